@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <sys/types.h>
+
+#include <cstddef>
+#include <filesystem>
+#include <string>
+
+#include "storage/base/result.h"
+#include "storage/base/secret.h"
+
+namespace anlaufstelle {
+
+// Reads a whole file. Errors: NotFound, Refused (larger than `max_bytes`), Io. Blocks.
+Result<Bytes> read_file(const std::filesystem::path& path, std::size_t max_bytes);
+
+// Writes to a temporary name in the same folder, fsyncs it, renames it over `path` and fsyncs
+// the folder: after a power cut either the old or the new content is there, whole.
+// Errors: Full, Io. Blocks.
+Status write_file_durably(const std::filesystem::path& path, ByteView content, mode_t mode = 0600);
+
+// Creates `path` and its parents with mode 0700. Errors: Io, and Refused where a folder that
+// exists already may be read or written by others.
+Status make_private_folder(const std::filesystem::path& path);
+
+}  // namespace anlaufstelle

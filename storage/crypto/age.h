@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <array>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "storage/base/id.h"
+#include "storage/base/result.h"
+#include "storage/base/secret.h"
+
+namespace anlaufstelle::crypto {
+
+// age v1 files (C2SP age.md): what the stock `age` tool writes and reads. Binary form only
+// on disk; X25519 recipients and scrypt passphrases. All functions: any thread, no I/O.
+
+// An X25519 public key. Text form "age1…" (Bech32).
+struct Recipient {
+  std::array<std::uint8_t, 32> key{};
+  bool operator==(const Recipient&) const = default;
+  [[nodiscard]] std::string text() const;
+  static Result<Recipient> parse(std::string_view text);
+};
+
+// An X25519 secret key. Text form "AGE-SECRET-KEY-1…" (Bech32, upper case).
+class Identity {
+ public:
+  static Identity generate(Random& random);
+  static Result<Identity> parse(std::string_view text);
+  [[nodiscard]] Recipient recipient() const;
+  [[nodiscard]] SecretBytes text() const;  // without a line end
+  [[nodiscard]] Identity copy() const;
+  [[nodiscard]] ByteView key() const { return key_.view(); }
+
+ private:
+  explicit Identity(SecretBytes key) : key_(std::move(key)) {}
+  SecretBytes key_;
+};
+
+// Largest work factor (log2 N) that a passphrase file may ask for when it is opened.
+inline constexpr int kMaxScryptLogN = 20;
+
+// REQUIRES: at least one recipient.
+Result<Bytes> age_seal(ByteView plaintext, std::span<const Recipient> recipients, Random& random);
+
+// Errors: WrongKey (no identity fits), Corrupt (header, MAC or payload), TooNew (version line).
+Result<SecretBytes> age_open(ByteView file, std::span<const Identity> identities);
+
+// Takes about a second and 256 MiB at log_n 18. Errors: InvalidInput for an empty passphrase.
+Result<Bytes> age_seal_passphrase(ByteView plaintext, std::string_view passphrase, int log_n,
+                                  Random& random);
+// Errors: WrongKey (passphrase), Corrupt, Refused (work factor above kMaxScryptLogN).
+Result<SecretBytes> age_open_passphrase(ByteView file, std::string_view passphrase);
+
+}  // namespace anlaufstelle::crypto

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <vector>
+
+#include "storage/base/clock.h"
+#include "storage/records/sealed_record.h"
+
+namespace anlaufstelle::records {
+
+enum class PutOutcome { kStored, kAlready, kConflict };
+
+// One SQLite store of sealed envelopes, used by the kiosk (with its outbox) and, in another
+// file, by the desk. WAL, synchronous=FULL, secure_delete=ON, locking_mode=EXCLUSIVE: one
+// process. REQUIRES: one thread at a time. Schema: storage/FORMAT.md, Store.
+class RecordStore {
+ public:
+  // Creates the file (0600) if need be. Errors: Conflict (another process has it open),
+  // Corrupt (the file is left untouched), TooNew, Full, Io.
+  static Result<RecordStore> open(const std::filesystem::path& file);
+  RecordStore(RecordStore&&) noexcept;
+  RecordStore& operator=(RecordStore&&) noexcept;
+  ~RecordStore();
+
+  // Durable when it returns kStored. The same envelope again is kAlready; the same id with
+  // other bytes is kConflict and changes nothing. Errors: Full, Corrupt, Io: not stored.
+  Result<PutOutcome> put(const SealedRecord& record);
+
+  // The next call number and the record made from it, in one transaction: a number that was
+  // shown always has its record, and no number is given twice.
+  Result<std::string> put_numbered(
+      const std::function<Result<SealedRecord>(const std::string& number)>& seal);
+
+  // Oldest first.
+  Result<std::vector<RecordId>> ids();
+  Result<SealedRecord> get(const RecordId& id);
+
+  // Envelopes not yet handed over to the next store, oldest first.
+  Result<std::vector<RecordId>> outbox();
+  Status mark_handed_over(const RecordId& id);
+
+  // PRAGMA integrity_check. Errors: Corrupt.
+  Status check_integrity();
+  // Truncates the WAL (before the file is searched or copied).
+  Status checkpoint();
+
+ private:
+  struct Impl;
+  explicit RecordStore(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace anlaufstelle::records

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "storage/base/result.h"
+#include "storage/base/secret.h"
+
+namespace anlaufstelle::forms {
+
+enum class ControlKind { kNone, kInput, kSelect1, kSelect, kTrigger, kNote };
+enum class DataType { kString, kInt, kDecimal, kBoolean, kDate, kTime, kDateTime };
+
+// Which answers a sheet may show. Bind attribute `kiosk:print`: "P" always, "p" only if the
+// client ticks it, "-" never. Without the attribute: never.
+enum class PrintClass { kNever, kIfTicked, kAlways };
+
+// One finding of an import. `line` is 1-based in the XML file, 0 where there is none.
+struct LintFinding {
+  enum class Level { kNote, kWarning, kError } level;
+  int line;
+  std::string what, how_to_mend;
+};
+
+// Caps against hostile files (bytes, nodes, levels).
+struct ImportLimits {
+  std::size_t max_bytes = 8u << 20;
+  std::size_t max_nodes = 400'000;
+  int max_depth = 64;
+};
+
+// An imported form: immutable, shared by every session that fills it in. Any thread.
+// Source: ODK XForms specification; kiosk profile: kiosk/forms/README.md.
+class FormDef {
+ public:
+  virtual ~FormDef() = default;
+  [[nodiscard]] virtual std::string_view id() const = 0;       // instance root's id attribute
+  [[nodiscard]] virtual std::string_view version() const = 0;  // and its version attribute
+  [[nodiscard]] virtual std::string_view title() const = 0;
+  // Names as in the form's itext, default first. Kiosk forms use BCP 47 tags.
+  [[nodiscard]] virtual const std::vector<std::string>& languages() const = 0;
+};
+
+struct Import {
+  std::shared_ptr<const FormDef> form;
+  std::vector<LintFinding> findings;  // no kError among them
+};
+
+// Reads an XForm: no network, no DTD, no entities. Errors: InvalidInput with the first finding's
+// line and text; Refused above a limit or for a feature that the kiosk never runs.
+Result<Import> import_xform(std::string_view xml, const ImportLimits& limits = {});
+
+}  // namespace anlaufstelle::forms

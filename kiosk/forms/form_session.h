@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kiosk/forms/form_def.h"
+#include "storage/base/clock.h"
+#include "storage/base/id.h"
+
+namespace anlaufstelle::forms {
+
+// Names one node of one session's instance. Stable while the session lives.
+using NodeId = std::uint32_t;
+
+// The two answers that stand under every question; they satisfy `required`. In the submission
+// an attribute `kiosk:standing` on the (empty) element, namespace "urn:anlaufstelle:kiosk".
+enum class Standing { kNone, kUnknown, kInPerson };
+
+enum class Violation { kNone, kRequired, kConstraint };
+
+struct Choice {
+  std::string value, label;
+};
+
+// What a screen shows of one question, in the session's current language.
+struct Question {
+  NodeId node = 0;
+  std::string ref;   // "/data/alter"
+  std::string name;  // last step of ref
+  ControlKind kind = ControlKind::kNone;
+  DataType type = DataType::kString;
+  std::string label, hint;
+  std::vector<std::string> appearance;  // tokens: "multiline", "month-year", "year", …
+  std::vector<Choice> choices;
+  std::string value;  // select: space-separated; date: ISO 8601, month-year stored as first of month
+  Standing standing = Standing::kNone;
+  bool print_ticked = false;  // the client allowed a class-p answer on paper
+  bool relevant = true, required = false, readonly = false;
+  PrintClass print = PrintClass::kNever;
+  std::string role;  // bind attribute `kiosk:role`: "urgent", "call-name", "privacy-notice", …
+  Violation violation = Violation::kNone;
+  std::string message;  // the form's own constraint or required message, "" if it has none
+};
+
+// A screenful: a group with appearance field-list, or one question by itself. `title` is the
+// label of the group it stands in ("" if none). Screens without a relevant question are skipped.
+struct Screen {
+  std::string title;
+  std::vector<NodeId> questions;  // document order, relevant or not
+};
+
+struct SessionEnvironment {
+  const Clock* clock = nullptr;    // now(), today()
+  Random* random = nullptr;        // random(), uuid(), instanceID
+  std::string time_zone = "Europe/Berlin";
+  std::string language;            // "" = the form's default
+};
+
+// One person filling in one form. Single thread; keeps answers in memory only and wipes them
+// when it dies. An answer that violates a constraint is kept and marked (decided divergence 6b).
+class FormSession {
+ public:
+  static Result<std::unique_ptr<FormSession>> start(std::shared_ptr<const FormDef> form,
+                                                    const SessionEnvironment& environment);
+  // Loads a submission made with the same form id and version, for reading (desk) or resuming.
+  // Errors: Corrupt, Conflict (another form or version).
+  static Result<std::unique_ptr<FormSession>> resume(std::shared_ptr<const FormDef> form,
+                                                     const SessionEnvironment& environment,
+                                                     std::string_view submission_xml);
+  virtual ~FormSession() = default;
+
+  [[nodiscard]] virtual const FormDef& form() const = 0;
+  [[nodiscard]] virtual const std::vector<Screen>& screens() const = 0;
+  [[nodiscard]] virtual bool screen_relevant(std::size_t screen) const = 0;
+  [[nodiscard]] virtual Question question(NodeId node) const = 0;
+  // Every question with a control, relevant or not, document order.
+  [[nodiscard]] virtual std::vector<NodeId> questions() const = 0;
+  [[nodiscard]] virtual std::optional<NodeId> find(std::string_view ref) const = 0;
+  // Value of any node, calculated ones included; "" while irrelevant.
+  [[nodiscard]] virtual std::string value(NodeId node) const = 0;
+  // Nodes whose bind has `kiosk:role="role"`, controls or not, document order.
+  [[nodiscard]] virtual std::vector<NodeId> with_role(std::string_view role) const = 0;
+
+  virtual void set_language(std::string_view tag) = 0;
+  [[nodiscard]] virtual std::string_view language() const = 0;
+
+  // Stores, recalculates what depends on it. "" clears. Clears a standing answer.
+  // Errors: InvalidInput for a value that the type can't hold (nothing changes), Refused if readonly.
+  virtual Status answer(NodeId node, std::string_view value) = 0;
+  virtual void set_standing(NodeId node, Standing standing) = 0;  // clears the value unless kNone
+  virtual void set_print_ticked(NodeId node, bool ticked) = 0;
+
+  // Checks required and constraint on every relevant question; the first offender, if any.
+  virtual std::optional<NodeId> first_violation() = 0;
+
+  // ODK submission XML: irrelevant nodes removed, meta/instanceID stamped. `slip` keeps only
+  // answers of print class P and ticked p (and structure). Standing answers as attributes.
+  enum class Extent { kFull, kSlip };
+  [[nodiscard]] virtual std::string submission(Extent extent) const = 0;
+};
+
+}  // namespace anlaufstelle::forms

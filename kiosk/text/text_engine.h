@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "storage/base/result.h"
+
+namespace anlaufstelle::text {
+
+enum class Weight { kRegular, kBold };
+enum class Align { kStart, kCenter, kEnd };
+enum class BaseDirection { kLeftToRight, kRightToLeft, kAuto };
+
+// A part of a paragraph that looks different. Byte offsets into the text, [begin, end).
+struct Span {
+  std::size_t begin = 0, end = 0;
+  bool bold = false, italic = false;
+  int link = -1;  // index given by the caller; Paragraph::link_at finds it again
+};
+
+// Everything that decides a layout. Lengths in framebuffer pixels.
+struct ParagraphSpec {
+  std::string_view text;       // UTF-8; "\n" starts a new line
+  std::string_view language;   // BCP 47
+  std::vector<std::string> const* families = nullptr;  // font families, first choice first
+  float size_px = 16;          // em
+  float width_px = 0;          // wrap width; 0 = one line, never wrapped
+  float line_spacing = 1.15f;  // of the fonts' own line height
+  Weight weight = Weight::kRegular;
+  Align align = Align::kStart;
+  BaseDirection direction = BaseDirection::kLeftToRight;
+  std::span<const Span> spans;
+};
+
+struct Box {
+  float x = 0, y = 0, w = 0, h = 0;
+};
+
+// A piece of the atlas to draw: screen rectangle and texture coordinates (0..1).
+struct GlyphQuad {
+  float x0, y0, x1, y1, u0, v0, u1, v1;
+  int link;  // of the span it stands in, -1 if none
+};
+
+// One laid-out paragraph. Coordinates have their origin at the paragraph's top left. UI thread.
+class Paragraph {
+ public:
+  virtual ~Paragraph() = default;
+  [[nodiscard]] virtual float width() const = 0;   // of the ink-bearing lines
+  [[nodiscard]] virtual float height() const = 0;  // all lines
+  [[nodiscard]] virtual int line_count() const = 0;
+  [[nodiscard]] virtual float baseline() const = 0;  // of the first line
+  [[nodiscard]] virtual int unknown_glyphs() const = 0;  // 0 unless a font is missing
+  [[nodiscard]] virtual Box ink() const = 0;  // what is really black, may leave the line box
+
+  // Caret geometry (Pango). Byte indices on grapheme boundaries.
+  [[nodiscard]] virtual Box strong_caret(std::size_t byte) const = 0;
+  [[nodiscard]] virtual Box weak_caret(std::size_t byte) const = 0;
+  [[nodiscard]] virtual std::size_t hit(float x, float y) const = 0;
+  [[nodiscard]] virtual std::size_t move_visually(std::size_t byte, int direction) const = 0;
+  // Start of what backspace at `byte` removes (one code point of a base+mark cluster,
+  // otherwise the grapheme).
+  [[nodiscard]] virtual std::size_t backspace_from(std::size_t byte) const = 0;
+  [[nodiscard]] virtual std::size_t next_grapheme(std::size_t byte) const = 0;
+  [[nodiscard]] virtual std::size_t previous_grapheme(std::size_t byte) const = 0;
+  [[nodiscard]] virtual std::vector<Box> selection(std::size_t begin, std::size_t end) const = 0;
+  [[nodiscard]] virtual std::optional<int> link_at(float x, float y) const = 0;
+  [[nodiscard]] virtual std::vector<Box> link_boxes(int link) const = 0;
+};
+
+// The one texture that everything on the screen is drawn from: glyph masks, a white texel for
+// solid fills and quarter-circle masks for rounded corners. One byte per pixel. Knows no GL.
+class Atlas {
+ public:
+  virtual ~Atlas() = default;
+  [[nodiscard]] virtual int size() const = 0;  // pixels, square
+  [[nodiscard]] virtual const std::uint8_t* pixels() const = 0;
+  struct Dirty {
+    int x, y, w, h;
+  };
+  // What changed since the last call (upload it), or nothing.
+  virtual std::optional<Dirty> take_dirty() = 0;
+  // Texture coordinate of a texel that is fully covered.
+  virtual void white(float& u, float& v) const = 0;
+  // Anti-aliased disc of `radius_px`; its four quarters are the corners of a rounded box.
+  virtual GlyphQuad disc(int radius_px) = 0;
+};
+
+// Lays out (Pango), rasterises (FreeType) and caches. UI thread. Fonts come from files that are
+// given, never from the system's configuration.
+class TextEngine {
+ public:
+  // Errors: NotFound naming the first font file that is missing.
+  static Result<std::unique_ptr<TextEngine>> create(
+      const std::vector<std::filesystem::path>& font_files);
+  virtual ~TextEngine() = default;
+
+  // Cached by everything in the spec; the paragraph lives as long as the caller holds it.
+  virtual std::shared_ptr<const Paragraph> layout(const ParagraphSpec& spec) = 0;
+  // Adds the quads of a paragraph whose top left stands at (x, y), baselines snapped to pixels.
+  virtual void emit(const Paragraph& paragraph, float x, float y,
+                    std::vector<GlyphQuad>& quads) = 0;
+  virtual Atlas& atlas() = 0;
+  // Call once per frame, before the first layout: ages the cache, starts a new atlas if the old
+  // one has overflowed.
+  virtual void begin_frame() = 0;
+  // Drops every cached layout, wiping its text.
+  virtual void forget() = 0;
+  // Height of a capital H over the em, for the first family: sizes in millimetres need it.
+  virtual float cap_height_ratio(const std::vector<std::string>& families) = 0;
+};
+
+// Font files of Debian's fonts-noto-core that the program uses, in load order.
+std::vector<std::filesystem::path> default_font_files();
+
+}  // namespace anlaufstelle::text

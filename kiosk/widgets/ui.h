@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kiosk/language/language.h"
+#include "kiosk/text/text_engine.h"
+#include "kiosk/widgets/geometry.h"
+#include "kiosk/widgets/input.h"
+#include "kiosk/widgets/semantic_tree.h"
+
+struct ImDrawList;
+
+namespace anlaufstelle::widgets {
+
+// One type scale for the whole program. Cap heights in millimetres: kSmall 3.0, kBody 3.8,
+// kLabel 3.8 bold, kHeading 4.6 bold, kTitle 6.0 bold.
+enum class TextStyle { kSmall, kBody, kLabel, kHeading, kTitle };
+enum class ButtonKind { kPrimary, kSecondary, kQuiet, kWarning };
+enum class Icon { kNone, kBack, kForward, kClose, kHome, kGlobe, kCheck, kWarning, kPrint, kBackspace, kShift, kEnter, kLock, kInfo, kForm };
+enum class ChoiceKind { kOne, kMany };  // round or square mark
+enum class Keyboard { kText, kNumber, kPhone };
+
+struct ScreenShape {
+  float width_px = 1920, height_px = 1080;
+  float px_per_mm = 4.03f;
+};
+
+// The text being edited; owned by the screen's model, wiped when it dies.
+struct TextFieldState {
+  TextFieldState() = default;
+  ~TextFieldState();
+  TextFieldState(TextFieldState&&) noexcept = default;
+  TextFieldState& operator=(TextFieldState&&) noexcept = default;
+  std::string text;                 // UTF-8
+  std::size_t caret = 0, anchor = 0;  // bytes, on grapheme boundaries
+  float scroll_px = 0;
+};
+
+struct TextFieldOptions {
+  std::string_view name;             // label, for the semantic tree
+  Keyboard keyboard = Keyboard::kText;
+  bool multiline = false;
+  bool secret = false;               // passphrase: dots, key not enlarged, nothing in the tree
+  bool force_ltr = false;            // phone, date, e-mail
+  std::size_t max_graphemes = 200;
+};
+
+struct ScrollState {
+  float offset_px = 0, velocity_px_s = 0;
+};
+
+// A rich paragraph: text with spans, e.g. from an information page.
+struct RichText {
+  std::string_view text;
+  std::span<const text::Span> spans;
+};
+
+// What the window must draw: opaque fills first, in order (scissored clears), then the list.
+struct Fill {
+  Rect rect;
+  Color color;
+};
+struct Frame {
+  std::span<const Fill> fills;
+  ImDrawList* list = nullptr;
+  std::uint64_t hash = 0;  // equal hash = equal pixels: skip drawing
+  // When to draw again though nothing is touched (caret, kinetic scroll), if at all.
+  std::optional<std::chrono::milliseconds> again_in;
+};
+
+// The touch controls of one window. Immediate: a screen calls them each frame in reading order;
+// they return what happened. Sizes come from millimetres, mirrored by the language's direction.
+// Targets are at least 12.7 mm high where the caller's rectangle allows. UI thread.
+class Ui {
+ public:
+  static std::unique_ptr<Ui> create(text::TextEngine& text, const Theme& theme);
+  virtual ~Ui() = default;
+
+  virtual void begin(const ScreenShape& shape, const language::Language& language,
+                     std::span<const InputEvent> events, std::chrono::milliseconds now) = 0;
+  virtual Frame end() = 0;
+
+  // Context -----------------------------------------------------------------------------------
+  [[nodiscard]] virtual Rect screen() const = 0;
+  [[nodiscard]] virtual float mm(float millimetres) const = 0;
+  [[nodiscard]] virtual const language::Language& language() const = 0;
+  [[nodiscard]] virtual language::Direction direction() const = 0;
+  [[nodiscard]] virtual bool portrait() const = 0;
+  [[nodiscard]] virtual const Theme& theme() const = 0;
+  [[nodiscard]] virtual const std::vector<SemanticNode>& tree() const = 0;
+  // Language of what follows (autonyms on the start screen, a client's words on the desk).
+  virtual void push_language(const language::Language& language) = 0;
+  virtual void pop_language() = 0;
+
+  // Text --------------------------------------------------------------------------------------
+  // Height that `text` needs at `width_px`.
+  virtual float measure(std::string_view text, TextStyle style, float width_px) = 0;
+  // Draws at the top of `where`, start-aligned (or centred), wrapped; returns the height used.
+  virtual float label(const Rect& where, std::string_view text, TextStyle style,
+                      text::Align align = text::Align::kStart) = 0;
+  virtual float label(const Rect& where, std::string_view text, TextStyle style, Color color,
+                      text::Align align = text::Align::kStart) = 0;
+  // The client's own words: isolated, kept out of the tree's names.
+  virtual float user_text(const Rect& where, std::string_view text, TextStyle style) = 0;
+  virtual float measure(const RichText& rich, TextStyle style, float width_px) = 0;
+  // Returns the link that was tapped, if one was. `used_px` gets the height.
+  virtual std::optional<int> rich(std::string_view id, const Rect& where, const RichText& text,
+                                  TextStyle style, float& used_px) = 0;
+  // A message in a tinted box with an icon; returns the height used.
+  virtual float notice(const Rect& where, std::string_view text, Icon icon) = 0;
+
+  // Surfaces ----------------------------------------------------------------------------------
+  virtual void fill(const Rect& rect, Color color) = 0;
+  virtual void card(const Rect& rect, Color color, float radius_mm = 2.0f) = 0;
+  virtual void outline(const Rect& rect, Color color, float width_mm = 0.4f) = 0;
+  virtual void icon(const Rect& rect, Icon icon, Color color) = 0;
+
+  // Controls: true when released inside ---------------------------------------------------------
+  virtual bool button(std::string_view id, const Rect& rect, std::string_view text,
+                      ButtonKind kind, Icon icon = Icon::kNone, bool enabled = true) = 0;
+  // Height of a button or choice with this text at this width, at least 12.7 mm.
+  virtual float button_height(std::string_view text, float width_px, Icon icon = Icon::kNone) = 0;
+  virtual float button_width(std::string_view text, Icon icon = Icon::kNone) = 0;
+  virtual bool choice(std::string_view id, const Rect& rect, std::string_view text,
+                      ChoiceKind kind, bool selected) = 0;
+  virtual float choice_height(std::string_view text, float width_px) = 0;
+  virtual void progress(const Rect& rect, int done, int total) = 0;
+
+  // Typing ------------------------------------------------------------------------------------
+  // True when the text changed. A tap gives it the focus; the keyboard writes into the focus.
+  virtual bool text_field(std::string_view id, const Rect& rect, TextFieldState& state,
+                          const TextFieldOptions& options) = 0;
+  virtual void focus(std::string_view id) = 0;  // "" takes the focus away
+  [[nodiscard]] virtual std::string_view focused() const = 0;
+  // The keyboard that the focused field asks for: its height (0 without a focused field), and its
+  // drawing at the bottom of the screen. Layouts of the client's language and Latin, one tap apart.
+  [[nodiscard]] virtual float keyboard_height() const = 0;
+  virtual void keyboard() = 0;
+  // Enter on a one-line field since the last call (hardware or on-screen).
+  virtual bool take_enter() = 0;
+
+  // Scrolling -----------------------------------------------------------------------------------
+  // Draws `content` (given its origin and width, returning its height) inside `view`, moved by a
+  // finger with 6 mm slop; a drag never triggers what lies under it.
+  virtual void scroll(std::string_view id, const Rect& view, ScrollState& state,
+                      const std::function<float(const Rect& origin)>& content) = 0;
+};
+
+}  // namespace anlaufstelle::widgets

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kiosk/language/language.h"
+#include "storage/base/clock.h"
+#include "storage/base/result.h"
+
+namespace anlaufstelle::pages {
+
+// A part of a block's text: bytes [begin, end), with what marks it.
+struct Inline {
+  std::size_t begin = 0, end = 0;
+  bool strong = false, emphasis = false;
+  std::string link;  // page id, "" for none
+};
+
+struct Block {
+  enum class Kind { kHeading, kParagraph, kListItem } kind = Kind::kParagraph;
+  int level = 1;          // heading 1..3; list nesting 1..
+  int ordinal = 0;        // ordered lists: 1, 2, …; 0 = bullet
+  std::string text;       // UTF-8 without markup
+  std::vector<Inline> spans;
+  bool translated = true; // false: shown in German because no current translation exists
+};
+
+struct Page {
+  std::string id, title, group;   // group: "information" or "notice"
+  int order = 0;
+  std::string source, law_date, reviewed_by, valid_until;  // as in the front matter
+  bool expired = false;  // past valid_until: blocks hold one sentence that says so
+  std::vector<Block> blocks;
+};
+
+struct PageTitle {
+  std::string id, title;
+};
+
+// Information pages: German Markdown with front matter, translated block by block through the
+// catalogue domain "pages" (a block whose German has changed reads in German). Immutable.
+class PageStore {
+ public:
+  // Reads <folder>/*.md. Errors: InvalidInput naming file and line.
+  static Result<PageStore> load(const std::filesystem::path& folder,
+                                language::Catalogue translations);
+
+  // Pages of a group in order, titles in `tag`.
+  [[nodiscard]] std::vector<PageTitle> titles(std::string_view group, std::string_view tag) const;
+  // Errors: NotFound.
+  [[nodiscard]] Result<Page> page(std::string_view id, std::string_view tag,
+                                  UnixSeconds now) const;
+
+ private:
+  struct Source {
+    Page german;                       // spans as parsed; text German
+    std::vector<std::string> markdown;  // msgid of each block
+  };
+  std::vector<Source> sources_;
+  language::Catalogue translations_;
+  PageStore(std::vector<Source> sources, language::Catalogue translations)
+      : sources_(std::move(sources)), translations_(std::move(translations)) {}
+};
+
+}  // namespace anlaufstelle::pages

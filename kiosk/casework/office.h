@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "kiosk/casework/summary.h"
+#include "storage/base/clock.h"
+#include "storage/base/id.h"
+#include "storage/base/result.h"
+#include "storage/base/secret.h"
+#include "storage/crypto/office.h"
+
+namespace anlaufstelle::casework {
+
+// Where the desk's things lie. All folders but the inbox exist already.
+struct OfficePlaces {
+  std::filesystem::path office_folder;  // cards, pinned root, wrapped role keys
+  std::filesystem::path store_file;     // the desk's own store; created if need be
+  std::filesystem::path inbox_folder;   // where kiosks put envelopes
+  std::filesystem::path form_folder;    // signed forms: <form id>-<version>.xml and .xml.sig
+};
+
+// One waiting person, as far as the slip part says.
+struct QueueEntry {
+  RecordId id;
+  std::string number;           // call number, e.g. "B 27"
+  std::int64_t minute = 0;      // hand-in, minutes since 1970-01-01 UTC
+  std::string language;         // BCP 47
+  std::string language_german;  // "Arabisch"
+  std::string form_id;
+  std::vector<std::string> urgency;  // U-codes in the order of facts.md 2.4
+  bool interpreter = false;          // the client asked for one
+};
+
+// What the list shows. Never changed once handed out.
+struct Queue {
+  std::vector<QueueEntry> entries;  // urgent first, then oldest first
+  int unreadable = 0;               // in the store, but damaged, forged or sealed to another key
+  int quarantined = 0;              // envelopes set aside by the inbox since the desk was unlocked
+  std::string trouble;  // why the inbox couldn't be read just now, for staff; "" if it could
+};
+
+// What reception and counsellors work with. It has one thread of its own that alone touches the
+// desk's store, the inbox and the role's secret key; every function here returns at once and may
+// be called from the UI thread. Callbacks come on that thread and only enqueue.
+class Office {
+ public:
+  // Opens the store and the trust on the calling thread so that errors are seen at start.
+  // Errors: those of RecordStore::open and load_desk_trust.
+  static Result<std::unique_ptr<Office>> open(const OfficePlaces& places, const Clock& clock,
+                                              Random& random);
+  virtual ~Office() = default;  // finishes the running piece of work, drops the rest
+
+  // Takes about a second. After a wrong passphrase every further try is put off: 1, 2, 4 … 30 s.
+  // Errors: WrongKey; Refused (too early: see `try_again_in`); InvalidInput (empty).
+  using Unlocked = std::function<void(Result<crypto::Role>)>;
+  virtual void unlock(SecretBytes passphrase, Unlocked done) = 0;
+  [[nodiscard]] virtual std::chrono::milliseconds try_again_in() const = 0;
+
+  // Takes the inbox, opens what is new, and calls `done` when `queue` is up to date.
+  // Does nothing while locked; calls during a running refresh are one.
+  virtual void refresh(std::function<void()> done) = 0;
+  [[nodiscard]] virtual std::shared_ptr<const Queue> queue() const = 0;
+
+  // Errors: WrongKey (locked), NotFound (no such record, or its form isn't at hand), and those of
+  // opening it; the other records stay usable.
+  using Summarised = std::function<void(Result<Summary>)>;
+  virtual void summarise(const RecordId& id, Summarised done) = 0;
+
+  // Forgets the key, the list and every opened record.
+  virtual void lock() = 0;
+};
+
+}  // namespace anlaufstelle::casework

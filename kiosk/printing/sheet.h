@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kiosk/language/language.h"
+#include "storage/base/result.h"
+#include "storage/base/secret.h"
+
+namespace anlaufstelle::printing {
+
+// One line of a sheet. All but the client's own words is German.
+struct Line {
+  enum class Kind {
+    kAnswer,    // question and answer
+    kOwnWords,  // question and the client's words, unchanged, marked with their language
+    kUrgent,    // in a box, before everything else
+    kFixed,     // a sentence that is the same on every sheet
+  } kind = Kind::kAnswer;
+  std::string question;  // "" for kUrgent and kFixed
+  std::string text;
+  std::string language = "de";  // BCP 47 tag of `text`
+  bool operator==(const Line&) const = default;
+};
+
+struct Section {
+  std::string title;  // "" for none
+  std::vector<Line> lines;
+  bool operator==(const Section&) const = default;
+};
+
+// What a piece of paper says. No name, no key; the number is the only thing that leads to a person.
+struct Sheet {
+  std::string title;   // "Gesprächsvorbereitung – Selbstauskunft, …": on every page
+  std::string number;  // call number, on every page
+  std::string when;    // day and hour
+  std::vector<Section> sections;
+  std::string footer;  // on every page
+  bool operator==(const Sheet&) const = default;
+};
+
+// "Originaltext, nicht übersetzt (Arabisch)": stands over the client's own words on paper and on
+// the screen.
+std::string own_words_mark(std::string_view language);
+
+// The sheet as a PDF: A4, one column, "Seite x von y", fonts embedded as subsets, text that can
+// be searched and copied. Its metadata names no number and no person. `languages` gives the font
+// families of each tag. REQUIRES: the private font set is in place (a TextEngine exists or
+// existed). One thread at a time per call; no I/O but reading fonts.
+// Errors: Io (cairo failed), NotFound (a letter has no font).
+Result<Bytes> render_pdf(const Sheet& sheet, const std::vector<language::Language>& languages);
+
+}  // namespace anlaufstelle::printing

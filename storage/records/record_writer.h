@@ -14,15 +14,19 @@ namespace anlaufstelle::records {
 // work and is called back on the storage thread; callbacks only enqueue (kiosk/app wakes the UI).
 class RecordWriter {
  public:
-  using Done = std::function<void(Result<std::string> number)>;
+  // `number`: the call number of the committed record. `returned`: on an error the content as it
+  // was handed in, so that no answer is lost and the client may try again; empty on success.
+  using Done = std::function<void(Result<std::string> number, RecordContent returned)>;
 
-  // Opens the store on the calling thread so that errors are seen at start.
+  // Opens the store on the calling thread so that errors are seen at start. `random` must
+  // outlive the writer. Errors: those of RecordStore::open.
   static Result<std::unique_ptr<RecordWriter>> start(const std::filesystem::path& store_file,
                                                      crypto::KioskKeys keys, Random& random);
   ~RecordWriter();  // finishes queued work, then closes the store
 
-  // Seals and commits `content` (its number is filled in here) and wipes it. `done` gets the
-  // call number only after the commit is durable. Any thread.
+  // Seals and commits `content` (its number is filled in here), wipes it only then, and calls
+  // `done` with the number; so a number that is shown has a durable record. Any thread.
+  // Errors (in `done`): Full, Corrupt, Io, Conflict, InvalidInput: nothing is stored.
   void hand_in(RecordContent content, Done done);
 
   // Runs `job` on the storage thread (sync uses this to read the outbox). Any thread.

@@ -9,7 +9,8 @@
 
 namespace anlaufstelle::records {
 
-// What the kiosk hands over in clear, once, to be sealed. Both texts are wiped by the sealer.
+// What the kiosk hands over in clear, once, to be sealed. RecordWriter wipes it when the sealed
+// record is committed. No field but the XML may hold a control character.
 struct RecordContent {
   std::string form_id, form_version;
   std::string language;      // BCP 47 tag the client used
@@ -19,6 +20,9 @@ struct RecordContent {
   std::string slip_xml;      // submission XML reduced to what print class P (and ticked p) allows
   std::string full_xml;      // the whole submission; "" for a minimal urgent record
 };
+
+// Overwrites and empties every text.
+void wipe(RecordContent& content);
 
 // The sealed envelope as it is stored and shipped: two age files, a signature, almost nothing
 // in clear. Byte format: storage/FORMAT.md, Envelope.
@@ -35,15 +39,19 @@ struct SealedRecord {
   bool operator==(const SealedRecord&) const = default;
 };
 
+// `content` is only read; its owner wipes it. Errors: InvalidInput (a control character or a
+// text longer than the format allows; see storage/FORMAT.md).
 Result<SealedRecord> seal_record(const RecordId& id, const RecordContent& content,
                                  const crypto::KioskKeys& keys, Random& random);
 
-// Signature of an enrolled kiosk over domain ‖ id ‖ kiosk id ‖ SHA-256 of both parts.
+// Signature of an enrolled kiosk over domain ‖ id ‖ kiosk id ‖ form id ‖ SHA-256 of both parts.
 // Errors: NotFound (unknown kiosk), Corrupt (signature doesn't fit).
 Status verify_record(const SealedRecord& record, const crypto::DeskTrust& trust);
 
-// What a key opens. Reception gets slip fields only; full_xml stays empty.
-// Inner id, kiosk and form are compared with the outer ones. Errors: WrongKey, Corrupt.
+// What a key opens. Reception gets slip fields only; full_xml stays empty. `has_full` says that
+// full_xml is there: false for reception, and for everyone where the record is a minimal one.
+// Inner id, kiosk and form are compared with the outer ones, both parts with each other.
+// Verify first: age says nothing about who sealed. Errors: WrongKey, Corrupt, TooNew.
 struct OpenedRecord {
   RecordContent content;
   bool has_full = false;

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include <CLI/CLI.hpp>
+#include <cstdio>
+
+#include "kiosk/app/commands.h"
+#include "kiosk/app/process.h"
+
+namespace anlaufstelle::app {
+namespace {
+
+struct Arguments {
+  std::string settings_file, tree_file, form_file;
+  SetupOptions setup;
+};
+
+struct Subcommands {
+  CLI::App *kiosk, *desk, *setup, *form, *form_check, *form_import, *settings;
+};
+
+Subcommands declare(CLI::App& app, Arguments& arguments, BuildKind kind) {
+  app.set_help_all_flag("--help-all", "Help for every subcommand");
+  app.set_version_flag("--version", "anlaufstelle " ANLAUFSTELLE_VERSION);
+  app.add_option("--settings", arguments.settings_file,
+                 "Settings file (TOML); default: anlaufstelle/settings.toml in the XDG "
+                 "configuration folder");
+  app.require_subcommand(1);
+  Subcommands commands{};
+  commands.kiosk = app.add_subcommand("kiosk", "What walk-in clients touch");
+  commands.desk = app.add_subcommand("desk", "Reception and counselling: unlock, read, print");
+  commands.setup = app.add_subcommand("setup", "Make the office: keys, kiosk, signed forms");
+  commands.setup->add_option("--kiosk-id", arguments.setup.kiosk_id,
+                             "Name of this kiosk: a-z, 0-9, -; at most 32");
+  commands.setup->add_flag("--demo", arguments.setup.demo,
+                           "Make the passphrases and leave them in the data folder; never for "
+                           "real clients");
+  commands.form = app.add_subcommand("form", "Forms (ODK XForms)");
+  commands.form->require_subcommand(1);
+  commands.form_check =
+      commands.form->add_subcommand("check", "Say whether the kiosk can run a form");
+  commands.form_import = commands.form->add_subcommand("import", "Check, sign and install a form");
+  for (CLI::App* command : {commands.form_check, commands.form_import}) {
+    command->add_option("FILE", arguments.form_file, "XForm file (.xml)")->required();
+  }
+  commands.settings =
+      app.add_subcommand("settings", "Check the settings and show where things lie");
+  if (kind == BuildKind::kTesting) {
+    for (CLI::App* command : {commands.kiosk, commands.desk}) {
+      command->add_option("--tree", arguments.tree_file,
+                          "After each drawn frame, write the semantic tree there (JSON lines)");
+    }
+  }
+  return commands;
+}
+
+int show_settings(const CommandContext& context) {
+  const DataFolders folders = data_folders(context.settings);
+  std::printf(
+      "settings  %s\ndata      %s\noffice    %s\nkiosk     %s\ndesk      %s\ninbox     %s\n",
+      context.settings_file.c_str(), folders.root.c_str(), folders.office.c_str(),
+      folders.kiosk.c_str(), folders.desk.c_str(), folders.inbox.c_str());
+  return 0;
+}
+
+}  // namespace
+
+int run(int argc, char** argv, BuildKind kind) {
+  harden_process();
+  CLI::App app("Anlaufstelle: the walk-in kiosk of a counselling office", "anlaufstelle");
+  Arguments arguments;
+  const Subcommands commands = declare(app, arguments, kind);
+  CLI11_PARSE(app, argc, argv);
+
+  if (commands.form_check->parsed()) return run_form_check(arguments.form_file);
+
+  CommandContext context;
+  context.argv = argv;
+  context.settings_file = arguments.settings_file.empty()
+                              ? default_settings_file()
+                              : std::filesystem::path(arguments.settings_file);
+  context.tree_file = arguments.tree_file;
+  Result<Settings> settings = load_settings(context.settings_file);
+  if (!settings) {
+    std::fprintf(stderr, "anlaufstelle: %s\n", settings.error().context.c_str());
+    return 2;
+  }
+  context.settings = std::move(settings).value();
+  if (commands.kiosk->parsed()) return run_kiosk(context);
+  if (commands.desk->parsed()) return run_desk(context);
+  if (commands.setup->parsed()) return run_setup(context, arguments.setup);
+  if (commands.form_import->parsed()) return run_form_import(context, arguments.form_file);
+  return show_settings(context);
+}
+
+}  // namespace anlaufstelle::app

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "kiosk/app/settings.h"
+
+namespace anlaufstelle::app {
+
+// A testing build may write the semantic tree of each drawn frame; the product can't.
+enum class BuildKind { kProduct, kTesting };
+
+// What every subcommand gets.
+struct CommandContext {
+  Settings settings;
+  std::filesystem::path settings_file;
+  std::filesystem::path tree_file;  // testing builds only; empty = none
+  char** argv = nullptr;
+};
+
+// Each returns the program's exit status and prints its own errors.
+int run_kiosk(const CommandContext& context);
+int run_desk(const CommandContext& context);
+
+struct SetupOptions {
+  std::string kiosk_id = "kiosk-1";
+  bool demo = false;  // makes passphrases itself and leaves them in demo-passphrases.txt
+};
+int run_setup(const CommandContext& context, const SetupOptions& options);
+
+int run_form_check(const std::filesystem::path& file);
+int run_form_import(const CommandContext& context, const std::filesystem::path& file);
+
+int run(int argc, char** argv, BuildKind kind);
+
+}  // namespace anlaufstelle::app

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include <algorithm>
+#include <cstdio>
+
+#include "kiosk/app/commands.h"
+#include "kiosk/app/languages_file.h"
+#include "kiosk/app/process.h"
+#include "kiosk/app/stage.h"
+#include "kiosk/desk/desk.h"
+#include "storage/base/file.h"
+
+namespace anlaufstelle::app {
+namespace {
+
+int fail(const Error& error) {
+  std::fprintf(stderr, "anlaufstelle desk: %s: %s\n", std::string(name_of(error.code)).c_str(),
+               error.context.c_str());
+  return 1;
+}
+
+struct DeskParts {
+  std::vector<language::Language> languages;
+  std::unique_ptr<language::Catalogue> words;
+  std::unique_ptr<casework::Office> office;
+};
+
+Result<DeskParts> load_parts(const DataFolders& folders, const Clock& clock, Random& random) {
+  DeskParts parts;
+  // All languages, not only those the kiosk offers today: older records must stay readable.
+  TRY_ASSIGN(parts.languages, load_languages(locales_folder() / "languages.toml", {}));
+  TRY_ASSIGN(language::Catalogue words,
+             language::Catalogue::load(catalogues_folder(), "kiosk", parts.languages));
+  parts.words = std::make_unique<language::Catalogue>(std::move(words));
+  TRY(make_private_folder(folders.desk));
+  TRY_ASSIGN(parts.office, casework::Office::open({folders.office, folders.desk_store(),
+                                                   folders.inbox, folders.desk_forms()},
+                                                  clock, random));
+  return parts;
+}
+
+}  // namespace
+
+int run_desk(const CommandContext& context) {
+  SystemClock clock;
+  SystemRandom random;
+  const Settings& settings = context.settings;
+  const DataFolders folders = data_folders(settings);
+  Result<DeskParts> loaded = load_parts(folders, clock, random);
+  if (!loaded) return fail(loaded.error());
+  DeskParts parts = std::move(loaded).value();
+
+  Result<std::unique_ptr<Stage>> opened = Stage::open(
+      {"Anlaufstelle – Empfang", true, settings.screen_width_mm, settings.screen_height_mm},
+      context.tree_file);
+  if (!opened) return fail(opened.error());
+  std::unique_ptr<Stage> stage = std::move(opened).value();
+
+  const desk::DeskServices services{
+      clock,       *parts.office,      *parts.words,          parts.languages, settings.printer,
+      folders.pdf, settings.desk_lock, [&] { stage->wake(); }};
+  std::unique_ptr<desk::Desk> desk = desk::Desk::create(services);
+  const Player player{[&]() -> const language::Language& { return desk->language(); },
+                      [&](widgets::Ui& ui) { desk->draw(ui); }, [&] { desk->touched(); },
+                      [&] { return desk->next_change(); }, [&] { return desk->finished(); }};
+  const bool locked = stage->play(player, clock);
+  if (locked) stage->window().paint_root(widgets::default_theme().background);
+  desk.reset();
+  parts.office.reset();
+  stage.reset();
+  if (!locked) return 0;
+  return fail(restart_process(context.argv));
+}
+
+}  // namespace anlaufstelle::app

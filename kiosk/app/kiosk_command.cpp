@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include <cstdio>
+
+#include "kiosk/app/commands.h"
+#include "kiosk/app/form_files.h"
+#include "kiosk/app/languages_file.h"
+#include "kiosk/app/process.h"
+#include "kiosk/app/stage.h"
+#include "kiosk/screens/client.h"
+#include "storage/sync/transport.h"
+
+namespace anlaufstelle::app {
+namespace {
+
+int fail(const Error& error) {
+  std::fprintf(stderr, "anlaufstelle kiosk: %s: %s\n", std::string(name_of(error.code)).c_str(),
+               error.context.c_str());
+  return 1;
+}
+
+// What the client's side needs from disk. Trouble with keys, store or form leaves the kiosk
+// readable: information still helps when forms can't be kept.
+struct KioskParts {
+  std::vector<language::Language> languages;
+  std::unique_ptr<language::Catalogue> words;
+  std::unique_ptr<pages::PageStore> pages;
+  std::shared_ptr<const forms::FormDef> form;
+  std::unique_ptr<records::RecordWriter> writer;
+};
+
+Result<KioskParts> load_parts(const CommandContext& context, Random& random) {
+  const DataFolders folders = data_folders(context.settings);
+  KioskParts parts;
+  TRY_ASSIGN(parts.languages,
+             load_languages(locales_folder() / "languages.toml", context.settings.languages));
+  TRY_ASSIGN(language::Catalogue words,
+             language::Catalogue::load(catalogues_folder(), "kiosk", parts.languages));
+  parts.words = std::make_unique<language::Catalogue>(std::move(words));
+  TRY_ASSIGN(language::Catalogue page_words,
+             language::Catalogue::load(catalogues_folder(), "pages", parts.languages));
+  TRY_ASSIGN(pages::PageStore pages,
+             pages::PageStore::load(locales_folder() / "pages", std::move(page_words)));
+  parts.pages = std::make_unique<pages::PageStore>(std::move(pages));
+
+  Result<crypto::KioskKeys> keys = crypto::load_kiosk_keys(folders.kiosk);
+  if (!keys) {
+    fail(keys.error());
+    return parts;
+  }
+  Result<std::shared_ptr<const forms::FormDef>> form =
+      load_newest_form(folders.kiosk_forms(), "erstberatung", keys->office.root);
+  if (form) {
+    parts.form = *form;
+  } else {
+    fail(form.error());
+  }
+  Result<std::unique_ptr<records::RecordWriter>> writer =
+      records::RecordWriter::start(folders.kiosk_store(), std::move(keys).value(), random);
+  if (writer) {
+    parts.writer = std::move(writer).value();
+  } else {
+    fail(writer.error());
+  }
+  return parts;
+}
+
+// Runs on the storage thread; what can't be sent now stays in the outbox for the next time.
+void ship(records::RecordStore& store, const std::filesystem::path& inbox) {
+  Result<sync::InboxFolder> folder = sync::InboxFolder::open(inbox);
+  if (!folder) {
+    fail(folder.error());
+    return;
+  }
+  const Result<int> sent = sync::ship_outbox(store, *folder);
+  if (!sent) fail(sent.error());
+}
+
+}  // namespace
+
+int run_kiosk(const CommandContext& context) {
+  SystemClock clock;
+  SystemRandom random;
+  const Settings& settings = context.settings;
+  Result<KioskParts> loaded = load_parts(context, random);
+  if (!loaded) return fail(loaded.error());
+  KioskParts parts = std::move(loaded).value();
+
+  Result<std::unique_ptr<Stage>> opened =
+      Stage::open({"Anlaufstelle", false, settings.screen_width_mm, settings.screen_height_mm},
+                  context.tree_file);
+  if (!opened) return fail(opened.error());
+  std::unique_ptr<Stage> stage = std::move(opened).value();
+
+  const std::filesystem::path inbox = data_folders(settings).inbox;
+  const auto ship_now = [&] {
+    if (parts.writer) parts.writer->post([inbox](records::RecordStore& s) { ship(s, inbox); });
+  };
+  ship_now();  // what an earlier run could not send
+
+  const screens::ClientServices services{clock,
+                                         random,
+                                         parts.languages,
+                                         *parts.words,
+                                         *parts.pages,
+                                         parts.form,
+                                         parts.writer.get(),
+                                         settings.office_name,
+                                         settings.idle_warning,
+                                         settings.idle_end,
+                                         [&] { stage->wake(); }};
+  std::unique_ptr<screens::Client> client = screens::Client::create(services);
+  const Player player{[&]() -> const language::Language& { return client->language(); },
+                      [&](widgets::Ui& ui) { client->draw(ui); }, [&] { client->touched(); },
+                      [&] { return client->next_change(); }, [&] { return client->finished(); }};
+  const bool visit_over = stage->play(player, clock);
+  if (visit_over) stage->window().paint_root(widgets::default_theme().background);
+  client.reset();
+  ship_now();
+  parts.writer.reset();  // finishes its queue and closes the store
+  stage.reset();
+  if (!visit_over) return 0;
+  return fail(restart_process(context.argv));
+}
+
+}  // namespace anlaufstelle::app

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "kiosk/app/process.h"
+
+#include <linux/close_range.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <csignal>
+#include <cstring>
+
+namespace anlaufstelle::app {
+
+void harden_process() {
+  const rlimit none{0, 0};
+  (void)setrlimit(RLIMIT_CORE, &none);
+  (void)prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+  umask(077);
+  // A full disk behind RLIMIT_FSIZE and a printer that hangs up are errors, not the end.
+  (void)std::signal(SIGXFSZ, SIG_IGN);
+  (void)std::signal(SIGPIPE, SIG_IGN);
+}
+
+Error restart_process(char** argv) {
+  (void)close_range(3, ~0U, CLOSE_RANGE_CLOEXEC);
+  execv("/proc/self/exe", argv);
+  return Error{ErrorCode::kIo, std::string("restart: ") + std::strerror(errno)};
+}
+
+std::filesystem::path locales_folder() {
+  return ANLAUFSTELLE_LOCALES;
+}
+
+std::filesystem::path catalogues_folder() {
+  return ANLAUFSTELLE_CATALOGUES;
+}
+
+}  // namespace anlaufstelle::app

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <filesystem>
+
+#include "storage/base/result.h"
+
+namespace anlaufstelle::app {
+
+// No core dumps, not traceable by other programs of the same user, new files private. At start,
+// before any secret or answer exists.
+void harden_process();
+
+// Replaces this process by a fresh copy of itself with the same arguments: whatever an answer
+// left in heaps, caches and library buffers is gone with the address space. Everything that
+// must be closed is closed before. Returns only on failure.
+Error restart_process(char** argv);
+
+// Files that come with the program (locales): beside the build tree, or where installed.
+std::filesystem::path locales_folder();
+std::filesystem::path catalogues_folder();
+
+}  // namespace anlaufstelle::app

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "kiosk/app/settings.h"
+
+#include <cstdlib>
+#include <functional>
+#include <map>
+#include <optional>
+
+#define TOML_EXCEPTIONS 0
+#include <toml++/toml.h>
+
+namespace anlaufstelle::app {
+namespace {
+
+// One reader per key: returns what is allowed when the value doesn't fit.
+using Reader = std::function<std::optional<std::string>(const toml::node&, Settings&)>;
+
+Reader text(std::string Settings::*member, std::size_t max_bytes) {
+  return [=](const toml::node& node, Settings& settings) -> std::optional<std::string> {
+    const auto value = node.value_exact<std::string>();
+    if (!value || value->size() > max_bytes) {
+      return "a text of at most " + std::to_string(max_bytes) + " bytes";
+    }
+    settings.*member = *value;
+    return std::nullopt;
+  };
+}
+
+Reader folder(std::filesystem::path Settings::*member) {
+  return [=](const toml::node& node, Settings& settings) -> std::optional<std::string> {
+    const auto value = node.value_exact<std::string>();
+    if (!value || (!value->empty() && value->front() != '/')) {
+      return "\"\" or an absolute path in quotes";
+    }
+    settings.*member = *value;
+    return std::nullopt;
+  };
+}
+
+Reader seconds(std::chrono::seconds Settings::*member, int least, int most) {
+  return [=](const toml::node& node, Settings& settings) -> std::optional<std::string> {
+    const auto value = node.value_exact<std::int64_t>();
+    if (!value || *value < least || *value > most) {
+      return "whole seconds from " + std::to_string(least) + " to " + std::to_string(most);
+    }
+    settings.*member = std::chrono::seconds(*value);
+    return std::nullopt;
+  };
+}
+
+Reader millimetres(float Settings::*member) {
+  return [=](const toml::node& node, Settings& settings) -> std::optional<std::string> {
+    const auto value = node.value<double>();
+    if (!value || (*value != 0 && (*value < 100 || *value > 3000))) {
+      return "0 (ask the display) or millimetres from 100 to 3000";
+    }
+    settings.*member = static_cast<float>(*value);
+    return std::nullopt;
+  };
+}
+
+Reader tags(std::vector<std::string> Settings::*member) {
+  return [=](const toml::node& node, Settings& settings) -> std::optional<std::string> {
+    const std::string allowed = "a list of language tags such as [\"ar\", \"de\"]";
+    const toml::array* list = node.as_array();
+    if (list == nullptr) return allowed;
+    std::vector<std::string> values;
+    for (const auto& item : *list) {
+      const auto value = item.value_exact<std::string>();
+      if (!value || value->empty() || value->size() > 20) return allowed;
+      values.push_back(*value);
+    }
+    settings.*member = std::move(values);
+    return std::nullopt;
+  };
+}
+
+using Section = std::map<std::string, Reader, std::less<>>;
+using Table = std::map<std::string, Section, std::less<>>;
+
+Table make_table() {
+  return {
+      {"office", {{"name", text(&Settings::office_name, 120)}}},
+      {"languages", {{"order", tags(&Settings::languages)}}},
+      {"printer", {{"queue", text(&Settings::printer, 300)}}},
+      {"data", {{"folder", folder(&Settings::data_folder)}}},
+      {"idle",
+       {{"warning_s", seconds(&Settings::idle_warning, 10, 3600)},
+        {"end_s", seconds(&Settings::idle_end, 30, 3660)},
+        {"desk_lock_s", seconds(&Settings::desk_lock, 10, 3600)}}},
+      {"screen",
+       {{"width_mm", millimetres(&Settings::screen_width_mm)},
+        {"height_mm", millimetres(&Settings::screen_height_mm)}}},
+      {"sync", {{"target", folder(&Settings::inbox)}}},
+  };
+}
+
+template <typename Map>
+std::string keys_of(const Map& map) {
+  std::string joined;
+  for (const auto& [key, unused] : map) joined += (joined.empty() ? "" : ", ") + key;
+  return joined;
+}
+
+Error at(const std::filesystem::path& file, const toml::source_region& where,
+         const std::string& what) {
+  return Error{ErrorCode::kInvalidInput,
+               file.string() + ":" + std::to_string(where.begin.line) + ": " + what};
+}
+
+Status read_section(const std::filesystem::path& file, const std::string& name,
+                    const toml::table& values, const Section& section, Settings& settings) {
+  for (const auto& [key, node] : values) {
+    const std::string key_text(key.str());
+    const auto reader = section.find(key_text);
+    if (reader == section.end()) {
+      return at(file, node.source(),
+                "unknown key \"" + key_text + "\" in [" + name + "]; allowed: " + keys_of(section));
+    }
+    if (const auto allowed = reader->second(node, settings)) {
+      return at(file, node.source(), name + "." + key_text + ": allowed is " + *allowed);
+    }
+  }
+  return ok_status();
+}
+
+std::filesystem::path xdg(const char* variable, const char* below_home) {
+  const char* set = std::getenv(variable);
+  if (set != nullptr && *set == '/') return std::filesystem::path(set) / "anlaufstelle";
+  const char* home = std::getenv("HOME");
+  return std::filesystem::path(home != nullptr ? home : "/") / below_home / "anlaufstelle";
+}
+
+}  // namespace
+
+Result<Settings> load_settings(const std::filesystem::path& file) {
+  Settings settings;
+  std::error_code missing;
+  if (!std::filesystem::exists(file, missing)) return settings;
+  const toml::parse_result parsed = toml::parse_file(file.string());
+  if (!parsed) {
+    return at(file, parsed.error().source(), std::string(parsed.error().description()));
+  }
+  const Table table = make_table();
+  for (const auto& [key, node] : parsed.table()) {
+    const std::string name(key.str());
+    const auto section = table.find(name);
+    if (section == table.end() || node.as_table() == nullptr) {
+      return at(file, node.source(),
+                "unknown section \"" + name + "\"; allowed: " + keys_of(table));
+    }
+    TRY(read_section(file, name, *node.as_table(), section->second, settings));
+  }
+  // WCAG 2.2.1: at least 20 seconds to react to the warning.
+  if (settings.idle_end - settings.idle_warning < std::chrono::seconds(20)) {
+    return Error{ErrorCode::kInvalidInput,
+                 file.string() + ": idle.end_s must be at least 20 s more than idle.warning_s"};
+  }
+  return settings;
+}
+
+std::filesystem::path default_settings_file() {
+  return xdg("XDG_CONFIG_HOME", ".config") / "settings.toml";
+}
+
+DataFolders data_folders(const Settings& settings) {
+  DataFolders folders;
+  folders.root =
+      settings.data_folder.empty() ? xdg("XDG_DATA_HOME", ".local/share") : settings.data_folder;
+  folders.office = folders.root / "office";
+  folders.kiosk = folders.root / "kiosk";
+  folders.desk = folders.root / "desk";
+  folders.pdf = folders.desk / "pdf";
+  folders.inbox = settings.inbox.empty() ? folders.root / "inbox" : settings.inbox;
+  return folders;
+}
+
+}  // namespace anlaufstelle::app

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <chrono>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "storage/base/result.h"
+
+namespace anlaufstelle::app {
+
+// Everything an office may set, read once at start from one TOML file. The keys, their units
+// and defaults are described in kiosk/app/settings.toml (which is also what setup writes).
+struct Settings {
+  std::string office_name = "Anlaufstelle";
+  std::vector<std::string> languages;  // tags in the order of the start screen; empty = all
+  std::string printer;                 // CUPS queue or ipp:// address; empty = PDF only
+  std::filesystem::path data_folder;   // empty = the XDG data folder
+  std::chrono::seconds idle_warning{150}, idle_end{180}, desk_lock{120};
+  float screen_width_mm = 0, screen_height_mm = 0;  // 0 = what the display reports
+  std::filesystem::path inbox;                      // sync target; empty = <data folder>/inbox
+};
+
+// A missing file means defaults. Errors: InvalidInput "file:line: what is wrong; what is allowed".
+Result<Settings> load_settings(const std::filesystem::path& file);
+
+// Where settings are looked for when no --settings is given: $XDG_CONFIG_HOME/anlaufstelle.
+std::filesystem::path default_settings_file();
+
+// The folders of one installation, all under the data folder.
+struct DataFolders {
+  std::filesystem::path root, office, kiosk, desk, inbox, pdf;
+  [[nodiscard]] std::filesystem::path kiosk_store() const { return kiosk / "kiosk.sqlite"; }
+  [[nodiscard]] std::filesystem::path desk_store() const { return desk / "desk.sqlite"; }
+  [[nodiscard]] std::filesystem::path kiosk_forms() const { return kiosk / "forms"; }
+  [[nodiscard]] std::filesystem::path desk_forms() const { return office / "forms"; }
+};
+DataFolders data_folders(const Settings& settings);
+
+}  // namespace anlaufstelle::app

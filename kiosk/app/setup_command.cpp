@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include <termios.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <iostream>
+
+#include "kiosk/app/commands.h"
+#include "kiosk/app/form_files.h"
+#include "kiosk/app/process.h"
+#include "storage/base/file.h"
+#include "storage/crypto/office.h"
+
+namespace anlaufstelle::app {
+namespace {
+
+int fail(const Error& error) {
+  std::fprintf(stderr, "anlaufstelle setup: %s: %s\n", std::string(name_of(error.code)).c_str(),
+               error.context.c_str());
+  return 1;
+}
+
+// Keeps what is typed off the terminal while it lives; pipes are left alone.
+class Silence {
+ public:
+  Silence() {
+    if (isatty(STDIN_FILENO) == 0 || tcgetattr(STDIN_FILENO, &before_) != 0) return;
+    termios quiet = before_;
+    quiet.c_lflag &= ~static_cast<tcflag_t>(ECHO);
+    active_ = tcsetattr(STDIN_FILENO, TCSAFLUSH, &quiet) == 0;
+  }
+  ~Silence() {
+    if (!active_) return;
+    (void)tcsetattr(STDIN_FILENO, TCSAFLUSH, &before_);
+    std::fputc('\n', stderr);
+  }
+  Silence(const Silence&) = delete;
+  Silence& operator=(const Silence&) = delete;
+
+ private:
+  termios before_{};
+  bool active_ = false;
+};
+
+constexpr std::size_t kLeastPassphrase = 12;
+
+Result<SecretBytes> ask_once(const std::string& prompt) {
+  std::fprintf(stderr, "%s", prompt.c_str());
+  const Silence silence;
+  std::string line;
+  if (!std::getline(std::cin, line)) {
+    return Error{ErrorCode::kInvalidInput, "a passphrase was expected on standard input"};
+  }
+  SecretBytes secret(as_bytes(line));
+  wipe(line);
+  return secret;
+}
+
+Result<SecretBytes> ask_passphrase(const std::string& whose) {
+  TRY_ASSIGN(SecretBytes first, ask_once("Passphrase for " + whose + " (at least 12 bytes): "));
+  if (first.size() < kLeastPassphrase) {
+    return Error{ErrorCode::kInvalidInput, "passphrase for " + whose + ": shorter than 12 bytes"};
+  }
+  TRY_ASSIGN(const SecretBytes second, ask_once("The same again: "));
+  if (first.text() != second.text()) {
+    return Error{ErrorCode::kInvalidInput, "passphrase for " + whose + ": the two differ"};
+  }
+  return first;
+}
+
+// Three groups of four letters that no two alphabets confuse; 20^12 possibilities.
+std::string make_passphrase(Random& random) {
+  static constexpr std::string_view kLetters = "abcdefghjkmnprstuvwx";
+  std::string text;
+  while (text.size() < 14) {
+    if (text.size() % 5 == 4) text += '-';
+    std::uint8_t byte = 0;
+    random.fill({&byte, 1});
+    if (byte < 240) text += kLetters[byte % kLetters.size()];
+  }
+  return text;
+}
+
+constexpr const char* kDemoFile = "demo-passphrases.txt";
+
+Result<crypto::NewOffice> demo_office(const CommandContext& context, const SetupOptions& options,
+                                      const DataFolders& folders, Random& random) {
+  const std::string root = make_passphrase(random), reception = make_passphrase(random),
+                    counselling = make_passphrase(random), recovery = make_passphrase(random);
+  const std::string listing =
+      "Demo office. Not for real clients: these passphrases lie on the disk.\n"
+      "reception    " +
+      reception + "\ncounselling  " + counselling + "\nrecovery     " + recovery +
+      "\nroot         " + root + "\n";
+  TRY(make_private_folder(folders.root));
+  TRY(write_file_durably(folders.root / kDemoFile, as_bytes(listing)));
+  crypto::NewOffice office;
+  office.office_name = context.settings.office_name;
+  office.kiosk_id = options.kiosk_id;
+  office.root_passphrase = SecretBytes(as_bytes(root));
+  office.reception_passphrase = SecretBytes(as_bytes(reception));
+  office.counselling_passphrase = SecretBytes(as_bytes(counselling));
+  office.recovery_passphrase = SecretBytes(as_bytes(recovery));
+  office.scrypt_log_n = 15;
+  return office;
+}
+
+Result<crypto::NewOffice> ask_office(const CommandContext& context, const SetupOptions& options) {
+  crypto::NewOffice office;
+  office.office_name = context.settings.office_name;
+  office.kiosk_id = options.kiosk_id;
+  TRY_ASSIGN(office.root_passphrase, ask_passphrase("the office root"));
+  TRY_ASSIGN(office.reception_passphrase, ask_passphrase("reception"));
+  TRY_ASSIGN(office.counselling_passphrase, ask_passphrase("counselling"));
+  TRY_ASSIGN(office.recovery_passphrase, ask_passphrase("recovery"));
+  return office;
+}
+
+Status write_default_settings(const std::filesystem::path& file) {
+  std::error_code failed;
+  if (std::filesystem::exists(file, failed)) return ok_status();
+  TRY_ASSIGN(const Bytes content,
+             read_file(locales_folder() / ".." / "kiosk/app/settings.toml", 1u << 20));
+  std::filesystem::create_directories(file.parent_path(), failed);
+  return write_file_durably(file, content, 0644);
+}
+
+Result<crypto::VerifyKey> set_up(const CommandContext& context, const SetupOptions& options) {
+  SystemRandom random;
+  const DataFolders folders = data_folders(context.settings);
+  std::error_code failed;
+  if (std::filesystem::exists(folders.office / "office.card", failed)) {
+    return Error{ErrorCode::kConflict, folders.office.string() + ": an office is there already"};
+  }
+  TRY_ASSIGN(crypto::NewOffice office, options.demo ? demo_office(context, options, folders, random)
+                                                    : ask_office(context, options));
+  TRY(make_private_folder(folders.root));
+  TRY_ASSIGN(const crypto::OfficeMade made,
+             crypto::make_office(office, folders.office, folders.kiosk, random));
+  TRY_ASSIGN(const crypto::SigningKey root,
+             crypto::open_root(folders.office, office.root_passphrase.text()));
+  for (const auto& entry :
+       std::filesystem::directory_iterator(locales_folder() / "forms", failed)) {
+    if (entry.path().extension() != ".xml") continue;
+    TRY(install_form(entry.path(), {folders.kiosk_forms(), folders.desk_forms()}, root));
+  }
+  TRY(make_private_folder(folders.inbox));
+  TRY(make_private_folder(folders.desk));
+  TRY(write_default_settings(context.settings_file));
+  return made.root;
+}
+
+}  // namespace
+
+int run_setup(const CommandContext& context, const SetupOptions& options) {
+  const Result<crypto::VerifyKey> root = set_up(context, options);
+  if (!root) return fail(root.error());
+  const DataFolders folders = data_folders(context.settings);
+  std::printf(
+      "The office is ready.\n"
+      "  office keys      %s\n"
+      "  kiosk            %s\n"
+      "  root fingerprint %s\n"
+      "Write the fingerprint down: every device of this office shows the same.\n",
+      folders.office.c_str(), folders.kiosk.c_str(), root->fingerprint().c_str());
+  if (options.demo) {
+    std::printf("  demo passphrases %s\n", (folders.root / kDemoFile).c_str());
+  } else {
+    std::printf(
+        "Keep root.age and recovery.age on a stick in a safe; the daily work needs neither.\n");
+  }
+  return 0;
+}
+
+int run_form_check(const std::filesystem::path& file) {
+  Result<Bytes> xml = read_file(file, 8u << 20);
+  if (!xml) return fail(xml.error());
+  const Result<forms::Import> import = forms::import_xform(as_text(*xml));
+  if (!import) {
+    std::fprintf(stderr, "%s: %s\n", file.c_str(), import.error().context.c_str());
+    return 1;
+  }
+  for (const forms::LintFinding& finding : import->findings) {
+    std::printf("%s:%d: %s; %s\n", file.c_str(), finding.line, finding.what.c_str(),
+                finding.how_to_mend.c_str());
+  }
+  std::printf("%s: form \"%s\", version %s: the kiosk can run it\n", file.c_str(),
+              std::string(import->form->id()).c_str(),
+              std::string(import->form->version()).c_str());
+  return 0;
+}
+
+int run_form_import(const CommandContext& context, const std::filesystem::path& file) {
+  const DataFolders folders = data_folders(context.settings);
+  Result<SecretBytes> passphrase = ask_once("Passphrase of the office root: ");
+  if (!passphrase) return fail(passphrase.error());
+  Result<crypto::SigningKey> root = crypto::open_root(folders.office, passphrase->text());
+  if (!root) return fail(root.error());
+  const Result<std::string> installed =
+      install_form(file, {folders.kiosk_forms(), folders.desk_forms()}, *root);
+  if (!installed) return fail(installed.error());
+  std::printf("%s is signed and in place; the kiosk shows it from the next visit on.\n",
+              installed->c_str());
+  return 0;
+}
+
+}  // namespace anlaufstelle::app

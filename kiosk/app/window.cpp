@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "kiosk/app/window.h"
+
+#define GLFW_INCLUDE_NONE
+#include <GLFW/glfw3.h>
+#include <X11/Xlib.h>
+#include <malloc.h>
+
+#include <algorithm>
+#include <clocale>
+
+#include "kiosk/app/gl_painter.h"
+
+namespace anlaufstelle::app {
+
+struct Window::Impl {
+  GLFWwindow* window = nullptr;
+  std::unique_ptr<GlPainter> painter;
+  WindowOptions options;
+  std::vector<widgets::InputEvent> events;
+  std::uint64_t drawn_hash = 0;
+  bool dirty = true;
+  float mouse_x = 0, mouse_y = 0;
+  float pixels_per_point = 1;  // framebuffer pixels per window coordinate
+
+  ~Impl() {
+    painter.reset();
+    if (window != nullptr) glfwDestroyWindow(window);
+    glfwTerminate();
+  }
+};
+
+namespace {
+
+using widgets::InputEvent;
+using widgets::Key;
+
+Window::Impl* impl_of(GLFWwindow* window);
+
+Key key_of(int key, int mods) {
+  switch (key) {
+    case GLFW_KEY_LEFT:
+      return Key::kLeft;
+    case GLFW_KEY_RIGHT:
+      return Key::kRight;
+    case GLFW_KEY_UP:
+      return Key::kUp;
+    case GLFW_KEY_DOWN:
+      return Key::kDown;
+    case GLFW_KEY_HOME:
+      return Key::kHome;
+    case GLFW_KEY_END:
+      return Key::kEnd;
+    case GLFW_KEY_BACKSPACE:
+      return Key::kBackspace;
+    case GLFW_KEY_DELETE:
+      return Key::kDelete;
+    case GLFW_KEY_ENTER:
+    case GLFW_KEY_KP_ENTER:
+      return Key::kEnter;
+    case GLFW_KEY_ESCAPE:
+      return Key::kEscape;
+    case GLFW_KEY_TAB:
+      return (mods & GLFW_MOD_SHIFT) != 0 ? Key::kBackTab : Key::kTab;
+    default:
+      return Key::kNone;
+  }
+}
+
+std::string utf8_of(unsigned int code) {
+  std::string text;
+  if (code < 0x80) {
+    text += static_cast<char>(code);
+  } else if (code < 0x800) {
+    text += static_cast<char>(0xC0 | (code >> 6));
+    text += static_cast<char>(0x80 | (code & 0x3F));
+  } else if (code < 0x10000) {
+    text += static_cast<char>(0xE0 | (code >> 12));
+    text += static_cast<char>(0x80 | ((code >> 6) & 0x3F));
+    text += static_cast<char>(0x80 | (code & 0x3F));
+  } else {
+    text += static_cast<char>(0xF0 | (code >> 18));
+    text += static_cast<char>(0x80 | ((code >> 12) & 0x3F));
+    text += static_cast<char>(0x80 | ((code >> 6) & 0x3F));
+    text += static_cast<char>(0x80 | (code & 0x3F));
+  }
+  return text;
+}
+
+void push(GLFWwindow* window, InputEvent event) {
+  impl_of(window)->events.push_back(std::move(event));
+}
+
+void on_button(GLFWwindow* window, int button, int action, int /*mods*/) {
+  if (button != GLFW_MOUSE_BUTTON_LEFT) return;  // touch arrives as the first button
+  const Window::Impl& impl = *impl_of(window);
+  push(window, {action == GLFW_PRESS ? InputEvent::Kind::kPress : InputEvent::Kind::kRelease,
+                impl.mouse_x,
+                impl.mouse_y,
+                Key::kNone,
+                {}});
+}
+
+void on_move(GLFWwindow* window, double x, double y) {
+  Window::Impl& impl = *impl_of(window);
+  impl.mouse_x = static_cast<float>(x) * impl.pixels_per_point;
+  impl.mouse_y = static_cast<float>(y) * impl.pixels_per_point;
+  push(window, {InputEvent::Kind::kMove, impl.mouse_x, impl.mouse_y, Key::kNone, {}});
+}
+
+void on_scroll(GLFWwindow* window, double /*dx*/, double dy) {
+  const Window::Impl& impl = *impl_of(window);
+  push(window, {InputEvent::Kind::kScroll, impl.mouse_x, static_cast<float>(dy), Key::kNone, {}});
+}
+
+void on_key(GLFWwindow* window, int key, int /*scancode*/, int action, int mods) {
+  if (action == GLFW_RELEASE) return;
+  const Key known = key_of(key, mods);
+  if (known != Key::kNone) push(window, {InputEvent::Kind::kKey, 0, 0, known, {}});
+}
+
+void on_char(GLFWwindow* window, unsigned int code) {
+  push(window, {InputEvent::Kind::kText, 0, 0, Key::kNone, utf8_of(code)});
+}
+
+void on_refresh(GLFWwindow* window) {
+  impl_of(window)->dirty = true;
+}
+
+Window::Impl* impl_of(GLFWwindow* window) {
+  return static_cast<Window::Impl*>(glfwGetWindowUserPointer(window));
+}
+
+void set_callbacks(GLFWwindow* window) {
+  glfwSetMouseButtonCallback(window, on_button);
+  glfwSetCursorPosCallback(window, on_move);
+  glfwSetScrollCallback(window, on_scroll);
+  glfwSetKeyCallback(window, on_key);
+  glfwSetCharCallback(window, on_char);
+  glfwSetWindowRefreshCallback(window, on_refresh);
+}
+
+GLFWwindow* make_window(const WindowOptions& options) {
+  GLFWmonitor* monitor = glfwGetPrimaryMonitor();
+  const GLFWvidmode* mode = monitor != nullptr ? glfwGetVideoMode(monitor) : nullptr;
+  if (mode == nullptr) return nullptr;
+  glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
+  glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 0);
+  glfwWindowHint(GLFW_DECORATED, GLFW_FALSE);
+  glfwWindowHint(GLFW_RESIZABLE, GLFW_FALSE);
+  glfwWindowHint(GLFW_DEPTH_BITS, 0);
+  glfwWindowHint(GLFW_STENCIL_BITS, 0);
+  glfwWindowHint(GLFW_ALPHA_BITS, 0);
+  glfwWindowHint(GLFW_VISIBLE, GLFW_FALSE);
+  // Not GLFW's full-screen mode: it would change video modes and iconify on a lost focus.
+  GLFWwindow* window =
+      glfwCreateWindow(mode->width, mode->height, options.title.c_str(), nullptr, nullptr);
+  if (window == nullptr) return nullptr;
+  int x = 0, y = 0;
+  glfwGetMonitorPos(monitor, &x, &y);
+  glfwSetWindowPos(window, x, y);
+  glfwShowWindow(window);
+  return window;
+}
+
+}  // namespace
+
+Window::Window(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Window::~Window() = default;
+
+Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options) {
+  // Freed vertex buffers would otherwise go back to the kernel and fault in again each frame.
+  mallopt(M_MMAP_THRESHOLD, 256 << 20);
+  mallopt(M_TRIM_THRESHOLD, 512 << 20);
+  // GLFW's X input method needs a UTF-8 LC_CTYPE to deliver anything but Latin.
+  if (std::setlocale(LC_CTYPE, "C.UTF-8") == nullptr) std::setlocale(LC_CTYPE, "");
+  if (glfwInit() != GLFW_TRUE) {
+    return Error{
+        ErrorCode::kUnreachable,
+        "no display: start it inside an X11 session, or use kiosk/start, which brings one"};
+  }
+  auto impl = std::make_unique<Impl>();
+  impl->options = options;
+  impl->window = make_window(options);
+  if (impl->window == nullptr) {
+    return Error{ErrorCode::kIo,
+                 "no OpenGL 3.0 window; install libgl1-mesa-dri for software drawing"};
+  }
+  glfwSetWindowUserPointer(impl->window, impl.get());
+  set_callbacks(impl->window);
+  glfwSetInputMode(impl->window, GLFW_CURSOR,
+                   options.show_cursor ? GLFW_CURSOR_NORMAL : GLFW_CURSOR_HIDDEN);
+  glfwMakeContextCurrent(impl->window);
+  glfwSwapInterval(0);
+  int window_width = 1, framebuffer_width = 1, unused = 0;
+  glfwGetWindowSize(impl->window, &window_width, &unused);
+  glfwGetFramebufferSize(impl->window, &framebuffer_width, &unused);
+  impl->pixels_per_point =
+      static_cast<float>(framebuffer_width) / static_cast<float>(std::max(1, window_width));
+  impl->painter = std::make_unique<GlPainter>();
+  return std::unique_ptr<Window>(new Window(std::move(impl)));
+}
+
+widgets::ScreenShape Window::shape() const {
+  int width = 0, height = 0;
+  glfwGetFramebufferSize(impl_->window, &width, &height);
+  float width_mm = impl_->options.width_mm;
+  if (width_mm <= 0) {
+    int reported_mm = 0, unused = 0;
+    if (GLFWmonitor* monitor = glfwGetPrimaryMonitor()) {
+      glfwGetMonitorPhysicalSize(monitor, &reported_mm, &unused);
+    }
+    // Displays without a size report 0 or 96 dpi of nothing; 21.5" is the kiosk's usual screen.
+    width_mm =
+        reported_mm >= 100 ? static_cast<float>(reported_mm) : (width >= height ? 476.0f : 268.0f);
+  }
+  return {static_cast<float>(width), static_cast<float>(height),
+          static_cast<float>(width) / width_mm};
+}
+
+bool Window::close_requested() const {
+  return glfwWindowShouldClose(impl_->window) != 0;
+}
+
+void Window::wait(std::optional<std::chrono::milliseconds> at_most) {
+  if (!at_most) {
+    glfwWaitEvents();
+  } else if (at_most->count() <= 0) {
+    glfwPollEvents();
+  } else {
+    glfwWaitEventsTimeout(static_cast<double>(at_most->count()) / 1000.0);
+  }
+}
+
+void Window::wake() {
+  glfwPostEmptyEvent();
+}
+
+std::vector<widgets::InputEvent> Window::take_events() {
+  return std::exchange(impl_->events, {});
+}
+
+void Window::invalidate() {
+  impl_->dirty = true;
+}
+
+bool Window::draw(const widgets::Frame& frame, text::Atlas& atlas) {
+  if (!impl_->dirty && frame.hash == impl_->drawn_hash) return false;
+  int width = 0, height = 0;
+  glfwGetFramebufferSize(impl_->window, &width, &height);
+  impl_->painter->paint(frame, atlas, width, height);
+  glfwSwapBuffers(impl_->window);
+  impl_->drawn_hash = frame.hash;
+  impl_->dirty = false;
+  return true;
+}
+
+void Window::paint_root(widgets::Color color) {
+  Display* display = XOpenDisplay(nullptr);
+  if (display == nullptr) return;
+  const ::Window root = DefaultRootWindow(display);
+  const unsigned long pixel = (static_cast<unsigned long>(color.r) << 16) |
+                              (static_cast<unsigned long>(color.g) << 8) | color.b;
+  XSetWindowBackground(display, root, pixel);
+  XClearWindow(display, root);
+  XCloseDisplay(display);
+}
+
+}  // namespace anlaufstelle::app

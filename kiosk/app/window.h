@@ -28,6 +28,7 @@ class Window {
   ~Window();
   Window(const Window&) = delete;
   Window& operator=(const Window&) = delete;
+  struct Impl;  // named by the window system's callbacks in window.cpp
 
   [[nodiscard]] widgets::ScreenShape shape() const;
   [[nodiscard]] bool close_requested() const;
@@ -47,7 +48,6 @@ class Window {
   void paint_root(widgets::Color color);
 
  private:
-  struct Impl;
   explicit Window(std::unique_ptr<Impl> impl);
   std::unique_ptr<Impl> impl_;
 };

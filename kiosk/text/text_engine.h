@@ -16,6 +16,7 @@ namespace anlaufstelle::text {
 
 enum class Weight { kRegular, kBold };
 enum class Align { kStart, kCenter, kEnd };
+// kAuto: by each line's first strong character; without one, by the script of the language.
 enum class BaseDirection { kLeftToRight, kRightToLeft, kAuto };
 
 // A part of a paragraph that looks different. Byte offsets into the text, [begin, end).
@@ -27,12 +28,12 @@ struct Span {
 
 // Everything that decides a layout. Lengths in framebuffer pixels.
 struct ParagraphSpec {
-  std::string_view text;       // UTF-8; "\n" starts a new line
-  std::string_view language;   // BCP 47
+  std::string_view text;                               // UTF-8; "\n" starts a new line
+  std::string_view language;                           // BCP 47
   std::vector<std::string> const* families = nullptr;  // font families, first choice first
-  float size_px = 16;          // em
-  float width_px = 0;          // wrap width; 0 = one line, never wrapped
-  float line_spacing = 1.15f;  // of the fonts' own line height
+  float size_px = 16;                                  // em
+  float width_px = 0;                                  // wrap width; 0 = one line, never wrapped
+  float line_spacing = 1.15f;                          // of the fonts' own line height
   Weight weight = Weight::kRegular;
   Align align = Align::kStart;
   BaseDirection direction = BaseDirection::kLeftToRight;
@@ -56,7 +57,7 @@ class Paragraph {
   [[nodiscard]] virtual float width() const = 0;   // of the ink-bearing lines
   [[nodiscard]] virtual float height() const = 0;  // all lines
   [[nodiscard]] virtual int line_count() const = 0;
-  [[nodiscard]] virtual float baseline() const = 0;  // of the first line
+  [[nodiscard]] virtual float baseline() const = 0;      // of the first line
   [[nodiscard]] virtual int unknown_glyphs() const = 0;  // 0 unless a font is missing
   [[nodiscard]] virtual Box ink() const = 0;  // what is really black, may leave the line box
 
@@ -91,6 +92,12 @@ class Atlas {
   virtual void white(float& u, float& v) const = 0;
   // Anti-aliased disc of `radius_px`; its four quarters are the corners of a rounded box.
   virtual GlyphQuad disc(int radius_px) = 0;
+  // Something of this frame found no room and was left out: draw one more frame at once, its
+  // begin_frame() makes room.
+  [[nodiscard]] virtual bool overflowed() const { return false; }
+  // Changes when every texture coordinate handed out so far has become void (and perhaps
+  // size() with them). Only TextEngine::begin_frame() changes it.
+  [[nodiscard]] virtual std::uint64_t epoch() const { return 0; }
 };
 
 // Lays out (Pango), rasterises (FreeType) and caches. UI thread. Fonts come from files that are

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "kiosk/text/font_set.h"
+
+#include <fontconfig/fontconfig.h>
+#include <pango/pangofc-fontmap.h>
+#include <pango/pangoft2.h>
+
+#include <algorithm>
+
+namespace anlaufstelle::text {
+namespace {
+
+// Outlines as designed: no hinting, because glyphs stand at quarters of a pixel.
+void set_rendering(FcPattern* pattern, gpointer) {
+  FcPatternDel(pattern, FC_HINTING);
+  FcPatternAddBool(pattern, FC_HINTING, FcFalse);
+  FcPatternDel(pattern, FC_ANTIALIAS);
+  FcPatternAddBool(pattern, FC_ANTIALIAS, FcTrue);
+}
+
+bool written_from_the_right(PangoLanguage* language) {
+  int count = 0;
+  const PangoScript* scripts = pango_language_get_scripts(language, &count);
+  constexpr PangoScript kRightToLeft[] = {PANGO_SCRIPT_ARABIC, PANGO_SCRIPT_HEBREW,
+                                          PANGO_SCRIPT_SYRIAC, PANGO_SCRIPT_THAANA,
+                                          PANGO_SCRIPT_NKO};
+  return count > 0 && std::find(std::begin(kRightToLeft), std::end(kRightToLeft), scripts[0]) !=
+                          std::end(kRightToLeft);
+}
+
+}  // namespace
+
+Result<std::unique_ptr<FontSet>> FontSet::open(const std::vector<std::filesystem::path>& files) {
+  for (const auto& file : files) {
+    std::error_code ignored;
+    if (!std::filesystem::exists(file, ignored))
+      return Error{ErrorCode::kNotFound,
+                   "font " + file.string() + " (Debian package fonts-noto-core)"};
+  }
+  FcConfig* config = FcConfigCreate();
+  if (!config) return Error{ErrorCode::kIo, "fontconfig"};
+  for (const auto& file : files) {
+    const auto* name = reinterpret_cast<const FcChar8*>(file.c_str());
+    const FcFontSet* known = FcConfigGetFonts(config, FcSetApplication);
+    const int before = known ? known->nfont : 0;
+    const bool added = FcConfigAppFontAddFile(config, name) == FcTrue;
+    known = FcConfigGetFonts(config, FcSetApplication);
+    // fontconfig takes a file that is no font without a word.
+    if (!added || !known || known->nfont == before) {
+      FcConfigDestroy(config);
+      return Error{ErrorCode::kCorrupt, "font " + file.string()};
+    }
+  }
+  FcConfigSetCurrent(config);
+  // pangoft2's map, not pangocairo's: the same shapes, without cairo in a process that only draws.
+  PangoFontMap* map = pango_ft2_font_map_new();
+  pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(map), config);
+  pango_fc_font_map_set_default_substitute(PANGO_FC_FONT_MAP(map), set_rendering, nullptr, nullptr);
+  return std::unique_ptr<FontSet>(new FontSet(config, map));
+}
+
+FontSet::~FontSet() {
+  for (const auto& [key, context] : contexts_) g_object_unref(context);
+  g_object_unref(map_);
+  FcConfigDestroy(config_);
+}
+
+PangoContext* FontSet::context(std::string_view language, BaseDirection direction) {
+  PangoLanguage* named = pango_language_from_string(std::string(language).c_str());
+  const bool from_right = direction == BaseDirection::kRightToLeft ||
+                          (direction == BaseDirection::kAuto && written_from_the_right(named));
+  const auto [at, is_new] = contexts_.try_emplace({std::string(language), from_right}, nullptr);
+  if (is_new) {
+    PangoContext* context = pango_font_map_create_context(map_);
+    pango_context_set_language(context, named);
+    pango_context_set_base_dir(context, from_right ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR);
+    pango_context_set_round_glyph_positions(context, FALSE);
+    at->second = context;
+  }
+  return at->second;
+}
+
+void FontSet::Unref::operator()(PangoFont* font) const {
+  g_object_unref(font);
+}
+
+FontSet::Font FontSet::load(const std::string& families) {
+  PangoFontDescription* description = pango_font_description_new();
+  pango_font_description_set_family(description, families.c_str());
+  pango_font_description_set_absolute_size(description, 16.0 * PANGO_SCALE);
+  PangoFont* font =
+      pango_font_map_load_font(map_, context("de", BaseDirection::kLeftToRight), description);
+  pango_font_description_free(description);
+  return Font(font);
+}
+
+std::vector<std::filesystem::path> default_font_files() {
+  const std::filesystem::path folder = "/usr/share/fonts/truetype/noto";
+  // Nastaliq without its bold: Debian's file claims the regular's weight and is then taken for it.
+  return {folder / "NotoSans-Regular.ttf",         folder / "NotoSans-Bold.ttf",
+          folder / "NotoSans-Italic.ttf",          folder / "NotoNaskhArabic-Regular.ttf",
+          folder / "NotoNaskhArabic-Bold.ttf",     folder / "NotoNastaliqUrdu-Regular.ttf",
+          folder / "NotoSansGeorgian-Regular.ttf", folder / "NotoSansGeorgian-Bold.ttf"};
+}
+
+}  // namespace anlaufstelle::text

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "kiosk/text/glyph_cache.h"
+#include "kiosk/text/text_engine.h"
+
+using PangoContext = struct _PangoContext;
+using PangoLayout = struct _PangoLayout;
+
+namespace anlaufstelle::text {
+
+// A list of font families as the engine keeps it: compared by content, joined once for Pango.
+struct FamilyList {
+  std::vector<std::string> names;
+  std::string joined;  // "Noto Naskh Arabic,Noto Sans"
+};
+
+// A Pango layout with its own copy of the text; both are wiped when it dies. UI thread.
+class PangoParagraph final : public Paragraph {
+ public:
+  // `families` outlives the paragraph.
+  PangoParagraph(const ParagraphSpec& spec, const FamilyList* families, PangoContext* context);
+  ~PangoParagraph() override;
+  PangoParagraph(const PangoParagraph&) = delete;
+  PangoParagraph& operator=(const PangoParagraph&) = delete;
+
+  [[nodiscard]] float width() const override { return width_; }
+  [[nodiscard]] float height() const override { return height_; }
+  [[nodiscard]] int line_count() const override;
+  [[nodiscard]] float baseline() const override;
+  [[nodiscard]] int unknown_glyphs() const override;
+  [[nodiscard]] Box ink() const override;
+
+  [[nodiscard]] Box strong_caret(std::size_t byte) const override;
+  [[nodiscard]] Box weak_caret(std::size_t byte) const override;
+  [[nodiscard]] std::size_t hit(float x, float y) const override;
+  [[nodiscard]] std::size_t move_visually(std::size_t byte, int direction) const override;
+  [[nodiscard]] std::size_t backspace_from(std::size_t byte) const override;
+  [[nodiscard]] std::size_t next_grapheme(std::size_t byte) const override;
+  [[nodiscard]] std::size_t previous_grapheme(std::size_t byte) const override;
+  [[nodiscard]] std::vector<Box> selection(std::size_t begin, std::size_t end) const override;
+  [[nodiscard]] std::optional<int> link_at(float x, float y) const override;
+  [[nodiscard]] std::vector<Box> link_boxes(int link) const override;
+
+  [[nodiscard]] bool made_from(const ParagraphSpec& spec, const FamilyList* families) const;
+  // Quads relative to the paragraph's top left, whole pixels; made anew in each epoch.
+  const std::vector<GlyphQuad>& quads(GlyphCache& glyphs, const GlyphAtlas& atlas) const;
+
+ private:
+  void apply_spans();
+  void make_quads(GlyphCache& glyphs, const GlyphAtlas& atlas) const;
+  [[nodiscard]] int link_of_byte(std::size_t byte) const;
+  [[nodiscard]] Box caret(std::size_t byte, bool strong) const;
+  [[nodiscard]] const char* at(std::size_t byte) const;
+  void wipe_layout();
+
+  std::string text_, language_;
+  const FamilyList* families_;
+  float size_px_, width_px_, line_spacing_;
+  Weight weight_;
+  Align align_;
+  BaseDirection direction_;
+  std::vector<Span> spans_;
+  bool has_links_ = false;
+
+  PangoLayout* layout_;
+  float width_ = 0, height_ = 0;
+  mutable std::vector<GlyphQuad> quads_;
+  mutable std::uint64_t quads_epoch_ = 0;  // 0: not made
+};
+
+}  // namespace anlaufstelle::text

@@ -45,8 +45,10 @@ struct NewOffice {
 
 // Makes the office in `office_folder` (root, key files wrapped by passphrase, public cards) and
 // the kiosk's enrolment in `kiosk_folder` (office card, own signing key, pin). The kiosk folder
-// never receives an office secret. File names and formats: storage/FORMAT.md.
-// Errors: Conflict (an office is there already), Io, Full.
+// never receives an office secret. File names and formats: storage/FORMAT.md. Takes as long as
+// four key derivations. An error leaves no file behind and changes none.
+// Errors: Conflict (an office or kiosk is there already), InvalidInput (a word is empty or too
+// long, two roles with one passphrase), Refused (folder modes), Io, Full.
 struct OfficeMade {
   VerifyKey root;
 };
@@ -55,7 +57,8 @@ Result<OfficeMade> make_office(const NewOffice& office, const std::filesystem::p
 
 // A file signed by the root (forms, later pages): content plus detached signature `<name>.sig`.
 // `domain` is one of the kDomain… words of storage/FORMAT.md.
-Status sign_file(const std::filesystem::path& file, std::string_view domain, const SigningKey& root);
+Status sign_file(const std::filesystem::path& file, std::string_view domain,
+                 const SigningKey& root);
 Result<Bytes> read_signed_file(const std::filesystem::path& file, std::string_view domain,
                                const VerifyKey& root, std::size_t max_bytes);
 inline constexpr std::string_view kDomainForm = "anlaufstelle/form/1";
@@ -70,6 +73,7 @@ struct KioskKeys {
   std::string kiosk_id;
   SigningKey signer;
 };
+// Errors: NotFound, Refused (modes; the context says which chmod to run), Corrupt, TooNew, Io.
 Result<KioskKeys> load_kiosk_keys(const std::filesystem::path& kiosk_folder);
 
 // The desk's side: cards verified against the pinned root.
@@ -77,11 +81,13 @@ struct DeskTrust {
   OfficeCard office;
   std::vector<KioskCard> kiosks;
 };
+// Errors: NotFound, Refused (modes), Corrupt, TooNew, Io.
 Result<DeskTrust> load_desk_trust(const std::filesystem::path& office_folder);
 // Errors: WrongKey after about a second; the caller delays further tries.
 Result<Identity> open_role_key(const std::filesystem::path& office_folder, Role role,
                                std::string_view passphrase);
-// Which role a passphrase opens: tries reception, then counselling, then recovery.
+// Which role a passphrase opens: tries reception, then counselling, then recovery; a key file
+// that isn't there is passed over. Errors: as open_role_key, up to three times as slow.
 struct OpenedRole {
   Role role;
   Identity identity;

@@ -21,18 +21,18 @@ struct Inline {
 
 struct Block {
   enum class Kind { kHeading, kParagraph, kListItem } kind = Kind::kParagraph;
-  int level = 1;          // heading 1..3; list nesting 1..
-  int ordinal = 0;        // ordered lists: 1, 2, …; 0 = bullet
-  std::string text;       // UTF-8 without markup
+  int level = 1;     // heading 1..3; list nesting 1..
+  int ordinal = 0;   // ordered lists: 1, 2, …; 0 = bullet
+  std::string text;  // UTF-8 without markup
   std::vector<Inline> spans;
-  bool translated = true; // false: shown in German because no current translation exists
+  bool translated = true;  // false: shown in German because no current translation exists
 };
 
 struct Page {
-  std::string id, title, group;   // group: "information" or "notice"
+  std::string id, title, group;  // group: "information" or "notice"
   int order = 0;
   std::string source, law_date, reviewed_by, valid_until;  // as in the front matter
-  bool expired = false;  // past valid_until: blocks hold one sentence that says so
+  bool expired = false;  // past valid_until: no blocks, the screen says so instead
   std::vector<Block> blocks;
 };
 
@@ -51,12 +51,11 @@ class PageStore {
   // Pages of a group in order, titles in `tag`.
   [[nodiscard]] std::vector<PageTitle> titles(std::string_view group, std::string_view tag) const;
   // Errors: NotFound.
-  [[nodiscard]] Result<Page> page(std::string_view id, std::string_view tag,
-                                  UnixSeconds now) const;
+  [[nodiscard]] Result<Page> page(std::string_view id, std::string_view tag, UnixSeconds now) const;
 
  private:
   struct Source {
-    Page german;                       // spans as parsed; text German
+    Page german;                        // spans as parsed; text German
     std::vector<std::string> markdown;  // msgid of each block
   };
   std::vector<Source> sources_;

@@ -50,6 +50,9 @@ BUS
   return 1
 }
 
+# A zombie that nobody has waited for yet isn't alive.
+alive() { [ -d "/proc/$1" ] && ! grep -qs '^State:[[:space:]]*Z' "/proc/$1/status"; }
+
 listens() { (exec 3<> "/dev/tcp/localhost/$1") 2> /dev/null; }
 
 start_printer() {
@@ -60,7 +63,7 @@ start_printer() {
     -d "$dir/spool" -c "$dir/command" Laufzetteldrucker > "$dir/printer.log" 2>&1 < /dev/null &
   echo $! > "$dir/printer.pid"
   for _ in $(seq 200); do
-    kill -0 "$(cat "$dir/printer.pid")" 2> /dev/null || return 1
+    alive "$(cat "$dir/printer.pid")" || return 1
     listens "$port" && return 0
     sleep 0.05
   done
@@ -93,7 +96,7 @@ stop() {
     [ -f "$1/$name.pid" ] || continue
     pid=$(cat "$1/$name.pid")
     kill -ALRM "$pid" 2> /dev/null  # timeout(1) takes it for its own alarm: kills at once
-    for _ in $(seq 100); do kill -0 "$pid" 2> /dev/null || break; sleep 0.05; done
+    for _ in $(seq 100); do alive "$pid" || break; sleep 0.05; done
     rm -f "$1/$name.pid"
   done
 }

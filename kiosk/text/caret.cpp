@@ -82,13 +82,20 @@ std::size_t PangoParagraph::backspace_from(std::size_t byte) const {
 }
 
 std::size_t PangoParagraph::move_visually(std::size_t byte, int direction) const {
+  const bool to_right = direction > 0;
   int index = 0, trailing = 0;
   pango_layout_move_cursor_visually(layout_, TRUE, static_cast<int>(std::min(byte, text_.size())),
-                                    0, direction > 0 ? 1 : -1, &index, &trailing);
+                                    0, to_right ? 1 : -1, &index, &trailing);
   if (index < 0 || index == G_MAXINT) return byte;  // at the edge
   const char* here = at(static_cast<std::size_t>(index));
   for (; trailing > 0 && *here; --trailing) here = g_utf8_next_char(here);
-  return static_cast<std::size_t>(here - at(0));
+  const auto moved = static_cast<std::size_t>(here - at(0));
+  // At an invisible character on the edge of a line (an isolate), Pango jumps to the other edge.
+  const Box from = strong_caret(byte), from_weak = weak_caret(byte);
+  const Box to = strong_caret(moved), to_weak = weak_caret(moved);
+  const bool backwards = to_right ? std::max(to.x, to_weak.x) < std::min(from.x, from_weak.x)
+                                  : std::min(to.x, to_weak.x) > std::max(from.x, from_weak.x);
+  return from.y == to.y && backwards ? byte : moved;
 }
 
 std::size_t PangoParagraph::hit(float x, float y) const {

@@ -22,7 +22,9 @@ inline std::string_view as_text(ByteView b) {
 
 // Overwrites memory in a way the compiler may not leave out.
 void wipe(void* data, std::size_t size);
+// All of its memory: what was deleted at the end, or moved out of a short string, is still there.
 inline void wipe(std::string& s) {
+  s.resize(s.capacity());
   wipe(s.data(), s.size());
   s.clear();
 }

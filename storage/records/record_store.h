@@ -18,15 +18,17 @@ enum class PutOutcome { kStored, kAlready, kConflict };
 // process. REQUIRES: one thread at a time. Schema: storage/FORMAT.md, Store.
 class RecordStore {
  public:
-  // Creates the file (0600) if need be. Errors: Conflict (another process has it open),
-  // Corrupt (the file is left untouched), TooNew, Full, Io.
+  // Creates the file (0600) if need be; looks through the whole file. Errors: Conflict (another
+  // process has it open), Corrupt (the file is left untouched), TooNew, Refused (others may read
+  // it), NotFound (its folder), Full, Io.
   static Result<RecordStore> open(const std::filesystem::path& file);
   RecordStore(RecordStore&&) noexcept;
   RecordStore& operator=(RecordStore&&) noexcept;
   ~RecordStore();
 
   // Durable when it returns kStored. The same envelope again is kAlready; the same id with
-  // other bytes is kConflict and changes nothing. Errors: Full, Corrupt, Io: not stored.
+  // other bytes is kConflict and changes nothing. Errors: Full, Corrupt, Io: not stored. After
+  // Full it goes on as soon as there is space; after Io the next call opens the file anew.
   Result<PutOutcome> put(const SealedRecord& record);
 
   // The next call number and the record made from it, in one transaction: a number that was

@@ -13,12 +13,12 @@ namespace anlaufstelle::records {
 // record is committed. No field but the XML may hold a control character.
 struct RecordContent {
   std::string form_id, form_version;
-  std::string language;      // BCP 47 tag the client used
-  std::string number;        // call number, e.g. "B 27"
-  std::int64_t minute = 0;   // hand-in, minutes since 1970-01-01 UTC
-  std::string urgency;       // space-separated U-codes without U13, "" for none
-  std::string slip_xml;      // submission XML reduced to what print class P (and ticked p) allows
-  std::string full_xml;      // the whole submission; "" for a minimal urgent record
+  std::string language;     // BCP 47 tag the client used
+  std::string number;       // call number, e.g. "B 27"
+  std::int64_t minute = 0;  // hand-in, minutes since 1970-01-01 UTC
+  std::string urgency;      // space-separated U-codes without U13, "" for none
+  std::string slip_xml;     // submission XML reduced to what print class P (and ticked p) allows
+  std::string full_xml;     // the whole submission; "" for a minimal urgent record
 };
 
 // Overwrites and empties every text.

@@ -17,9 +17,11 @@ class Transport {
 };
 
 // A folder both sides reach: one file `<record id>.envelope` each, written to a temporary name,
-// fsynced and renamed.
+// fsynced and renamed. The folder must exist: a missing one is a stick or server that isn't
+// there now, and making it would send the envelopes to nowhere. Setup makes it.
 class InboxFolder : public Transport {
  public:
+  // Errors: Unreachable.
   static Result<InboxFolder> open(const std::filesystem::path& folder);
   Status send(const records::SealedRecord& record) override;
 
@@ -29,11 +31,14 @@ class InboxFolder : public Transport {
 };
 
 // Sends everything in the store's outbox and marks what arrived. Returns how many were sent;
-// stops at the first error and leaves the rest for the next time.
+// stops at the first error and leaves the rest for the next time. Where the error concerns one
+// record only (Conflict, Corrupt, TooNew), that one stays and the others are sent before the
+// error is returned.
 Result<int> ship_outbox(records::RecordStore& store, Transport& transport);
 
 // The desk's side: verifies, stores, then deletes each inbox file. What can't be verified is
-// moved to `<folder>/quarantine` and counted, never lost.
+// moved to `<folder>/quarantine` and counted, never lost; moved back, it is tried again.
+// Errors: Unreachable (no folder), Full, Corrupt, Io: what wasn't taken stays in the inbox.
 struct TakeReport {
   int stored = 0, already = 0, quarantined = 0;
 };

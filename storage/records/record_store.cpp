@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "storage/records/record_store.h"
+
+#include <algorithm>
+
+#include "storage/records/call_number.h"
+#include "storage/records/store_file.h"
+
+namespace anlaufstelle::records {
+namespace {
+
+namespace fs = std::filesystem;
+
+// Undoes the transaction unless it was committed.
+class Transaction {
+ public:
+  explicit Transaction(Database& database) : database_(database) {}
+  Transaction(const Transaction&) = delete;
+  Transaction& operator=(const Transaction&) = delete;
+  ~Transaction() {
+    // SQLite has rolled back by itself after a full disk or a failed write.
+    if (database_.in_transaction()) (void)database_.run("ROLLBACK");
+  }
+  Status begin() { return database_.run("BEGIN IMMEDIATE"); }
+  Status commit() { return database_.run("COMMIT"); }
+
+ private:
+  Database& database_;
+};
+
+Result<RecordId> id_at(const Statement& row) {
+  RecordId id;
+  const ByteView bytes = row.bytes(0);
+  if (bytes.size() != id.bytes.size()) return Error{ErrorCode::kCorrupt, "store: record id"};
+  std::copy(bytes.begin(), bytes.end(), id.bytes.begin());
+  return id;
+}
+
+Status insert(Database& database, const RecordId& id, ByteView envelope) {
+  TRY_ASSIGN(Statement row, database.prepare("INSERT INTO record (id, envelope) VALUES (?, ?)"));
+  row.bind(1, ByteView(id.bytes));
+  row.bind(2, envelope);
+  return row.run();
+}
+
+}  // namespace
+
+struct RecordStore::Impl {
+  fs::path file;
+  std::unique_ptr<Database> database;
+
+  // The connection, opened and checked anew where the last failure broke it.
+  Result<Database*> ready() {
+    if (database != nullptr && !database->broken()) return database.get();
+    database.reset();
+    TRY_ASSIGN(database, open_store_file(file));
+    return database.get();
+  }
+
+  Result<std::vector<RecordId>> list(const char* sql) {
+    TRY_ASSIGN(Database* const db, ready());
+    TRY_ASSIGN(Statement rows, db->prepare(sql));
+    std::vector<RecordId> ids;
+    for (;;) {
+      TRY_ASSIGN(const bool row, rows.step());
+      if (!row) return ids;
+      TRY_ASSIGN(const RecordId id, id_at(rows));
+      ids.push_back(id);
+    }
+  }
+};
+
+RecordStore::RecordStore(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+RecordStore::RecordStore(RecordStore&&) noexcept = default;
+RecordStore& RecordStore::operator=(RecordStore&&) noexcept = default;
+RecordStore::~RecordStore() = default;
+
+Result<RecordStore> RecordStore::open(const fs::path& file) {
+  auto impl = std::make_unique<Impl>();
+  impl->file = file;
+  TRY(impl->ready());
+  return RecordStore(std::move(impl));
+}
+
+Result<PutOutcome> RecordStore::put(const SealedRecord& record) {
+  TRY_ASSIGN(Database* const db, impl_->ready());
+  const Bytes envelope = record.encode();
+  {
+    TRY_ASSIGN(Statement query, db->prepare("SELECT envelope FROM record WHERE id = ?"));
+    query.bind(1, ByteView(record.id.bytes));
+    TRY_ASSIGN(const bool found, query.step());
+    if (found) {
+      const ByteView stored = query.bytes(0);
+      return std::equal(stored.begin(), stored.end(), envelope.begin(), envelope.end())
+                 ? PutOutcome::kAlready
+                 : PutOutcome::kConflict;
+    }
+  }
+  TRY(insert(*db, record.id, envelope));
+  return PutOutcome::kStored;
+}
+
+Result<std::string> RecordStore::put_numbered(
+    const std::function<Result<SealedRecord>(const std::string& number)>& seal) {
+  TRY_ASSIGN(Database* const db, impl_->ready());
+  Transaction transaction(*db);
+  TRY(transaction.begin());
+  TRY_ASSIGN(const std::int64_t next, db->integer("SELECT next FROM series"));
+  if (next < 0) return Error{ErrorCode::kCorrupt, "store: number series"};
+  std::string number = call_number(static_cast<std::uint64_t>(next));
+  TRY_ASSIGN(const SealedRecord record, seal(number));
+  TRY(insert(*db, record.id, record.encode()));
+  TRY(db->run("UPDATE series SET next = next + 1"));
+  TRY(transaction.commit());
+  return number;
+}
+
+Result<std::vector<RecordId>> RecordStore::ids() {
+  return impl_->list("SELECT id FROM record ORDER BY seq");
+}
+
+Result<std::vector<RecordId>> RecordStore::outbox() {
+  return impl_->list("SELECT id FROM record WHERE handed_over = 0 ORDER BY seq");
+}
+
+Result<SealedRecord> RecordStore::get(const RecordId& id) {
+  TRY_ASSIGN(Database* const db, impl_->ready());
+  TRY_ASSIGN(Statement query, db->prepare("SELECT envelope FROM record WHERE id = ?"));
+  query.bind(1, ByteView(id.bytes));
+  TRY_ASSIGN(const bool found, query.step());
+  if (!found) return Error{ErrorCode::kNotFound, "store: no record " + id.hex()};
+  auto record = SealedRecord::decode(query.bytes(0));
+  if (!record) return with_context(record.error(), "store: record " + id.hex());
+  if (record->id != id) return Error{ErrorCode::kCorrupt, "store: record " + id.hex()};
+  return record;
+}
+
+Status RecordStore::mark_handed_over(const RecordId& id) {
+  TRY_ASSIGN(Database* const db, impl_->ready());
+  TRY_ASSIGN(Statement update,
+             db->prepare("UPDATE record SET handed_over = 1 WHERE id = ? RETURNING seq"));
+  update.bind(1, ByteView(id.bytes));
+  TRY_ASSIGN(const bool found, update.step());
+  if (!found) return Error{ErrorCode::kNotFound, "store: no record " + id.hex()};
+  return update.run();
+}
+
+Status RecordStore::check_integrity() {
+  TRY_ASSIGN(Database* const db, impl_->ready());
+  TRY_ASSIGN(const std::string answer, db->text("PRAGMA integrity_check(1)"));
+  if (answer != "ok") {
+    return Error{ErrorCode::kCorrupt, impl_->file.string() + ": integrity check: " + answer};
+  }
+  return ok_status();
+}
+
+Status RecordStore::checkpoint() {
+  TRY_ASSIGN(Database* const db, impl_->ready());
+  TRY_ASSIGN(const std::int64_t busy, db->integer("PRAGMA wal_checkpoint(TRUNCATE)"));
+  if (busy != 0) return Error{ErrorCode::kIo, impl_->file.string() + ": checkpoint"};
+  return ok_status();
+}
+
+}  // namespace anlaufstelle::records

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "storage/records/store_file.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <string>
+
+namespace anlaufstelle::records {
+namespace {
+
+namespace fs = std::filesystem;
+
+// ON DISK: do not change.
+constexpr std::int64_t kApplicationId = 0x414e4c31;  // "ANL1"
+
+// ON DISK: do not renumber. SQLite's user_version.
+enum class Schema : std::int64_t { kNone = 0, kFirst = 1 };
+constexpr Schema kCurrent = Schema::kFirst;
+
+// AUTOINCREMENT: the order of arrival stays true when records are deleted.
+constexpr const char* kMakeSchema = R"(
+BEGIN IMMEDIATE;
+CREATE TABLE record (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT,
+  id BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+  envelope BLOB NOT NULL,
+  handed_over INTEGER NOT NULL DEFAULT 0 CHECK (handed_over IN (0, 1))
+) STRICT;
+CREATE INDEX record_outbox ON record (seq) WHERE handed_over = 0;
+CREATE TABLE series (
+  only INTEGER PRIMARY KEY CHECK (only = 1),
+  next INTEGER NOT NULL CHECK (next >= 0)
+) STRICT;
+INSERT INTO series (only, next) VALUES (1, 0);
+PRAGMA application_id = 0x414e4c31;
+PRAGMA user_version = 1;
+COMMIT;
+)";
+
+Error system_error(const fs::path& file, const char* step) {
+  const int code = errno;
+  const ErrorCode kind = code == ENOENT                     ? ErrorCode::kNotFound
+                         : code == ENOSPC || code == EDQUOT ? ErrorCode::kFull
+                                                            : ErrorCode::kIo;
+  return Error{kind, file.string() + ": " + step + ": " + std::strerror(code)};
+}
+
+// Ours and not SQLite's: SQLite would make it readable for everyone that the umask allows.
+Status make_file(const fs::path& file) {
+  const int fd = open(file.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  if (fd < 0) return errno == EEXIST ? ok_status() : system_error(file, "create");
+  close(fd);
+  const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
+  const int directory = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (directory < 0) return system_error(folder, "open");
+  const int synced = fsync(directory);
+  Status status = synced == 0 ? ok_status() : system_error(folder, "fsync");
+  close(directory);
+  return status;
+}
+
+Status check_file(const fs::path& file) {
+  struct stat info {};
+  if (stat(file.c_str(), &info) != 0) return system_error(file, "stat");
+  if (!S_ISREG(info.st_mode)) {
+    return Error{ErrorCode::kRefused, file.string() + ": not a regular file"};
+  }
+  if ((info.st_mode & 077) != 0) {
+    return Error{ErrorCode::kRefused,
+                 file.string() + ": others may read it; run: chmod 0600 '" + file.string() + "'"};
+  }
+  return ok_status();
+}
+
+// A store whose making was cut off has neither mark nor table; it is made again.
+Result<Schema> schema_of(Database& database, const fs::path& file) {
+  TRY_ASSIGN(const std::int64_t application, database.integer("PRAGMA application_id"));
+  TRY_ASSIGN(const std::int64_t version, database.integer("PRAGMA user_version"));
+  if (application == 0 && version == 0) {
+    TRY_ASSIGN(const std::int64_t tables, database.integer("SELECT count(*) FROM sqlite_schema"));
+    if (tables == 0) return Schema::kNone;
+  }
+  if (application != kApplicationId || version < static_cast<std::int64_t>(Schema::kFirst)) {
+    return Error{ErrorCode::kCorrupt, file.string() + ": not a store of this program"};
+  }
+  if (version > static_cast<std::int64_t>(kCurrent)) {
+    return Error{ErrorCode::kTooNew, file.string() + ": store version " + std::to_string(version) +
+                                         " was written by a newer version of this program"};
+  }
+  return static_cast<Schema>(version);
+}
+
+Status check_sound(Database& database, const fs::path& file) {
+  TRY_ASSIGN(const std::string answer, database.text("PRAGMA quick_check(1)"));
+  if (answer != "ok") {
+    return Error{ErrorCode::kCorrupt, file.string() + ": " + answer};
+  }
+  return database.run(
+      "SELECT seq, id, envelope, handed_over FROM record LIMIT 0;"
+      "SELECT next FROM series LIMIT 0");
+}
+
+Status prepare_to_write(Database& database, const fs::path& file) {
+  TRY_ASSIGN(const std::string mode, database.text("PRAGMA journal_mode = WAL"));
+  if (mode != "wal") return Error{ErrorCode::kIo, file.string() + ": no write-ahead log here"};
+  // FULL: a commit is on the disk when it returns. secure_delete: deleted content is overwritten.
+  return database.run(
+      "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY");
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Database>> open_store_file(const fs::path& file) {
+  TRY(make_file(file));
+  TRY(check_file(file));
+  TRY_ASSIGN(std::unique_ptr<Database> database, Database::open(file));
+  database->set_on_close(Database::OnClose::kLeaveLog);
+  // First of all: with it SQLite maps no -shm file, whose growing kills the process with SIGBUS
+  // when the disk is full, and a second process is turned away.
+  TRY(database->run("PRAGMA locking_mode = EXCLUSIVE; PRAGMA cell_size_check = ON"));
+  TRY_ASSIGN(const Schema schema, schema_of(*database, file));
+  if (schema == Schema::kNone) {
+    TRY(prepare_to_write(*database, file));
+    TRY(database->run(kMakeSchema));
+  } else {
+    TRY(check_sound(*database, file));
+    TRY(prepare_to_write(*database, file));
+  }
+  database->set_on_close(Database::OnClose::kCheckpoint);
+  return database;
+}
+
+}  // namespace anlaufstelle::records

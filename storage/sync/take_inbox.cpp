@@ -101,6 +101,7 @@ Result<TakeReport> take_inbox(const fs::path& folder, records::RecordStore& stor
         break;
     }
   }
+  if (!unreadable.empty()) return Error{ErrorCode::kIo, unreadable.string() + ": can't be read"};
   return report;
 }
 

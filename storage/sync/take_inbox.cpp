@@ -99,6 +99,9 @@ Result<TakeReport> take_inbox(const fs::path& folder, records::RecordStore& stor
         break;
       case Taken::kGone:
         break;
+      case Taken::kUnreadable:
+        unreadable = file;
+        break;
     }
   }
   if (!unreadable.empty()) return Error{ErrorCode::kIo, unreadable.string() + ": can't be read"};

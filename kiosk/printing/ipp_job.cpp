@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "kiosk/printing/ipp_job.h"
+
+#include <cups/cups.h>
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <string_view>
+
+namespace anlaufstelle::printing {
+namespace {
+
+// Seen by everybody who looks at the queue, the spooler's log or its processes.
+constexpr const char* kJobName = "Laufzettel";
+constexpr const char* kUser = "anlaufstelle";
+constexpr const char* kPdf = "application/pdf";
+constexpr double kAnswerTimeout_s = 5;
+
+struct Close {
+  void operator()(http_t* http) const { httpClose(http); }
+  void operator()(ipp_t* message) const { ippDelete(message); }
+};
+using Http = std::unique_ptr<http_t, Close>;
+using Message = std::unique_ptr<ipp_t, Close>;
+
+struct Address {
+  std::string uri, host, resource;
+  int port = 0;
+  http_encryption_t encryption = HTTP_ENCRYPTION_IF_REQUESTED;
+};
+
+Result<Address> parse_address(const std::string& printer) {
+  if (printer.find("://") == std::string::npos) {
+    const bool plain = !printer.empty() && printer.size() < 128 &&
+                       std::all_of(printer.begin(), printer.end(), [](unsigned char c) {
+                         return c > ' ' && c != '/' && c != '#' && c != '?' && c != 0x7f;
+                       });
+    if (!plain) return Error{ErrorCode::kInvalidInput, "printer: not a queue name"};
+    return Address{"ipp://localhost/printers/" + printer, cupsServer(), "/printers/" + printer,
+                   ippPort(), cupsEncryption()};
+  }
+  std::array<char, 16> scheme{};
+  std::array<char, 256> user{}, host{}, resource{};
+  int port = 0;
+  const http_uri_status_t parsed = httpSeparateURI(
+      HTTP_URI_CODING_ALL, printer.c_str(), scheme.data(), scheme.size(), user.data(), user.size(),
+      host.data(), host.size(), &port, resource.data(), resource.size());
+  const std::string_view kind = scheme.data();
+  if (parsed < HTTP_URI_STATUS_OK || host[0] == 0 || (kind != "ipp" && kind != "ipps")) {
+    return Error{ErrorCode::kInvalidInput, "printer: not an ipp:// address"};
+  }
+  return Address{printer, host.data(), resource.data(), port,
+                 kind == "ipps" ? HTTP_ENCRYPTION_ALWAYS : HTTP_ENCRYPTION_IF_REQUESTED};
+}
+
+// printer-state-reasons come with "-error", "-warning" or "-report" behind them.
+struct Reason {
+  std::string_view begins;
+  JobState::Trouble trouble;
+};
+constexpr Reason kReasons[] = {
+    {"media-empty", JobState::Trouble::kPaper},
+    {"media-needed", JobState::Trouble::kPaper},
+    {"media-jam", JobState::Trouble::kAttention},
+    {"cover-open", JobState::Trouble::kAttention},
+    {"door-open", JobState::Trouble::kAttention},
+    {"input-tray-missing", JobState::Trouble::kAttention},
+    {"output-area-full", JobState::Trouble::kAttention},
+    {"toner-empty", JobState::Trouble::kAttention},
+    {"marker-supply-empty", JobState::Trouble::kAttention},
+    {"paused", JobState::Trouble::kAttention},
+    {"offline", JobState::Trouble::kOffline},
+    {"connecting-to-device", JobState::Trouble::kOffline},
+    {"timed-out", JobState::Trouble::kOffline},
+    {"shutdown", JobState::Trouble::kOffline},
+    {"stopped-partly", JobState::Trouble::kAttention},
+};
+
+JobState::Trouble trouble_in(ipp_t* answer, const char* attribute) {
+  ipp_attribute_t* reasons = ippFindAttribute(answer, attribute, IPP_TAG_KEYWORD);
+  if (reasons == nullptr) return JobState::Trouble::kNone;
+  for (const auto& known : kReasons) {
+    for (int i = 0; i < ippGetCount(reasons); ++i) {
+      if (std::string_view(ippGetString(reasons, i, nullptr)).starts_with(known.begins)) {
+        return known.trouble;
+      }
+    }
+  }
+  return JobState::Trouble::kNone;
+}
+
+JobState::Phase phase_of(int job_state) {
+  switch (job_state) {
+    case IPP_JSTATE_CANCELED:
+      return JobState::Phase::kCanceled;
+    case IPP_JSTATE_ABORTED:
+      return JobState::Phase::kAborted;
+    case IPP_JSTATE_COMPLETED:
+      return JobState::Phase::kCompleted;
+    case IPP_JSTATE_PROCESSING:
+    case IPP_JSTATE_STOPPED:
+      return JobState::Phase::kProcessing;
+    default:
+      return JobState::Phase::kPending;
+  }
+}
+
+bool unreachable(ipp_status_t status) {
+  return status == IPP_STATUS_ERROR_SERVICE_UNAVAILABLE || status == IPP_STATUS_ERROR_TIMEOUT ||
+         status == IPP_STATUS_ERROR_INTERNAL || status == IPP_STATUS_ERROR_DEVICE;
+}
+
+Error error_of(ipp_status_t status, const char* step) {
+  const std::string context = std::string(step) + ": " + ippErrorString(status);
+  if (unreachable(status)) return Error{ErrorCode::kUnreachable, context};
+  if (status == IPP_STATUS_ERROR_NOT_FOUND || status == IPP_STATUS_ERROR_GONE) {
+    return Error{ErrorCode::kNotFound, context};
+  }
+  return Error{ErrorCode::kRefused, context};
+}
+
+class CupsJob : public IppJob {
+ public:
+  CupsJob(Address address, Http http) : address_(std::move(address)), http_(std::move(http)) {}
+
+  Status send_pdf(ByteView pdf) override;
+  Result<JobState> state() override;
+  Status cancel() override;
+
+ private:
+  Message request(ipp_op_t operation) const;
+  Result<Message> ask(Message request, const char* step);
+
+  Address address_;
+  Http http_;
+  int job_ = 0;  // 0: not created
+};
+
+Message CupsJob::request(ipp_op_t operation) const {
+  Message message(ippNewRequest(operation));
+  ippAddString(message.get(), IPP_TAG_OPERATION, IPP_TAG_URI, "printer-uri", nullptr,
+               address_.uri.c_str());
+  if (job_ != 0) ippAddInteger(message.get(), IPP_TAG_OPERATION, IPP_TAG_INTEGER, "job-id", job_);
+  ippAddString(message.get(), IPP_TAG_OPERATION, IPP_TAG_NAME, "requesting-user-name", nullptr,
+               kUser);
+  return message;
+}
+
+Result<Message> CupsJob::ask(Message request, const char* step) {
+  Message answer(cupsDoRequest(http_.get(), request.release(), address_.resource.c_str()));
+  const ipp_status_t status = cupsLastError();
+  if (status > IPP_STATUS_OK_CONFLICTING || !answer) return error_of(status, step);
+  return answer;
+}
+
+Status CupsJob::send_pdf(ByteView pdf) {
+  Message create = request(IPP_OP_CREATE_JOB);
+  ippAddString(create.get(), IPP_TAG_OPERATION, IPP_TAG_NAME, "job-name", nullptr, kJobName);
+  ippAddString(create.get(), IPP_TAG_JOB, IPP_TAG_KEYWORD, "media", nullptr, "iso_a4_210x297mm");
+  TRY_ASSIGN(Message created, ask(std::move(create), "Create-Job"));
+  ipp_attribute_t* id = ippFindAttribute(created.get(), "job-id", IPP_TAG_INTEGER);
+  if (id == nullptr) return Error{ErrorCode::kRefused, "Create-Job: no job-id"};
+  job_ = ippGetInteger(id, 0);
+
+  Message send = request(IPP_OP_SEND_DOCUMENT);
+  ippAddString(send.get(), IPP_TAG_OPERATION, IPP_TAG_MIMETYPE, "document-format", nullptr, kPdf);
+  ippAddBoolean(send.get(), IPP_TAG_OPERATION, "last-document", 1);
+  const std::size_t length = ippLength(send.get()) + pdf.size();
+  http_status_t status =
+      cupsSendRequest(http_.get(), send.get(), address_.resource.c_str(), length);
+  if (status == HTTP_STATUS_CONTINUE) {
+    status =
+        cupsWriteRequestData(http_.get(), reinterpret_cast<const char*>(pdf.data()), pdf.size());
+  }
+  if (status != HTTP_STATUS_CONTINUE && status != HTTP_STATUS_OK) {
+    return Error{status == HTTP_STATUS_ERROR ? ErrorCode::kUnreachable : ErrorCode::kRefused,
+                 std::string("Send-Document: ") + httpStatus(status)};
+  }
+  Message answer(cupsGetResponse(http_.get(), address_.resource.c_str()));
+  if (!answer || cupsLastError() > IPP_STATUS_OK_CONFLICTING) {
+    return error_of(cupsLastError(), "Send-Document");
+  }
+  return ok_status();
+}
+
+Result<JobState> CupsJob::state() {
+  Message job = request(IPP_OP_GET_JOB_ATTRIBUTES);
+  const char* const wanted[] = {"job-state", "job-printer-state-reasons"};
+  ippAddStrings(job.get(), IPP_TAG_OPERATION, IPP_TAG_KEYWORD, "requested-attributes", 2, nullptr,
+                wanted);
+  TRY_ASSIGN(Message answer, ask(std::move(job), "Get-Job-Attributes"));
+  ipp_attribute_t* state = ippFindAttribute(answer.get(), "job-state", IPP_TAG_ENUM);
+  if (state == nullptr) return Error{ErrorCode::kNotFound, "Get-Job-Attributes: no job-state"};
+  JobState result{phase_of(ippGetInteger(state, 0)),
+                  trouble_in(answer.get(), "job-printer-state-reasons")};
+  if (result.phase >= JobState::Phase::kCanceled || result.trouble != JobState::Trouble::kNone) {
+    return result;
+  }
+  // Most printers say why they wait in their own attributes only.
+  Message printer = request(IPP_OP_GET_PRINTER_ATTRIBUTES);
+  ippDeleteAttribute(printer.get(), ippFindAttribute(printer.get(), "job-id", IPP_TAG_INTEGER));
+  ippAddString(printer.get(), IPP_TAG_OPERATION, IPP_TAG_KEYWORD, "requested-attributes", nullptr,
+               "printer-state-reasons");
+  auto reasons = ask(std::move(printer), "Get-Printer-Attributes");
+  if (reasons) result.trouble = trouble_in(reasons->get(), "printer-state-reasons");
+  return result;
+}
+
+Status CupsJob::cancel() {
+  if (job_ == 0) return ok_status();
+  TRY(ask(request(IPP_OP_CANCEL_JOB), "Cancel-Job"));
+  return ok_status();
+}
+
+}  // namespace
+
+Result<std::unique_ptr<IppJob>> IppJob::connect(const std::string& printer,
+                                                std::chrono::milliseconds timeout) {
+  // libcups asks on the terminal by itself; nobody sits there. The setting is per thread.
+  cupsSetPasswordCB2(
+      [](const char*, http_t*, const char*, const char*, void*) -> const char* { return nullptr; },
+      nullptr);
+  TRY_ASSIGN(Address address, parse_address(printer));
+  Http http(httpConnect2(address.host.c_str(), address.port, nullptr, AF_UNSPEC, address.encryption,
+                         1, static_cast<int>(timeout.count()), nullptr));
+  if (!http) return Error{ErrorCode::kUnreachable, "the printer doesn't answer"};
+  httpSetTimeout(
+      http.get(), kAnswerTimeout_s, [](http_t*, void*) { return 0; }, nullptr);
+  return std::unique_ptr<IppJob>(std::make_unique<CupsJob>(std::move(address), std::move(http)));
+}
+
+}  // namespace anlaufstelle::printing

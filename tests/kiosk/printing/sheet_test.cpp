@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "kiosk/printing/sheet.h"
+
+#include <doctest/doctest.h>
+
+#include <sstream>
+
+#include "tests/kiosk/printing/printing_fixture.h"
+
+namespace anlaufstelle::printing {
+namespace {
+
+bool holds(const std::string& text, std::string_view part) {
+  return text.find(part) != std::string::npos;
+}
+
+int count(const std::string& text, std::string_view part) {
+  int n = 0;
+  for (auto at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) ++n;
+  return n;
+}
+
+TEST_CASE_FIXTURE(PrintingFixture,
+                  "a printed sheet gives back its German text when it is searched") {
+  auto pdf = render_pdf(sheet, languages);
+  REQUIRE(pdf.ok());
+  const std::string text = text_of(*pdf);
+  for (const auto* wanted :
+       {"Gesprächsvorbereitung – Selbstauskunft, nicht geprüft, keine Rechtsauskunft", "B 27",
+        "22. November 2026, 11 Uhr", "Ein anderes EU-Land soll zuständig sein.",
+        "Was ist heute Ihre wichtigste Frage?", "Im Gespräch klären: Identität und Pass",
+        "Nach dem Gespräch in die Akte", "Seite 1 von 1"}) {
+    CAPTURE(wanted);
+    CHECK(holds(text, wanted));
+  }
+}
+
+TEST_CASE_FIXTURE(PrintingFixture, "an answer stands on the line of its question") {
+  std::istringstream lines(text_of(render_pdf(sheet, languages).value()));
+  bool together = false;
+  for (std::string line; std::getline(lines, line);) {
+    together = together || (holds(line, "wichtigste Frage?") && holds(line, "Arbeit"));
+  }
+  CHECK(together);
+}
+
+TEST_CASE_FIXTURE(PrintingFixture, "Arabic words leave the PDF in logical order under their mark") {
+  const std::string text = text_of(render_pdf(sheet, languages).value());
+  const auto mark = text.find("Originaltext, nicht übersetzt (Arabisch)");
+  const auto words = text.find("هل يمكنني العمل");
+  REQUIRE(mark != std::string::npos);
+  REQUIRE(words != std::string::npos);
+  CHECK(mark < words);
+}
+
+TEST_CASE_FIXTURE(PrintingFixture, "Arabic words stand at the right edge of their column") {
+  std::istringstream boxes(text_of(render_pdf(sheet, languages).value(), "-bbox"));
+  double first_word = 0, last_word = 0;
+  for (std::string line; std::getline(boxes, line);) {
+    const auto value = [&](const char* name) {
+      const auto at = line.find(name);
+      return at == std::string::npos ? 0.0 : std::stod(line.substr(at + std::string(name).size()));
+    };
+    if (holds(line, ">ه<")) first_word = value("xMax=\"");
+    if (holds(line, ">ع<")) last_word = value("xMax=\"");
+  }
+  CHECK(first_word > 530);  // A4 is 595 wide, its right margin 51
+  CHECK(last_word < first_word);
+}
+
+TEST_CASE_FIXTURE(PrintingFixture, "every font of a sheet is embedded as a subset") {
+  std::istringstream fonts(facts_of(render_pdf(sheet, languages).value(), "pdffonts"));
+  int embedded = 0;
+  std::string line;
+  std::getline(fonts, line);
+  std::getline(fonts, line);
+  for (; std::getline(fonts, line); ++embedded) {
+    CAPTURE(line);
+    CHECK(holds(line, "+Noto"));
+    CHECK(holds(line, " yes yes "));
+  }
+  CHECK(embedded >= 3);  // regular, bold, Arabic
+}
+
+TEST_CASE_FIXTURE(PrintingFixture, "a sheet's metadata names neither number nor minute") {
+  const std::string facts = facts_of(render_pdf(sheet, languages).value(), "pdfinfo");
+  CHECK(holds(facts, "Gesprächsvorbereitung"));
+  CHECK(holds(facts, "(A4)"));
+  CHECK_FALSE(holds(facts, "27"));
+  CHECK_FALSE(holds(facts, "CreationDate"));
+  CHECK_FALSE(holds(facts, "Author"));
+}
+
+TEST_CASE_FIXTURE(PrintingFixture,
+                  "a long sheet goes on over pages that each say number and count") {
+  Section long_one{"Viele Fragen", {}};
+  for (int i = 0; i < 90; ++i) {
+    long_one.lines.push_back({Line::Kind::kAnswer, "Frage Nummer " + std::to_string(i),
+                              "Antwort" + std::to_string(i) + "ende", "de"});
+  }
+  sheet.sections.push_back(long_one);
+  const std::string text = text_of(render_pdf(sheet, languages).value());
+  for (int i = 0; i < 90; ++i) CHECK(count(text, "Antwort" + std::to_string(i) + "ende") == 1);
+  CHECK(holds(text, "Seite 3 von 3"));
+  CHECK(count(text, "B 27") == 3);
+  CHECK(count(text, "Selbstauskunft") == 3);
+  CHECK(count(text, "vernichten") == 3);
+}
+
+TEST_CASE_FIXTURE(PrintingFixture, "words taller than a page lose no line") {
+  std::string words;
+  for (int i = 0; i < 120; ++i) words += "Zeile" + std::to_string(i) + "x\n";
+  sheet.sections = {{"Text", {{Line::Kind::kOwnWords, "Ihre Frage", words, "de"}}}};
+  const std::string text = text_of(render_pdf(sheet, languages).value());
+  for (int i = 0; i < 120; ++i) CHECK(count(text, "Zeile" + std::to_string(i) + "x") == 1);
+}
+
+TEST_CASE_FIXTURE(PrintingFixture, "a sheet whose German can't be drawn is no sheet") {
+  sheet.sections.push_back({"\u4E2D\u6587", {{Line::Kind::kFixed, "", "\u4E2D", "de"}}});
+  auto pdf = render_pdf(sheet, languages);
+  REQUIRE_FALSE(pdf.ok());
+  CHECK(pdf.error().code == ErrorCode::kNotFound);
+}
+
+}  // namespace
+}  // namespace anlaufstelle::printing

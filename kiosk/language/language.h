@@ -20,8 +20,8 @@ struct Language {
   std::string tag;      // BCP 47, "ar"
   std::string autonym;  // "العربية"
   Direction direction = Direction::kLeftToRight;
-  std::vector<std::string> font_families;  // private font set, first choice first
-  float font_scale = 1.0f;                 // against Noto Sans at the same size
+  std::vector<std::string> font_families;     // private font set, first choice first
+  float font_scale = 1.0f;                    // against Noto Sans at the same size
   std::vector<std::string> keyboard_layouts;  // xkb "layout" or "layout(variant)"
   std::vector<std::string> fallback;          // tags, ending in "de"
   bool reviewed = false;                      // by a native reader
@@ -31,7 +31,8 @@ struct Language {
 // translation reads as German. Immutable after load; any thread.
 class Catalogue {
  public:
-  // Reads <folder>/<tag>/LC_MESSAGES/<domain>.mo for each tag that has one.
+  // Reads <folder>/<tag>/LC_MESSAGES/<domain>.mo for each tag that has one. Blocks.
+  // Errors: NotFound (no such folder), Corrupt (a damaged file, or not in UTF-8), Io.
   static Result<Catalogue> load(const std::filesystem::path& folder, std::string_view domain,
                                 const std::vector<Language>& languages);
   Catalogue(Catalogue&&) noexcept;
@@ -59,13 +60,16 @@ std::string fill_in(std::string text, std::string_view name, std::string_view va
 // Text as it must stand on a right-to-left screen: every run that begins with a paragraph sign,
 // digit, plus sign or Latin letter and goes on in Latin letters, digits and their punctuation
 // ("§ 25b Abs. 1 AufenthG", "+49 (0)30 123-456", "10115 Berlin") between LRI and PDI. Text
-// that has isolates already keeps them. For kLeftToRight: unchanged.
+// that has isolates already keeps them, and so do "{placeholders}"; punctuation behind a run
+// stays outside. For kLeftToRight: unchanged.
 std::string isolate_runs(std::string_view text, Direction direction);
 
-// The client's own words, between FSI and PDI.
+// The client's own words, each line between FSI and PDI.
 std::string isolate_user_text(std::string_view text);
 
-// Dates in the Gregorian calendar with Latin digits and the month as a word (ICU).
+// Dates in the Gregorian calendar with Latin digits, day before month, the month as a word and
+// a clock of 24 hours (ICU). The first call loads ICU's data, and each takes tens of
+// microseconds: keep the result over frames. An unknown time zone reads as UTC.
 std::string format_day(std::string_view tag, std::chrono::year_month_day day);
 std::string format_month(std::string_view tag, std::chrono::year_month month);
 std::string month_name(std::string_view tag, unsigned month);  // 1..12, standing alone

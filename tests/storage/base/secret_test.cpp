@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "storage/base/secret.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <fstream>
+#include <type_traits>
+
+namespace anlaufstelle {
+namespace {
+
+// The flags of the mapping that `address` lies in, as the kernel tells them.
+std::string flags_of_mapping(const void* address) {
+  std::ifstream maps("/proc/self/smaps");
+  const auto wanted = reinterpret_cast<std::uintptr_t>(address);
+  bool inside = false;
+  for (std::string line; std::getline(maps, line);) {
+    unsigned long long from = 0;
+    unsigned long long to = 0;
+    if (std::sscanf(line.c_str(), "%llx-%llx ", &from, &to) == 2) {
+      inside = wanted >= from && wanted < to;
+    } else if (inside && line.starts_with("VmFlags:")) {
+      return line + " ";
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+TEST_CASE("a secret moves, copies on demand only and forgets what was moved out") {
+  static_assert(!std::is_copy_constructible_v<SecretBytes>);
+  static_assert(!std::is_convertible_v<SecretBytes, std::string>);
+  SecretBytes one(as_bytes("geheim"));
+  CHECK(one.text() == "geheim");
+  const SecretBytes copy = one.copy();
+  SecretBytes two = std::move(one);
+  CHECK(two.text() == "geheim");
+  CHECK(one.empty());  // NOLINT(bugprone-use-after-move): that it is empty is the promise
+  two = SecretBytes(as_bytes("anders"));
+  CHECK(two.text() == "anders");
+  CHECK(copy.text() == "geheim");
+  CHECK(SecretBytes(0).empty());
+}
+
+TEST_CASE("a secret's memory is left out of core dumps") {
+  const SecretBytes key(as_bytes("geheim"));
+  CHECK(flags_of_mapping(key.view().data()).find(" dd ") != std::string::npos);
+}
+
+TEST_CASE("wiping a string clears what was deleted from it too") {
+  std::string text = "eine Antwort, die lang genug für den Freispeicher ist";
+  const char* memory = text.data();
+  const std::size_t size = text.size();
+  text.resize(4);
+  wipe(text);
+  CHECK(text.empty());
+  REQUIRE(text.data() == memory);
+  CHECK(std::all_of(memory, memory + size, [](char c) { return c == 0; }));
+}
+
+}  // namespace anlaufstelle

@@ -17,7 +17,9 @@ struct Rect {
   [[nodiscard]] bool contains(float px, float py) const {
     return px >= x && px < right() && py >= y && py < bottom();
   }
-  [[nodiscard]] Rect inset(float dx, float dy) const { return {x + dx, y + dy, w - 2 * dx, h - 2 * dy}; }
+  [[nodiscard]] Rect inset(float dx, float dy) const {
+    return {x + dx, y + dy, w - 2 * dx, h - 2 * dy};
+  }
   [[nodiscard]] Rect inset(float d) const { return inset(d, d); }
   Rect cut_top(float height);
   Rect cut_bottom(float height);

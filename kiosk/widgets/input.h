@@ -9,13 +9,27 @@ namespace anlaufstelle::widgets {
 
 // The program's own input queue: Dear ImGui 1.86 loses a press and release within one frame and
 // has 16-bit characters. Filled by kiosk/app from the window's callbacks. UI thread.
-enum class Key { kNone, kLeft, kRight, kUp, kDown, kHome, kEnd, kBackspace, kDelete, kEnter, kEscape, kTab, kBackTab };
+enum class Key {
+  kNone,
+  kLeft,
+  kRight,
+  kUp,
+  kDown,
+  kHome,
+  kEnd,
+  kBackspace,
+  kDelete,
+  kEnter,
+  kEscape,
+  kTab,
+  kBackTab
+};
 
 struct InputEvent {
   enum class Kind { kPress, kMove, kRelease, kScroll, kKey, kText } kind;
-  float x = 0, y = 0;     // framebuffer pixels; kScroll: y = wheel steps
+  float x = 0, y = 0;  // framebuffer pixels; kScroll: y = wheel steps
   Key key = Key::kNone;
-  std::string text;       // kText: UTF-8 of one or more code points
+  std::string text;  // kText: UTF-8 of one or more code points
 };
 
 }  // namespace anlaufstelle::widgets

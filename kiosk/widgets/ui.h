@@ -24,7 +24,24 @@ namespace anlaufstelle::widgets {
 // kLabel 3.8 bold, kHeading 4.6 bold, kTitle 6.0 bold.
 enum class TextStyle { kSmall, kBody, kLabel, kHeading, kTitle };
 enum class ButtonKind { kPrimary, kSecondary, kQuiet, kWarning };
-enum class Icon { kNone, kBack, kForward, kClose, kHome, kGlobe, kCheck, kWarning, kPrint, kBackspace, kShift, kEnter, kLock, kInfo, kForm };
+enum class Icon {
+  kNone,
+  kBack,
+  kForward,
+  kClose,
+  kHome,
+  kGlobe,
+  kCheck,
+  kWarning,
+  kPrint,
+  kBackspace,
+  kShift,
+  kEnter,
+  kLock,
+  kInfo,
+  kForm,
+  kHideKeyboard
+};
 enum class ChoiceKind { kOne, kMany };  // round or square mark
 enum class Keyboard { kText, kNumber, kPhone };
 
@@ -37,19 +54,19 @@ struct ScreenShape {
 struct TextFieldState {
   TextFieldState() = default;
   ~TextFieldState();
-  TextFieldState(TextFieldState&&) noexcept = default;
-  TextFieldState& operator=(TextFieldState&&) noexcept = default;
-  std::string text;                 // UTF-8
+  TextFieldState(TextFieldState&& other) noexcept;
+  TextFieldState& operator=(TextFieldState&& other) noexcept;
+  std::string text;                   // UTF-8
   std::size_t caret = 0, anchor = 0;  // bytes, on grapheme boundaries
   float scroll_px = 0;
 };
 
 struct TextFieldOptions {
-  std::string_view name;             // label, for the semantic tree
+  std::string_view name;  // label, for the semantic tree
   Keyboard keyboard = Keyboard::kText;
   bool multiline = false;
-  bool secret = false;               // passphrase: dots, key not enlarged, nothing in the tree
-  bool force_ltr = false;            // phone, date, e-mail
+  bool secret = false;     // passphrase: dots, key not enlarged, nothing in the tree
+  bool force_ltr = false;  // phone, date, e-mail
   std::size_t max_graphemes = 200;
 };
 
@@ -63,22 +80,31 @@ struct RichText {
   std::span<const text::Span> spans;
 };
 
-// What the window must draw: opaque fills first, in order (scissored clears), then the list.
+// What the window must draw: opaque fills first, in order (scissored clears), then the list. So a
+// fill never covers text: a modal question is a screen of its own, not a card over another one.
 struct Fill {
   Rect rect;
   Color color;
 };
 struct Frame {
   std::span<const Fill> fills;
+  // Every command's texture id is (ImTextureID)(intptr_t)1: the window puts its texture of
+  // TextEngine::atlas() there (R8, swizzled 1,1,1,R, nearest). Lives until the next begin().
   ImDrawList* list = nullptr;
   std::uint64_t hash = 0;  // equal hash = equal pixels: skip drawing
-  // When to draw again though nothing is touched (caret, kinetic scroll), if at all.
+  // When to call begin() again though nothing is touched (input still queued, kinetic scroll,
+  // a held backspace), if at all. The caret is steady and needs no wake-up.
   std::optional<std::chrono::milliseconds> again_in;
 };
 
 // The touch controls of one window. Immediate: a screen calls them each frame in reading order;
 // they return what happened. Sizes come from millimetres, mirrored by the language's direction.
 // Targets are at least 12.7 mm high where the caller's rectangle allows. UI thread.
+//
+// A frame takes at most one press and release; the rest of a batch waits for the next frame
+// (again_in = 0). For 300 ms after a button or choice was tapped, a press counts only on another
+// control that stood on that same screen, so that a double tap neither skips a question nor
+// presses what has just appeared. `now` is a monotonic clock: tests must let it run on.
 class Ui {
  public:
   static std::unique_ptr<Ui> create(text::TextEngine& text, const Theme& theme);
@@ -124,13 +150,13 @@ class Ui {
   virtual void icon(const Rect& rect, Icon icon, Color color) = 0;
 
   // Controls: true when released inside ---------------------------------------------------------
-  virtual bool button(std::string_view id, const Rect& rect, std::string_view text,
-                      ButtonKind kind, Icon icon = Icon::kNone, bool enabled = true) = 0;
+  virtual bool button(std::string_view id, const Rect& rect, std::string_view text, ButtonKind kind,
+                      Icon icon = Icon::kNone, bool enabled = true) = 0;
   // Height of a button or choice with this text at this width, at least 12.7 mm.
   virtual float button_height(std::string_view text, float width_px, Icon icon = Icon::kNone) = 0;
   virtual float button_width(std::string_view text, Icon icon = Icon::kNone) = 0;
-  virtual bool choice(std::string_view id, const Rect& rect, std::string_view text,
-                      ChoiceKind kind, bool selected) = 0;
+  virtual bool choice(std::string_view id, const Rect& rect, std::string_view text, ChoiceKind kind,
+                      bool selected) = 0;
   virtual float choice_height(std::string_view text, float width_px) = 0;
   virtual void progress(const Rect& rect, int done, int total) = 0;
 

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "kiosk/widgets/drawing/canvas.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstring>
+
+#include "imgui_internal.h"
+
+namespace anlaufstelle::widgets {
+
+namespace {
+
+const auto kAtlasTexture = static_cast<std::intptr_t>(1);
+
+std::uint64_t mix(std::uint64_t hash, std::uint64_t word) {
+  hash = (hash ^ word) * 0x9E3779B97F4A7C15ull;
+  return hash ^ (hash >> 32);
+}
+
+std::uint64_t mix_bytes(std::uint64_t hash, const void* data, std::size_t size) {
+  const auto* bytes = static_cast<const unsigned char*>(data);
+  for (; size >= 8; size -= 8, bytes += 8) {
+    std::uint64_t word;
+    std::memcpy(&word, bytes, 8);
+    hash = mix(hash, word);
+  }
+  std::uint64_t rest = size;
+  std::memcpy(&rest, bytes, size);
+  return mix(hash, rest + (size << 56));
+}
+
+bool empty(const Rect& rect) {
+  return rect.w <= 0 || rect.h <= 0;
+}
+
+bool outside(const text::GlyphQuad& quad, const Rect& clip) {
+  return quad.x1 <= clip.x || quad.x0 >= clip.right() || quad.y1 <= clip.y ||
+         quad.y0 >= clip.bottom();
+}
+
+}  // namespace
+
+ImU32 to_u32(Color color) {
+  return IM_COL32(color.r, color.g, color.b, color.a);
+}
+
+Rect snapped(const Rect& rect) {
+  const float x = std::round(rect.x), y = std::round(rect.y);
+  return {x, y, std::round(rect.right()) - x, std::round(rect.bottom()) - y};
+}
+
+Rect intersection(const Rect& a, const Rect& b) {
+  const float x = std::max(a.x, b.x), y = std::max(a.y, b.y);
+  return {x, y, std::max(0.0f, std::min(a.right(), b.right()) - x),
+          std::max(0.0f, std::min(a.bottom(), b.bottom()) - y)};
+}
+
+Canvas::Canvas(text::TextEngine& text)
+    : text_(text),
+      shared_(std::make_unique<ImDrawListSharedData>()),
+      list_(std::make_unique<ImDrawList>(shared_.get())) {
+  shared_->InitialFlags = ImDrawListFlags_AntiAliasedLines | ImDrawListFlags_AntiAliasedFill |
+                          ImDrawListFlags_AllowVtxOffset;
+  shared_->CurveTessellationTol = 0.5f;
+  shared_->SetCircleTessellationMaxError(0.2f);
+  clips_.push_back({});
+}
+
+Canvas::~Canvas() = default;
+
+void Canvas::begin(const Rect& screen) {
+  fills_.clear();
+  clips_.assign(1, screen);
+  text_.atlas().white(white_u_, white_v_);
+  shared_->TexUvWhitePixel = {white_u_, white_v_};
+  shared_->ClipRectFullscreen = {screen.x, screen.y, screen.right(), screen.bottom()};
+  list_->_ResetForNewFrame();
+  list_->PushTextureID((ImTextureID)kAtlasTexture);  // NOLINT: void* or integer, by version
+  list_->PushClipRectFullScreen();
+}
+
+std::uint64_t Canvas::finish() {
+  list_->PopClipRect();
+  list_->PopTextureID();
+  list_->_PopUnusedDrawCmd();
+  std::uint64_t hash = mix(0x616E6C61756673ull, fills_.size());
+  for (const Fill& fill : fills_) {
+    const std::array<float, 4> edges{fill.rect.x, fill.rect.y, fill.rect.w, fill.rect.h};
+    hash = mix_bytes(hash, edges.data(), sizeof edges);
+    hash = mix(hash, to_u32(fill.color));
+  }
+  for (const ImDrawCmd& command : list_->CmdBuffer) {
+    hash = mix_bytes(hash, &command.ClipRect, sizeof command.ClipRect);
+    hash = mix(hash, command.ElemCount);
+  }
+  return mix_bytes(hash, list_->VtxBuffer.Data,
+                   static_cast<std::size_t>(list_->VtxBuffer.Size) * sizeof(ImDrawVert));
+}
+
+void Canvas::push_clip(const Rect& rect) {
+  const Rect clip = intersection(snapped(rect), clips_.back());
+  clips_.push_back(clip);
+  list_->PushClipRect({clip.x, clip.y}, {clip.right(), clip.bottom()}, false);
+}
+
+void Canvas::pop_clip() {
+  clips_.pop_back();
+  list_->PopClipRect();
+}
+
+void Canvas::fill(const Rect& rect, Color color) {
+  const Rect visible = intersection(snapped(rect), clip());
+  if (!empty(visible)) fills_.push_back({visible, color});
+}
+
+void Canvas::card(const Rect& rect, int radius_px, Color color) {
+  const Rect box = snapped(rect);
+  const int radius = std::min(radius_px, static_cast<int>(std::min(box.w, box.h) / 2));
+  if (radius <= 0) return fill(box, color);
+  const auto r = static_cast<float>(radius);
+  fill({box.x + r, box.y, box.w - 2 * r, r}, color);
+  fill({box.x, box.y + r, box.w, box.h - 2 * r}, color);
+  fill({box.x + r, box.bottom() - r, box.w - 2 * r, r}, color);
+  corners(box, radius, color);
+}
+
+void Canvas::cover(const Rect& rect, Color color) {
+  quad(snapped(rect), white_u_, white_v_, white_u_, white_v_, color);
+}
+
+void Canvas::cover_card(const Rect& rect, int radius_px, Color color) {
+  const Rect box = snapped(rect);
+  const auto r = static_cast<float>(radius_px);
+  cover({box.x + r, box.y, box.w - 2 * r, r}, color);
+  cover({box.x, box.y + r, box.w, box.h - 2 * r}, color);
+  cover({box.x + r, box.bottom() - r, box.w - 2 * r, r}, color);
+  corners(box, radius_px, color);
+}
+
+void Canvas::corners(const Rect& box, int radius_px, Color color) {
+  if (empty(intersection(box, clip()))) return;
+  const text::GlyphQuad disc = text_.atlas().disc(radius_px);
+  const auto r = static_cast<float>(radius_px);
+  const float u = (disc.u0 + disc.u1) / 2, v = (disc.v0 + disc.v1) / 2;
+  const float right = box.right() - r, bottom = box.bottom() - r;
+  quad({box.x, box.y, r, r}, disc.u0, disc.v0, u, v, color);
+  quad({right, box.y, r, r}, u, disc.v0, disc.u1, v, color);
+  quad({box.x, bottom, r, r}, disc.u0, v, u, disc.v1, color);
+  quad({right, bottom, r, r}, u, v, disc.u1, disc.v1, color);
+}
+
+void Canvas::disc(float center_x, float center_y, int radius_px, Color color) {
+  const text::GlyphQuad disc = text_.atlas().disc(radius_px);
+  const auto r = static_cast<float>(radius_px);
+  quad({std::round(center_x - r), std::round(center_y - r), 2 * r, 2 * r}, disc.u0, disc.v0,
+       disc.u1, disc.v1, color);
+}
+
+void Canvas::quad(const Rect& rect, float u0, float v0, float u1, float v1, Color color) {
+  if (empty(intersection(rect, clip()))) return;
+  list_->PrimReserve(6, 4);
+  list_->PrimRectUV({rect.x, rect.y}, {rect.right(), rect.bottom()}, {u0, v0}, {u1, v1},
+                    to_u32(color));
+}
+
+void Canvas::frame(const Rect& rect, float radius_px, float width_px, Color color) {
+  if (empty(intersection(rect, clip()))) return;
+  const Rect line = snapped(rect).inset(width_px / 2);
+  list_->AddRect({line.x, line.y}, {line.right(), line.bottom()}, to_u32(color),
+                 std::max(0.0f, radius_px - width_px / 2), 0, width_px);
+}
+
+void Canvas::paragraph(const text::Paragraph& paragraph, float x, float y, Color text, Color link) {
+  // Ink may leave the line box (Nastaliq by half an em), so only what is far off is skipped.
+  const float slack = paragraph.height() / static_cast<float>(std::max(1, paragraph.line_count()));
+  if (y - slack >= clip().bottom() || y + paragraph.height() + slack <= clip().y) return;
+  quads_.clear();
+  text_.emit(paragraph, x, y, quads_);
+  std::erase_if(quads_, [this](const text::GlyphQuad& q) { return outside(q, clip()); });
+  const ImU32 text_color = to_u32(text), link_color = to_u32(link);
+  constexpr std::size_t kBatch = 4096;  // keeps 4 vertices a quad within 16-bit indices
+  for (std::size_t begin = 0; begin < quads_.size(); begin += kBatch) {
+    const std::size_t end = std::min(quads_.size(), begin + kBatch);
+    const int count = static_cast<int>(end - begin);
+    list_->PrimReserve(6 * count, 4 * count);
+    for (std::size_t i = begin; i < end; ++i) {
+      const text::GlyphQuad& q = quads_[i];
+      list_->PrimRectUV({q.x0, q.y0}, {q.x1, q.y1}, {q.u0, q.v0}, {q.u1, q.v1},
+                        q.link < 0 ? text_color : link_color);
+    }
+  }
+}
+
+}  // namespace anlaufstelle::widgets

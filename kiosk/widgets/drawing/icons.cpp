@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "kiosk/widgets/drawing/icons.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <numbers>
+#include <span>
+
+#include "imgui.h"
+
+namespace anlaufstelle::widgets {
+
+namespace {
+
+// One step of a drawing on a 24 × 24 grid: M moves, L draws a line, Z closes, E is an ellipse
+// (x y rx ry), A an arc (x y r from..to, in eighths of a turn, clockwise from the right),
+// D a filled dot (x y r).
+struct Step {
+  char op;
+  float x = 0, y = 0, a = 0, b = 0, c = 0;
+};
+
+constexpr Step kBack[] = {{'M', 14.5f, 5}, {'L', 7.5f, 12}, {'L', 14.5f, 19}};
+constexpr Step kForward[] = {{'M', 9.5f, 5}, {'L', 16.5f, 12}, {'L', 9.5f, 19}};
+constexpr Step kClose[] = {{'M', 6, 6}, {'L', 18, 18}, {'M', 18, 6}, {'L', 6, 18}};
+constexpr Step kHome[] = {{'M', 3.5f, 11.5f}, {'L', 12, 4},     {'L', 20.5f, 11.5f}, {'M', 6, 9.5f},
+                          {'L', 6, 20},       {'L', 18, 20},    {'L', 18, 9.5f},     {'M', 10, 20},
+                          {'L', 10, 14.5f},   {'L', 14, 14.5f}, {'L', 14, 20}};
+constexpr Step kGlobe[] = {{'E', 12, 12, 9, 9}, {'E', 12, 12, 4, 9}, {'M', 3, 12}, {'L', 21, 12}};
+constexpr Step kCheck[] = {{'M', 5, 12.5f}, {'L', 10, 17.5f}, {'L', 19, 7}};
+constexpr Step kWarning[] = {{'M', 12, 3.5f}, {'L', 21.5f, 20}, {'L', 2.5f, 20},    {'Z'},
+                             {'M', 12, 10},   {'L', 12, 14},    {'D', 12, 17, 1.2f}};
+constexpr Step kPrint[] = {
+    {'M', 7, 8},     {'L', 7, 3.5f},   {'L', 17, 3.5f},  {'L', 17, 8},     {'M', 7, 17},
+    {'L', 3.5f, 17}, {'L', 3.5f, 8},   {'L', 20.5f, 8},  {'L', 20.5f, 17}, {'L', 17, 17},
+    {'M', 7, 13.5f}, {'L', 17, 13.5f}, {'L', 17, 20.5f}, {'L', 7, 20.5f},  {'Z'}};
+constexpr Step kBackspace[] = {
+    {'M', 9, 5.5f}, {'L', 21, 5.5f},    {'L', 21, 18.5f}, {'L', 9, 18.5f}, {'L', 3, 12},
+    {'Z'},          {'M', 11.5f, 9.2f}, {'L', 17, 14.8f}, {'M', 17, 9.2f}, {'L', 11.5f, 14.8f}};
+constexpr Step kShift[] = {
+    {'M', 12, 4},    {'L', 20.5f, 12.5f}, {'L', 16, 12.5f},   {'L', 16, 19.5f},
+    {'L', 8, 19.5f}, {'L', 8, 12.5f},     {'L', 3.5f, 12.5f}, {'Z'}};
+constexpr Step kEnter[] = {{'M', 20, 5},      {'L', 20, 14}, {'L', 5, 14},
+                           {'M', 9.5f, 9.5f}, {'L', 5, 14},  {'L', 9.5f, 18.5f}};
+constexpr Step kLock[] = {
+    {'M', 5, 11},    {'L', 19, 11}, {'L', 19, 20.5f},      {'L', 5, 20.5f},
+    {'Z'},           {'M', 8, 11},  {'L', 8, 7.5f},        {'A', 12, 7.5f, 4, 4, 8},
+    {'M', 16, 7.5f}, {'L', 16, 11}, {'D', 12, 15.7f, 1.4f}};
+constexpr Step kInfo[] = {
+    {'E', 12, 12, 9, 9}, {'M', 12, 11}, {'L', 12, 16.5f}, {'D', 12, 7.6f, 1.2f}};
+constexpr Step kForm[] = {
+    {'M', 5, 3.5f},     {'L', 19, 3.5f},    {'L', 19, 20.5f}, {'L', 5, 20.5f},  {'Z'},
+    {'M', 8.5f, 8.5f},  {'L', 15.5f, 8.5f}, {'M', 8.5f, 12},  {'L', 15.5f, 12}, {'M', 8.5f, 15.5f},
+    {'L', 12.5f, 15.5f}};
+constexpr Step kHideKeyboard[] = {{'M', 5, 8.5f}, {'L', 12, 15.5f}, {'L', 19, 8.5f}};
+
+constexpr std::array<std::span<const Step>, 16> kDrawings{std::span<const Step>{},
+                                                          kBack,
+                                                          kForward,
+                                                          kClose,
+                                                          kHome,
+                                                          kGlobe,
+                                                          kCheck,
+                                                          kWarning,
+                                                          kPrint,
+                                                          kBackspace,
+                                                          kShift,
+                                                          kEnter,
+                                                          kLock,
+                                                          kInfo,
+                                                          kForm,
+                                                          kHideKeyboard};
+
+class Pen {
+ public:
+  Pen(ImDrawList& list, const Rect& box, ImU32 color, bool mirrored)
+      : list_(list), color_(color), mirrored_(mirrored) {
+    const float side = std::min(box.w, box.h);
+    scale_ = side / 24;
+    x_ = std::round(box.x + (box.w - side) / 2);
+    y_ = std::round(box.y + (box.h - side) / 2);
+    width_ = std::max(1.5f, 1.9f * scale_);
+  }
+
+  void draw(std::span<const Step> steps) {
+    for (const Step& step : steps) apply(step);
+    stroke(false);
+  }
+
+ private:
+  [[nodiscard]] ImVec2 at(float x, float y) const {
+    return {x_ + (mirrored_ ? 24 - x : x) * scale_, y_ + y * scale_};
+  }
+
+  void apply(const Step& step) {
+    switch (step.op) {
+      case 'M':
+        stroke(false);
+        list_.PathLineTo(at(step.x, step.y));
+        break;
+      case 'L':
+        list_.PathLineTo(at(step.x, step.y));
+        break;
+      case 'Z':
+        stroke(true);
+        break;
+      case 'E':
+        ellipse(step);
+        break;
+      case 'A':
+        arc(step);
+        break;
+      default:
+        list_.AddCircleFilled(at(step.x, step.y), step.a * scale_, color_);
+        break;
+    }
+  }
+
+  void ellipse(const Step& step) {
+    constexpr int kSegments = 40;
+    for (int i = 0; i < kSegments; ++i) {
+      const float turn = 2 * std::numbers::pi_v<float> * static_cast<float>(i) / kSegments;
+      list_.PathLineTo(at(step.x + step.a * std::cos(turn), step.y + step.b * std::sin(turn)));
+    }
+    stroke(true);
+  }
+
+  void arc(const Step& step) {
+    constexpr int kSegments = 16;
+    for (int i = 0; i <= kSegments; ++i) {
+      const float eighths = step.b + (step.c - step.b) * static_cast<float>(i) / kSegments;
+      const float turn = eighths * std::numbers::pi_v<float> / 4;
+      list_.PathLineTo(at(step.x + step.a * std::cos(turn), step.y + step.a * std::sin(turn)));
+    }
+  }
+
+  // Dear ImGui's lines have square ends: a dot rounds them.
+  void stroke(bool closed) {
+    if (list_._Path.Size >= 2) {
+      if (!closed) {
+        list_.AddCircleFilled(list_._Path.front(), width_ / 2, color_, 10);
+        list_.AddCircleFilled(list_._Path.back(), width_ / 2, color_, 10);
+      }
+      list_.PathStroke(color_, closed ? ImDrawFlags_Closed : ImDrawFlags_None, width_);
+    }
+    list_.PathClear();
+  }
+
+  ImDrawList& list_;
+  ImU32 color_;
+  bool mirrored_;
+  float scale_ = 1, x_ = 0, y_ = 0, width_ = 1;
+};
+
+}  // namespace
+
+void draw_icon(Canvas& canvas, Icon icon, const Rect& box, Color color,
+               language::Direction direction) {
+  if (icon == Icon::kNone || intersection(box, canvas.clip()).h <= 0) return;
+  const bool turns = icon == Icon::kBack || icon == Icon::kForward;
+  Pen pen(canvas.list(), box, to_u32(color),
+          turns && direction == language::Direction::kRightToLeft);
+  pen.draw(kDrawings.at(static_cast<std::size_t>(icon)));
+}
+
+}  // namespace anlaufstelle::widgets

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "kiosk/text/text_engine.h"
+
+namespace anlaufstelle::widgets {
+
+// Where spans of `plain` lie in `isolated`, the same text with characters inserted (isolates of
+// right-to-left text). A span that begins where something was inserted begins behind it.
+std::vector<text::Span> move_spans(std::string_view plain, std::string_view isolated,
+                                   std::span<const text::Span> spans);
+
+}  // namespace anlaufstelle::widgets

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "kiosk/widgets/typing/screen_keyboard.h"
+
+#include <algorithm>
+#include <limits>
+
+#include "kiosk/widgets/typing/utf8.h"
+
+namespace anlaufstelle::widgets {
+
+namespace {
+
+constexpr std::chrono::milliseconds kRepeatAfter{500}, kRepeatEvery{90};
+
+bool types(const KeyboardLayout& layout, std::string_view text) {
+  for (const auto& row : layout.rows) {
+    for (const KeyCap& cap : row) {
+      if (cap.plain == text || cap.shifted == text) return true;
+    }
+  }
+  return false;
+}
+
+float squared_distance(const Rect& rect, float x, float y) {
+  const float dx = x - std::clamp(x, rect.x, rect.right());
+  const float dy = y - std::clamp(y, rect.y, rect.bottom());
+  return dx * dx + dy * dy;
+}
+
+}  // namespace
+
+void ScreenKeyboard::open(const KeyboardRequest& request) {
+  if (open_ && request == request_) return;
+  if (request.layouts != request_.layouts) preferred_index_ = 0;
+  open_ = stale_ = true;
+  shifted_ = false;
+  request_ = request;
+  if (request_.layouts.empty()) request_.layouts.emplace_back("de");
+  layout_index_ = std::min(preferred_index_, request_.layouts.size() - 1);
+  if (request_.kind != Keyboard::kText || !request_.latin_first) return;
+  for (std::size_t i = 0; i < request_.layouts.size(); ++i) {
+    if (!layout(request_.layouts[i]).latin) continue;
+    layout_index_ = i;
+    break;
+  }
+}
+
+const KeyboardLayout& ScreenKeyboard::layout(const std::string& name) {
+  const auto known = std::find_if(loaded_.begin(), loaded_.end(),
+                                  [&](const KeyboardLayout& l) { return l.name == name; });
+  if (known != loaded_.end()) return *known;
+  loaded_.push_back(load_keyboard_layout(name));
+  loaded_.back().name = name;
+  return loaded_.back();
+}
+
+// The letters that a tap will bring: those that this layout lacks, or ABC.
+std::string ScreenKeyboard::next_layout_label() {
+  const std::string& next_name = request_.layouts[(layout_index_ + 1) % request_.layouts.size()];
+  layout(next_name);  // loading may move the others
+  const KeyboardLayout& next = layout(next_name);
+  const KeyboardLayout& now = current();
+  if (next.latin && !now.latin) return "ABC";
+  if (!next.latin) return request_.autonym;
+  std::string lacking;
+  int count = 0;
+  for (const auto& row : next.rows) {
+    for (const KeyCap& cap : row) {
+      if (count == 3 || !is_letter(first_code_point(cap.plain)) || types(now, cap.plain)) continue;
+      lacking += cap.plain;
+      ++count;
+    }
+  }
+  return lacking.empty() ? "ABC" : lacking;
+}
+
+const ScreenKey* ScreenKeyboard::held() const {
+  return held_ && *held_ < keys_.size() ? &keys_[*held_] : nullptr;
+}
+
+// The nearest key: a finger in the gap between two means one of them.
+std::optional<std::size_t> ScreenKeyboard::key_at(float x, float y) const {
+  std::optional<std::size_t> nearest;
+  float best = std::numeric_limits<float>::max();
+  for (std::size_t i = 0; i < keys_.size(); ++i) {
+    const float distance = squared_distance(keys_[i].rect, x, y);
+    if (distance >= best) continue;
+    best = distance;
+    nearest = i;
+  }
+  // Not across the whole keyboard: a tap beside the number pad means nothing.
+  const float reach = 6 * shape_.px_per_mm;
+  return best <= reach * reach ? nearest : std::nullopt;
+}
+
+std::optional<KeyAction> ScreenKeyboard::touch(const Pointer& pointer,
+                                               std::chrono::milliseconds now,
+                                               std::vector<InputEvent>& keys) {
+  now_ = now;
+  if (pointer.pressed) {
+    held_ = key_at(pointer.press_x, pointer.press_y);
+    repeated_ = false;
+    repeat_at_ = now + kRepeatAfter;
+  }
+  // Sliding to the neighbour corrects a slip; keys that do something else aren't slid onto.
+  const auto under = key_at(pointer.x, pointer.y);
+  if (held_ && under != held_ && keys_[*held_].action == KeyAction::kType)
+    held_ = under && keys_[*under].action == KeyAction::kType ? under : std::nullopt;
+  if (!held_) return std::nullopt;
+  const ScreenKey& key = keys_[*held_];
+  if (pointer.released) {
+    held_.reset();
+    const bool left =
+        key.action != KeyAction::kType && under != key_at(pointer.press_x, pointer.press_y);
+    if (repeated_ || left) return std::nullopt;
+    const KeyAction action = key.action;
+    act(key, keys);
+    return action;
+  }
+  if (key.action == KeyAction::kBackspace && now >= repeat_at_) {
+    act(key, keys);
+    repeated_ = true;
+    repeat_at_ = now + kRepeatEvery;
+  }
+  return std::nullopt;
+}
+
+std::optional<std::chrono::milliseconds> ScreenKeyboard::next_repeat() const {
+  const ScreenKey* key = held();
+  if (!key || key->action != KeyAction::kBackspace) return std::nullopt;
+  return std::max(repeat_at_ - now_, std::chrono::milliseconds{0});
+}
+
+void ScreenKeyboard::act(const ScreenKey& key, std::vector<InputEvent>& keys) {
+  InputEvent event{};
+  event.kind = InputEvent::Kind::kKey;
+  switch (key.action) {
+    case KeyAction::kType:
+      event.kind = InputEvent::Kind::kText;
+      event.text = key.text;
+      keys.push_back(std::move(event));
+      stale_ = stale_ || shifted_;
+      shifted_ = false;
+      break;
+    case KeyAction::kBackspace:
+      event.key = Key::kBackspace;
+      keys.push_back(std::move(event));
+      break;
+    case KeyAction::kEnter:
+      event.key = Key::kEnter;
+      keys.push_back(std::move(event));
+      break;
+    case KeyAction::kShift:
+      shifted_ = !shifted_;
+      stale_ = true;
+      break;
+    case KeyAction::kLayout:
+      layout_index_ = (layout_index_ + 1) % request_.layouts.size();
+      if (!request_.latin_first) preferred_index_ = layout_index_;
+      shifted_ = false;
+      stale_ = true;
+      break;
+    case KeyAction::kHide:
+      break;
+  }
+}
+
+}  // namespace anlaufstelle::widgets

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kiosk/text/text_engine.h"
+#include "kiosk/widgets/input.h"
+#include "kiosk/widgets/ui.h"
+
+namespace anlaufstelle::widgets {
+
+// A field's text as it stands on the screen. A passphrase is laid out as dots, one for each code
+// point, so that it never reaches the layout cache; positions are bytes of the real text in
+// both cases.
+class FieldLayout {
+ public:
+  FieldLayout(std::shared_ptr<const text::Paragraph> paragraph, std::string_view text, bool secret);
+
+  [[nodiscard]] const text::Paragraph& paragraph() const { return *paragraph_; }
+  [[nodiscard]] text::Box strong_caret(std::size_t byte) const;
+  [[nodiscard]] text::Box weak_caret(std::size_t byte) const;
+  [[nodiscard]] std::size_t hit(float x, float y) const;
+  [[nodiscard]] std::size_t move_visually(std::size_t byte, int direction) const;
+  [[nodiscard]] std::size_t backspace_from(std::size_t byte) const;
+  [[nodiscard]] std::size_t next_grapheme(std::size_t byte) const;
+  [[nodiscard]] std::size_t count_graphemes() const;
+  [[nodiscard]] std::vector<text::Box> selection(std::size_t begin, std::size_t end) const;
+
+  // What is laid out in place of a secret.
+  static std::string dots(std::string_view text);
+
+ private:
+  [[nodiscard]] std::size_t to_shown(std::size_t byte) const;
+  [[nodiscard]] std::size_t from_shown(std::size_t byte) const;
+
+  std::shared_ptr<const text::Paragraph> paragraph_;
+  std::string_view text_;
+  bool secret_;
+};
+
+using LayOut = std::function<FieldLayout(std::string_view text)>;
+
+enum class EditResult { kNothing, kMoved, kChanged, kEntered };
+
+// Brings caret and anchor back onto characters of the text, whatever the screen did to it.
+void repair(TextFieldState& state);
+// Applies one key or typed text. kEntered: Enter in a one-line field, nothing changed.
+EditResult edit(TextFieldState& state, const InputEvent& event, const TextFieldOptions& options,
+                const LayOut& lay_out);
+
+}  // namespace anlaufstelle::widgets

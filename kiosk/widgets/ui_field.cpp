@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The text field of UiState. What a key does to the text is in text_edit.h.
+#include <algorithm>
+#include <cmath>
+
+#include "kiosk/widgets/typing/utf8.h"
+#include "kiosk/widgets/ui_state.h"
+
+namespace anlaufstelle::widgets {
+
+namespace {
+
+constexpr float kPaddingXMm = 3.5f, kPaddingYMm = 2.6f;
+constexpr float kRadiusMm = 1.6f, kEdgeMm = 0.4f, kFocusEdgeMm = 0.8f;
+constexpr float kCaretMm = 0.5f;
+constexpr float kDragMm = 2.5f;  // a finger that moves less has only been put down
+
+bool is_for_field(const InputEvent& event) {
+  if (event.kind == InputEvent::Kind::kText) return true;
+  return event.key != Key::kTab && event.key != Key::kBackTab && event.key != Key::kEscape;
+}
+
+}  // namespace
+
+bool UiState::runs_from_right(std::string_view text, const TextFieldOptions& options) const {
+  if (options.force_ltr || options.keyboard != Keyboard::kText) return false;
+  const Strong strong = first_strong(text);
+  if (strong == Strong::kNone) return direction() == language::Direction::kRightToLeft;
+  return strong == Strong::kRightToLeft;
+}
+
+FieldLayout UiState::lay_out_field(std::string_view text, const TextFieldOptions& options,
+                                   float width_px) {
+  text::ParagraphSpec wanted = spec(TextStyle::kBody, options.multiline ? width_px : 0);
+  wanted.direction = runs_from_right(text, options) ? text::BaseDirection::kRightToLeft
+                                                    : text::BaseDirection::kLeftToRight;
+  if (!options.secret) {
+    wanted.text = text;
+    return {text_.layout(wanted), text, false};
+  }
+  const std::string dots = FieldLayout::dots(text);
+  wanted.text = dots;
+  return {text_.layout(wanted), text, true};
+}
+
+// scroll_px counts what is hidden before the start: to the left, to the right, or above.
+UiState::FieldPlace UiState::place_field(const Rect& rect, const TextFieldOptions& options,
+                                         TextFieldState& state, const FieldLayout& layout,
+                                         bool follow_caret) const {
+  const text::Paragraph& paragraph = layout.paragraph();
+  const text::Box caret = layout.strong_caret(state.caret);
+  FieldPlace place{.inner = rect.inset(mm(kPaddingXMm), mm(kPaddingYMm))};
+  const Rect& inner = place.inner;
+  const auto follow = [&](float hidden, float begin, float end, float room) {
+    if (!follow_caret) return hidden;
+    return std::max(std::min(hidden, begin), end - room);
+  };
+  if (options.multiline) {
+    const float limit = std::max(0.0f, paragraph.height() - inner.h);
+    const float wanted = follow(state.scroll_px, caret.y, caret.y + caret.h, inner.h);
+    state.scroll_px = std::round(std::clamp(wanted, 0.0f, limit));
+    place.x = inner.x;
+    place.y = inner.y - state.scroll_px;
+    return place;
+  }
+  const float width = paragraph.width(), bar = mm(kCaretMm);
+  const float limit = std::max(0.0f, width + bar - inner.w);
+  const bool from_right = runs_from_right(state.text, options);
+  const float from_start = from_right ? width - caret.x : caret.x;
+  const float wanted = follow(state.scroll_px, from_start - bar, from_start + bar, inner.w);
+  state.scroll_px = std::round(std::clamp(wanted, 0.0f, limit));
+  place.x = from_right ? inner.right() - width + state.scroll_px : inner.x - state.scroll_px;
+  place.y = centred_top(paragraph, rect, cap_px(TextStyle::kBody));
+  return place;
+}
+
+bool UiState::type_into_field(TextFieldState& state, const TextFieldOptions& options,
+                              const LayOut& lay) {
+  bool changed = false;
+  for (const InputEvent& event : input_.keys()) {
+    if (!is_for_field(event)) continue;
+    const EditResult result = edit(state, event, options, lay);
+    changed = changed || result == EditResult::kChanged;
+    entered_ = entered_ || result == EditResult::kEntered;
+    if (result == EditResult::kChanged || result == EditResult::kMoved) focus_.reveal();
+  }
+  return changed;
+}
+
+// A tap puts the caret; in a field that has the focus already, a drag selects.
+void UiState::point_into_field(TextFieldState& state, const FieldLayout& layout,
+                               const FieldPlace& place, const Touch& finger, bool had_focus) {
+  const Pointer& pointer = input_.pointer();
+  const auto hit = [&](float x, float y) { return layout.hit(x - place.x, y - place.y); };
+  if (!had_focus) {
+    if (finger.tapped) state.caret = state.anchor = hit(pointer.x, pointer.y);
+    return;
+  }
+  selecting_ = true;
+  if (pointer.pressed) state.anchor = hit(pointer.press_x, pointer.press_y);
+  const float moved = std::hypot(pointer.x - pointer.press_x, pointer.y - pointer.press_y);
+  state.caret = moved < mm(kDragMm) ? state.anchor : hit(pointer.x, pointer.y);
+}
+
+bool UiState::text_field(std::string_view id, const Rect& rect, TextFieldState& state,
+                         const TextFieldOptions& options) {
+  const ControlId control = control_id(id);
+  const Touch finger = touch(control, rect);
+  const bool had_focus = focusable(id, rect);
+  const float width = rect.w - 2 * mm(kPaddingXMm);
+  const LayOut lay = [&](std::string_view text) { return lay_out_field(text, options, width); };
+  repair(state);
+  bool changed = false;
+  const std::size_t caret_before = state.caret;
+  if (had_focus) {
+    want_keyboard(options);
+    changed = type_into_field(state, options, lay);
+  }
+  const FieldLayout layout = lay(state.text);
+  FieldPlace place = place_field(rect, options, state, layout, changed);
+  if (touches_.held() == control) point_into_field(state, layout, place, finger, had_focus);
+  if (finger.tapped && !had_focus) focus(id);
+  const bool has_focus = had_focus || finger.tapped;
+  place = place_field(rect, options, state, layout, changed || state.caret != caret_before);
+  draw_field(rect, state, layout, place, has_focus);
+  if (has_focus && scroll_ && scroll_->reveal && rect.h > scroll_->view.h - mm(8)) {
+    // Too high to be seen whole beside the keyboard: its caret must be.
+    const text::Box caret = layout.strong_caret(state.caret);
+    scroll_->reveal = Rect{rect.x, place.y + caret.y, rect.w, caret.h};
+  }
+  add_node(NodeRole::kTextField, id, options.name, rect).focused = has_focus;
+  return changed;
+}
+
+void UiState::draw_field(const Rect& rect, const TextFieldState& state, const FieldLayout& layout,
+                         const FieldPlace& place, bool has_focus) {
+  edged_card(rect, theme_.surface, has_focus ? theme_.accent : theme_.outline,
+             has_focus ? kFocusEdgeMm : kEdgeMm, kRadiusMm);
+  const text::Paragraph& paragraph = layout.paragraph();
+  const Rect& inner = place.inner;
+  if (has_focus) {
+    const auto [begin, end] = std::minmax(state.caret, state.anchor);
+    if (begin != end) {
+      for (const text::Box& box : layout.selection(begin, end)) {
+        const Rect part{place.x + box.x, place.y + box.y, box.w, box.h};
+        canvas_.fill(intersection(part, rect.inset(mm(kFocusEdgeMm))), theme_.surface_pressed);
+      }
+    }
+    draw_carets(state, layout, place);
+  }
+  const bool overflows = paragraph.width() > inner.w || paragraph.height() > inner.h;
+  // A clip of its own costs a draw call: only for text that would leave the field.
+  if (overflows) canvas_.push_clip({inner.x, rect.y + 1, inner.w, rect.h - 2});
+  draw_text(paragraph, place.x, place.y, theme_.text);
+  if (overflows) canvas_.pop_clip();
+}
+
+// The strong caret is where a letter of the text's direction goes; where directions meet, a
+// weak one shows where a letter of the other goes.
+void UiState::draw_carets(const TextFieldState& state, const FieldLayout& layout,
+                          const FieldPlace& place) {
+  const text::Box strong = layout.strong_caret(state.caret);
+  const text::Box weak = layout.weak_caret(state.caret);
+  const Rect& inner = place.inner;
+  const float bar = static_cast<float>(px(kCaretMm));
+  const auto stand = [&](const text::Box& box) {
+    return std::clamp(std::round(place.x + box.x - bar / 2), inner.x, inner.right() - bar);
+  };
+  const Rect room = inner.inset(0, -mm(1.2f));
+  const float height = std::min(strong.h, inner.h + mm(2.4f));
+  const float top = place.y + strong.y + (strong.h - height) / 2;
+  canvas_.fill(intersection({stand(strong), top, bar, height}, room), theme_.accent);
+  if (std::fabs(weak.x - strong.x) < 1) return;
+  const float thin = std::max(1.0f, std::round(bar / 2));
+  canvas_.fill(intersection({stand(weak), place.y + weak.y + weak.h / 2, thin, weak.h / 2}, room),
+               theme_.text_quiet);
+}
+
+void UiState::want_keyboard(const TextFieldOptions& options) {
+  keyboard_field_ = focus_.id();
+  field_seen_ = true;
+  request_.kind = options.keyboard;
+  request_.multiline = options.multiline;
+  request_.secret = options.secret;
+  request_.latin_first = options.force_ltr;
+  request_.layouts = language().keyboard_layouts;
+  request_.autonym = language().autonym;
+  screen_keyboard_.open(request_);
+}
+
+}  // namespace anlaufstelle::widgets

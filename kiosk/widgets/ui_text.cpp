@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Text of UiState: labels, the client's words, rich paragraphs with links, messages.
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "kiosk/widgets/drawing/icons.h"
+#include "kiosk/widgets/drawing/rich_spans.h"
+#include "kiosk/widgets/ui_state.h"
+
+namespace anlaufstelle::widgets {
+
+namespace {
+
+using language::Direction;
+
+struct StyleSpec {
+  float cap_mm;
+  text::Weight weight;
+};
+
+constexpr std::array<StyleSpec, 5> kStyles{{{3.0f, text::Weight::kRegular},
+                                            {3.8f, text::Weight::kRegular},
+                                            {3.8f, text::Weight::kBold},
+                                            {4.6f, text::Weight::kBold},
+                                            {6.0f, text::Weight::kBold}}};
+
+const StyleSpec& style_spec(TextStyle style) {
+  return kStyles.at(static_cast<std::size_t>(style));
+}
+
+bool is_heading(TextStyle style) {
+  return style == TextStyle::kHeading || style == TextStyle::kTitle;
+}
+
+constexpr float kNoticePaddingMm = 4, kNoticeBarMm = 1.8f, kNoticeIconMm = 7.5f;
+constexpr float kLinkReachMm = 2;  // links stand in running text: touched a little beside it
+
+}  // namespace
+
+float UiState::cap_px(TextStyle style) const {
+  return mm(style_spec(style).cap_mm);
+}
+
+text::ParagraphSpec UiState::spec(TextStyle style, float width_px) const {
+  text::ParagraphSpec spec;
+  spec.language = language().tag;
+  spec.families = &language().font_families;
+  spec.size_px = std::round(cap_px(style) / cap_ratio_ * language().font_scale * 4) / 4;
+  spec.width_px = std::floor(width_px);
+  spec.weight = style_spec(style).weight;
+  spec.direction = direction() == Direction::kRightToLeft ? text::BaseDirection::kRightToLeft
+                                                          : text::BaseDirection::kLeftToRight;
+  return spec;
+}
+
+UiState::Layout UiState::lay_out(std::string_view text, TextStyle style, float width_px,
+                                 text::Align align) {
+  text::ParagraphSpec wanted = spec(style, width_px);
+  wanted.align = align;
+  if (direction() == Direction::kLeftToRight) {
+    wanted.text = text;
+    return text_.layout(wanted);
+  }
+  const std::string isolated = language::isolate_runs(text, direction());
+  wanted.text = isolated;
+  return text_.layout(wanted);
+}
+
+UiState::Layout UiState::lay_out_rich(const RichText& rich, TextStyle style, float width_px) {
+  text::ParagraphSpec wanted = spec(style, width_px);
+  if (direction() == Direction::kLeftToRight) {
+    wanted.text = rich.text;
+    wanted.spans = rich.spans;
+    return text_.layout(wanted);
+  }
+  const std::string isolated = language::isolate_runs(rich.text, direction());
+  const std::vector<text::Span> spans = move_spans(rich.text, isolated, rich.spans);
+  wanted.text = isolated;
+  wanted.spans = spans;
+  return text_.layout(wanted);
+}
+
+// By capitals and baselines, not by the line box: that of Naskh is far from symmetric.
+float UiState::centred_top(const text::Paragraph& paragraph, const Rect& between, float cap) const {
+  const auto lines = static_cast<float>(std::max(1, paragraph.line_count()));
+  const float line = paragraph.height() / lines;
+  const float above = paragraph.baseline() - cap;
+  const float visible = (lines - 1) * line + cap;
+  return between.y + (between.h - visible) / 2 - above;
+}
+
+void UiState::draw_text(const text::Paragraph& paragraph, float x, float y, Color color) {
+  canvas_.paragraph(paragraph, x, y, color, theme_.accent);
+}
+
+float UiState::measure(std::string_view text, TextStyle style, float width_px) {
+  return std::ceil(lay_out(text, style, width_px)->height());
+}
+
+float UiState::measure(const RichText& rich, TextStyle style, float width_px) {
+  return std::ceil(lay_out_rich(rich, style, width_px)->height());
+}
+
+float UiState::label(const Rect& where, std::string_view text, TextStyle style, text::Align align) {
+  return label(where, text, style, style == TextStyle::kSmall ? theme_.text_quiet : theme_.text,
+               align);
+}
+
+float UiState::label(const Rect& where, std::string_view text, TextStyle style, Color color,
+                     text::Align align) {
+  const Layout paragraph = lay_out(text, style, where.w, align);
+  draw_text(*paragraph, where.x, where.y, color);
+  const float height = std::ceil(paragraph->height());
+  add_numbered_node(is_heading(style) ? NodeRole::kHeading : NodeRole::kText, text,
+                    {where.x, where.y, where.w, height});
+  return height;
+}
+
+float UiState::user_text(const Rect& where, std::string_view text, TextStyle style) {
+  const std::string isolated = language::isolate_user_text(text);
+  text::ParagraphSpec wanted = spec(style, where.w);
+  wanted.text = isolated;
+  const Layout paragraph = text_.layout(wanted);
+  draw_text(*paragraph, where.x, where.y, theme_.text);
+  const float height = std::ceil(paragraph->height());
+  add_numbered_node(NodeRole::kText, {}, {where.x, where.y, where.w, height});
+  return height;
+}
+
+std::optional<int> UiState::rich(std::string_view id, const Rect& where, const RichText& text,
+                                 TextStyle style, float& used_px) {
+  const Layout paragraph = lay_out_rich(text, style, where.w);
+  draw_text(*paragraph, where.x, where.y, theme_.text);
+  used_px = std::ceil(paragraph->height());
+  const NodeRole role = is_heading(style) ? NodeRole::kHeading : NodeRole::kText;
+  add_node(role, id, text.text, {where.x, where.y, where.w, used_px});
+  std::optional<int> tapped;
+  for (const text::Span& span : text.spans) {
+    if (span.link >= 0 && link(id, where, text, span, *paragraph)) tapped = span.link;
+  }
+  return tapped;
+}
+
+// One link: underlined, and touched on each line that it stands on.
+bool UiState::link(std::string_view id, const Rect& where, const RichText& rich,
+                   const text::Span& span, const text::Paragraph& paragraph) {
+  const std::string name = std::string(id) + ":link:" + std::to_string(span.link);
+  const ControlId control = control_id(name);
+  const std::vector<text::Box> boxes = paragraph.link_boxes(span.link);
+  const auto place = [&](const text::Box& box) {
+    return Rect{where.x + box.x, where.y + box.y, box.w, box.h};
+  };
+  const Rect first = boxes.empty() ? Rect{where.x, where.y, 0, 0} : place(boxes.front());
+  const bool has_focus = focusable(name, first);
+  Touch finger;
+  for (std::size_t i = 0; i < boxes.size(); ++i) {
+    // The parts of one link are one control: the press may move from line to line.
+    const Touch part = touch(control, place(boxes[i]).inset(0, -mm(kLinkReachMm)));
+    finger.held = finger.held || part.held;
+    finger.tapped = finger.tapped || part.tapped;
+  }
+  const auto lines = static_cast<float>(std::max(1, paragraph.line_count()));
+  const float below_baseline = paragraph.baseline() + mm(0.9f);
+  for (const text::Box& box : boxes) {
+    const Rect line = place(box);
+    const float y = line.y + std::min(below_baseline, paragraph.height() / lines);
+    canvas_.fill({line.x, y, line.w, std::max(1.0f, mm(finger.held ? 0.6f : 0.3f))}, theme_.accent);
+    if (has_focus) focus_ring(line, 1);
+  }
+  SemanticNode& node =
+      add_node(NodeRole::kLink, name, rich.text.substr(span.begin, span.end - span.begin), first);
+  node.focused = has_focus;
+  return activated(control, finger, has_focus);
+}
+
+float UiState::notice(const Rect& where, std::string_view text, Icon icon) {
+  const bool urgent = icon == Icon::kWarning;
+  const Color accent = urgent ? theme_.warning : theme_.accent;
+  const float padding = mm(kNoticePaddingMm), bar = mm(kNoticeBarMm);
+  const float icon_side = icon == Icon::kNone ? 0 : mm(kNoticeIconMm);
+  Rect inner = where.inset(padding);
+  inner.cut_start(bar, direction());
+  const Rect icon_box = inner.cut_start(icon_side, direction());
+  if (icon != Icon::kNone) inner.cut_start(mm(3.5f), direction());
+  const Layout paragraph = lay_out(text, TextStyle::kBody, inner.w);
+  const float content = std::max(std::ceil(paragraph->height()), icon_side);
+  Rect box{where.x, where.y, where.w, content + 2 * padding};
+  canvas_.card(box, px(2), accent);
+  Rect face = box;
+  face.cut_start(bar, direction());
+  canvas_.card(face, px(1), theme_.surface);
+  const float line = paragraph->height() / static_cast<float>(std::max(1, paragraph->line_count()));
+  const float top = box.y + padding + (content - paragraph->height()) / 2;
+  draw_text(*paragraph, inner.x, top, theme_.text);
+  // The icon stands level with the first line.
+  const float middle = top + paragraph->baseline() - cap_px(TextStyle::kBody) / 2;
+  const float icon_y =
+      paragraph->line_count() == 1 ? middle - icon_side / 2 : top + (line - icon_side) / 2;
+  draw_icon(canvas_, icon, {icon_box.x, icon_y, icon_box.w, icon_side}, accent, direction());
+  add_numbered_node(urgent ? NodeRole::kAlert : NodeRole::kText, text, box);
+  return box.h;
+}
+
+}  // namespace anlaufstelle::widgets

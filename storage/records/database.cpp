@@ -50,6 +50,7 @@ void Statement::bind(int at, ByteView value) {
 }
 
 Result<bool> Statement::step() {
+  errno = 0;
   const int code = sqlite3_step(statement_.get());
   if (code == SQLITE_ROW) return true;
   if (code == SQLITE_DONE) return false;
@@ -84,6 +85,7 @@ Database::Database(sqlite3* handle, std::filesystem::path file)
 
 Result<std::unique_ptr<Database>> Database::open(const std::filesystem::path& file) {
   sqlite3* handle = nullptr;
+  errno = 0;
   const int code =
       sqlite3_open_v2(file.c_str(), &handle,
                       SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nullptr);
@@ -102,6 +104,7 @@ Database::~Database() {
 
 Result<Statement> Database::prepare(const char* sql) {
   sqlite3_stmt* statement = nullptr;
+  errno = 0;
   if (sqlite3_prepare_v2(handle_, sql, -1, &statement, nullptr) != SQLITE_OK) {
     return error("prepare");
   }
@@ -109,6 +112,7 @@ Result<Statement> Database::prepare(const char* sql) {
 }
 
 Status Database::run(const char* sql) {
+  errno = 0;
   if (sqlite3_exec(handle_, sql, nullptr, nullptr, nullptr) != SQLITE_OK) return error(sql);
   return ok_status();
 }
@@ -135,13 +139,18 @@ bool Database::in_transaction() const {
 }
 
 Error Database::error(const char* step) {
+  // SQLite tells a quota or a file size limit in the log as a mere failed write; then errno,
+  // cleared before the call, knows better.
+  const int last_errno = errno;
+  const int told_errno = sqlite3_system_errno(handle_);
   const int code = sqlite3_extended_errcode(handle_);
-  const ErrorCode kind = code_of(code, sqlite3_system_errno(handle_));
+  const ErrorCode kind = code_of(code, told_errno != 0 ? told_errno : last_errno);
   const bool lost_sync = code == SQLITE_IOERR_FSYNC || code == SQLITE_IOERR_DIR_FSYNC;
   if (lost_sync || ((code & 0xff) == SQLITE_IOERR && kind != ErrorCode::kFull)) broken_ = true;
-  const char* words =
-      kind == ErrorCode::kConflict ? "another process has it open" : sqlite3_errstr(code);
-  return Error{kind, file_.string() + ": " + step + ": " + words};
+  if (kind == ErrorCode::kConflict) {
+    return Error{kind, file_.string() + ": another process has it open"};
+  }
+  return Error{kind, file_.string() + ": " + step + ": " + sqlite3_errstr(code)};
 }
 
 }  // namespace anlaufstelle::records

@@ -73,6 +73,12 @@ Status check_file(const fs::path& file) {
     return Error{ErrorCode::kRefused,
                  file.string() + ": others may read it; run: chmod 0600 '" + file.string() + "'"};
   }
+  // SQLite deletes the log of an empty file. Ours is never empty beside a log, so something
+  // emptied it, and the log holds the last records.
+  struct stat log {};
+  if (info.st_size == 0 && stat((file.string() + "-wal").c_str(), &log) == 0 && log.st_size > 0) {
+    return Error{ErrorCode::kCorrupt, file.string() + ": empty, but its log isn't"};
+  }
   return ok_status();
 }
 

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "storage/records/record_writer.h"
+
+#include <doctest/doctest.h>
+
+#include <future>
+
+#include "tests/storage/file_size_limit.h"
+#include "tests/storage/records/store_on_disk.h"
+#include "tests/storage/sample_record.h"
+
+namespace anlaufstelle::records {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Answer {
+  Result<std::string> number = std::string();
+  RecordContent returned;
+};
+
+std::unique_ptr<RecordWriter> start_writer(TestOffice& office, const fs::path& file) {
+  auto writer = RecordWriter::start(file, office.kiosk_keys(), office.random);
+  REQUIRE_MESSAGE(writer.ok(), writer.error().context);
+  return std::move(*writer);
+}
+
+Answer hand_in(RecordWriter& writer, RecordContent content) {
+  std::promise<Answer> answer;
+  writer.hand_in(std::move(content), [&](Result<std::string> number, RecordContent returned) {
+    answer.set_value({std::move(number), std::move(returned)});
+  });
+  return answer.get_future().get();
+}
+
+}  // namespace
+
+TEST_CASE("a hand-in is answered with its number when its record is in the store") {
+  TestOffice office;
+  const fs::path file = office.dir.path() / "store";
+  {
+    const auto writer = start_writer(office, file);
+    const Answer answer = hand_in(*writer, sample_content());
+    REQUIRE(answer.number.ok());
+    CHECK(*answer.number == "A 1");
+    CHECK(same_content(answer.returned, RecordContent{}));
+    std::promise<std::size_t> outbox;
+    writer->post([&](RecordStore& store) { outbox.set_value(store.outbox()->size()); });
+    CHECK(outbox.get_future().get() == 1);
+  }
+  RecordStore store = open_store(file);
+  const auto record = store.get(store.ids()->at(0));
+  REQUIRE(record.ok());
+  CHECK(verify_record(*record, office.trust()).ok());
+  const auto opened = open_record(*record, office.role("counselling words"));
+  REQUIRE(opened.ok());
+  RecordContent expected = sample_content();
+  expected.number = "A 1";
+  CHECK(same_content(opened->content, expected));
+}
+
+TEST_CASE("everything posted before the end is done before the writer ends, in its order") {
+  TestOffice office;
+  std::vector<std::string> answers;
+  {
+    const auto writer = start_writer(office, office.dir.path() / "store");
+    for (int i = 0; i < 20; ++i) {
+      writer->hand_in(sample_content(), [&](Result<std::string> number, const RecordContent&) {
+        answers.push_back(number.ok() ? *number : number.error().context);
+      });
+      writer->post([&](RecordStore&) { answers.emplace_back("job"); });
+    }
+  }
+  REQUIRE(answers.size() == 40);
+  CHECK(answers[0] == "A 1");
+  CHECK(answers[1] == "job");
+  CHECK(answers[38] == "A 20");
+}
+
+TEST_CASE("a hand-in that can't be stored gives every answer back, and the next try works") {
+  TestOffice office;
+  const auto writer = start_writer(office, office.dir.path() / "store");
+  RecordContent content = sample_content();
+  content.number.clear();
+  content.full_xml += std::string(300'000, 'x');
+  Answer answer;
+  {
+    const FileSizeLimit limit(200'000);
+    answer = hand_in(*writer, content);
+  }
+  REQUIRE_FALSE(answer.number.ok());
+  CHECK(answer.number.error().code == ErrorCode::kFull);
+  CHECK(same_content(answer.returned, content));
+  answer = hand_in(*writer, std::move(answer.returned));
+  REQUIRE(answer.number.ok());
+  CHECK(*answer.number == "A 1");
+}
+
+TEST_CASE("a record that can't be sealed is given back with the reason") {
+  TestOffice office;
+  const auto writer = start_writer(office, office.dir.path() / "store");
+  RecordContent content = sample_content();
+  content.number.clear();
+  content.language = "a\nb";
+  const Answer answer = hand_in(*writer, content);
+  CHECK(answer.number.error().code == ErrorCode::kInvalidInput);
+  CHECK(same_content(answer.returned, content));
+}
+
+TEST_CASE("a writer doesn't start on a store that another one has open") {
+  TestOffice office;
+  const fs::path file = office.dir.path() / "store";
+  const auto writer = start_writer(office, file);
+  const auto second = RecordWriter::start(file, office.kiosk_keys(), office.random);
+  REQUIRE_FALSE(second.ok());
+  CHECK(second.error().code == ErrorCode::kConflict);
+}
+
+}  // namespace anlaufstelle::records

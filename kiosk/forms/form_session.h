@@ -36,12 +36,16 @@ struct Question {
   std::string label, hint;
   std::vector<std::string> appearance;  // tokens: "multiline", "month-year", "year", …
   std::vector<Choice> choices;
-  std::string value;  // select: space-separated; date: ISO 8601, month-year stored as first of month
+  std::string
+      value;  // select: space-separated; date: ISO 8601, month-year stored as first of month
   Standing standing = Standing::kNone;
   bool print_ticked = false;  // the client allowed a class-p answer on paper
   bool relevant = true, required = false, readonly = false;
   PrintClass print = PrintClass::kNever;
+  bool standing_offered = false;  // the two standing answers may be shown under it
+  std::string data_class;         // bind attribute `kiosk:class`: "N", "I", "S9", "T", …
   std::string role;  // bind attribute `kiosk:role`: "urgent", "call-name", "privacy-notice", …
+  // What is so now, also before the client has touched the question; screens choose when to say.
   Violation violation = Violation::kNone;
   std::string message;  // the form's own constraint or required message, "" if it has none
 };
@@ -54,10 +58,10 @@ struct Screen {
 };
 
 struct SessionEnvironment {
-  const Clock* clock = nullptr;    // now(), today()
-  Random* random = nullptr;        // random(), uuid(), instanceID
+  const Clock* clock = nullptr;  // now(), today()
+  Random* random = nullptr;      // random(), uuid(), instanceID
   std::string time_zone = "Europe/Berlin";
-  std::string language;            // "" = the form's default
+  std::string language;  // "" = the form's default
 };
 
 // One person filling in one form. Single thread; keeps answers in memory only and wipes them
@@ -89,7 +93,8 @@ class FormSession {
   [[nodiscard]] virtual std::string_view language() const = 0;
 
   // Stores, recalculates what depends on it. "" clears. Clears a standing answer.
-  // Errors: InvalidInput for a value that the type can't hold (nothing changes), Refused if readonly.
+  // Errors: InvalidInput for a value that the type can't hold (nothing changes), Refused if
+  // readonly.
   virtual Status answer(NodeId node, std::string_view value) = 0;
   virtual void set_standing(NodeId node, Standing standing) = 0;  // clears the value unless kNone
   virtual void set_print_ticked(NodeId node, bool ticked) = 0;

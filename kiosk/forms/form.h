@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "kiosk/forms/form_def.h"
+#include "kiosk/forms/xpath/ast.h"
+#include "kiosk/forms/xpath/tree.h"
+
+namespace anlaufstelle::forms {
+
+using xpath::kNoNode;
+using xpath::NodeIx;
+
+using ExprIx = std::uint32_t;
+using ControlIx = std::uint32_t;
+using GroupIx = std::uint32_t;
+inline constexpr std::uint32_t kAbsent = 0xffff'ffffu;  // no expression, control or group
+
+// A piece of a text: words, or the value of an expression.
+struct Segment {
+  std::string words;
+  ExprIx output = kAbsent;
+};
+using Text = std::vector<Segment>;
+
+// A label, hint or message as the form gives it.
+struct Label {
+  std::string itext_id;  // jr:itext('id')
+  ExprIx ref = kAbsent;    // any other expression that yields the text
+  Text inline_text;      // what stands in the element itself
+  int line = 0;
+
+  [[nodiscard]] bool empty() const {
+    return itext_id.empty() && ref == kAbsent && inline_text.empty();
+  }
+};
+
+enum class Preload { kNone, kUid, kStart, kEnd, kToday };
+
+// What a bind says about one node of the primary instance. ODK XForms, "Bindings".
+struct NodeDef {
+  DataType type = DataType::kString;
+  ExprIx relevant = kAbsent, required = kAbsent, readonly = kAbsent, calculate = kAbsent,
+         constraint = kAbsent;
+  Label required_message, constraint_message;
+  Preload preload = Preload::kNone;
+  PrintClass print = PrintClass::kNever;
+  bool standing_answers = true;
+  std::string role, data_class;
+  std::vector<std::string> never_store;  // choices that no submission may hold
+  ControlIx control = kAbsent;
+  int line = 0;  // of the bind; 0 without one
+};
+
+struct ChoiceDef {
+  std::string value;
+  Label label;
+};
+
+struct Itemset {
+  ExprIx nodes = kAbsent, value = kAbsent, label = kAbsent;
+};
+
+// One question of the body.
+struct Control {
+  ControlKind kind = ControlKind::kNone;
+  NodeIx node = kNoNode;
+  Label label, hint;
+  std::vector<std::string> appearance;
+  std::vector<ChoiceDef> choices;
+  std::optional<Itemset> itemset;
+  int line = 0;
+};
+
+struct Group {
+  Label label;
+  NodeIx node = kNoNode;  // where its label's outputs stand
+};
+
+struct ScreenDef {
+  GroupIx group = kAbsent;  // the one whose label is the title
+  std::vector<ControlIx> controls;
+};
+
+// An expression at its place: `node` is where it is evaluated.
+struct FormExpression {
+  xpath::Expression ast;
+  NodeIx node = kNoNode;
+  int line = 0;
+};
+
+struct SetValue {
+  NodeIx node = kNoNode;
+  ExprIx value = kAbsent;  // or, without an expression,
+  std::string words;
+};
+
+enum class TaskKind : std::uint8_t { kRelevant, kCalculate, kRequired, kReadonly };
+
+struct Task {
+  NodeIx node = kNoNode;
+  TaskKind kind = TaskKind::kRelevant;
+  ExprIx expression = kAbsent;
+};
+
+// What must be recalculated after what. Tasks are numbered so that each comes after everything
+// that it reads; the lists are ascending and by node of the template.
+struct Dependencies {
+  std::vector<Task> tasks;
+  std::vector<std::vector<std::uint32_t>> readers;          // read the node's value
+  std::vector<std::vector<std::uint32_t>> after_relevance;  // children, own calculate
+  std::vector<std::vector<std::uint32_t>> after_readonly;   // children
+};
+
+// An imported form, with everything that a session needs. Nodes of the template are named by
+// their index there; the vector of NodeDefs has the same indexes.
+class Form : public FormDef {
+ public:
+  [[nodiscard]] std::string_view id() const override { return id_text; }
+  [[nodiscard]] std::string_view version() const override { return version_text; }
+  [[nodiscard]] std::string_view title() const override { return title_text; }
+  [[nodiscard]] const std::vector<std::string>& languages() const override {
+    return language_names;
+  }
+
+  std::string id_text, version_text, title_text;
+  std::vector<std::string> language_names;  // default first
+  xpath::NameTable names;
+  xpath::Tree primary{&names};
+  std::string primary_id;  // what instance() calls the primary instance, "" for nothing
+  NodeIx root = kNoNode, instance_id = kNoNode, meta = kNoNode;
+  std::map<std::string, std::unique_ptr<xpath::Tree>, std::less<>> instances;
+  std::vector<NodeDef> defs;
+  std::vector<Control> controls;
+  std::vector<Group> groups;
+  std::vector<ScreenDef> screens;
+  std::vector<FormExpression> expressions;
+  std::vector<SetValue> first_load;
+  // itext: id → for each language the text, if it has one.
+  std::unordered_map<std::string, std::vector<std::optional<Text>>> itext;
+  std::unordered_map<std::string, NodeIx> by_path;
+  Dependencies dependencies;
+};
+
+}  // namespace anlaufstelle::forms

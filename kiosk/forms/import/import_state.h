@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kiosk/forms/form.h"
+#include "kiosk/forms/xml_reader.h"
+#include "storage/base/result.h"
+
+namespace anlaufstelle::forms {
+
+// One import under way: the form as far as it has been built, and what was found. The first
+// error decides what import_xform() answers; the rest is read on, to find more. One thread.
+class ImportState {
+ public:
+  ImportState(Form& form, const XmlDocument& document);
+
+  void note(int line, std::string what, std::string mend);
+  void warn(int line, std::string what, std::string mend);
+  // The file is wrong.
+  void error(int line, std::string what, std::string mend);
+  // The file is right and the kiosk doesn't run it.
+  void refuse(int line, std::string what, std::string mend);
+
+  // Compiles an expression that will be evaluated at `node` (kNoNode: not in the primary
+  // instance). kAbsent, with an error noted, if it isn't one.
+  ExprIx compile(std::string_view source, NodeIx node, int line, std::string_view where);
+  // The one node of the primary instance that a plain path names; kNoNode without a finding.
+  [[nodiscard]] NodeIx resolve(std::string_view path, NodeIx from) const;
+
+  // "jr:itext('id')", another expression, or (where `words_allowed`) plain words.
+  Label label_of_attribute(std::string_view value, NodeIx node, int line, std::string_view where,
+                           bool words_allowed);
+  // A <label>, <hint> or <value> element: its ref and its inline text with outputs.
+  Label label_of_element(const XmlNode& element, NodeIx node, std::string_view where);
+  Text text_of_element(const XmlNode& element, NodeIx node, std::string_view where);
+
+  Form& form;
+  const XmlDocument& document;
+  std::vector<LintFinding> findings;
+  std::optional<Error> first_error;
+
+ private:
+  void add(LintFinding::Level level, int line, std::string what, std::string mend);
+};
+
+// The passes, in this order.
+void import_instances(ImportState& state, const XmlNode& model);
+void import_itext(ImportState& state, const XmlNode& model);
+void import_binds(ImportState& state, const XmlNode& model);
+void import_body(ImportState& state, const XmlNode& body);
+// <setvalue> in the model (`in_control` kNoNode) or inside a question.
+void import_action(ImportState& state, const XmlNode& action, NodeIx in_control);
+void check_texts(ImportState& state);
+void build_dependencies(ImportState& state);
+
+}  // namespace anlaufstelle::forms

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include <algorithm>
+#include <set>
+
+#include "kiosk/forms/import/import_state.h"
+
+namespace anlaufstelle::forms {
+
+namespace {
+
+// The text itself; pictures, sounds and other forms of it are not shown.
+void import_text(ImportState& state, const XmlNode& text, std::size_t language) {
+  const std::string* id = text.attribute("id");
+  if (id == nullptr) return state.error(text.line, "<text> without id", "add id=\"…\"");
+  auto& translations = state.form.itext[*id];
+  translations.resize(state.form.language_names.size());
+  for (const XmlNode& value : text.children) {
+    if (!value.is(kXFormsNs, "value")) continue;
+    if (const std::string* special = value.attribute("form"); special && *special != "long") {
+      if (*special != "markdown")
+        state.note(value.line, "text '" + *id + "': form " + *special + " isn't shown",
+                   "remove it");
+      continue;
+    }
+    if (translations[language])
+      state.warn(value.line, "text '" + *id + "' is given twice in one language", "remove one");
+    // An output stands where its text is shown; from the root, relative paths mean the same
+    // everywhere.
+    translations[language] = state.text_of_element(value, state.form.root, "text '" + *id + "'");
+  }
+}
+
+void check_label(ImportState& state, const Label& label, std::set<std::string>& told) {
+  if (label.itext_id.empty() || state.form.itext.contains(label.itext_id)) return;
+  if (!told.insert(label.itext_id).second) return;
+  if (label.inline_text.empty()) {
+    state.error(label.line, "no text '" + label.itext_id + "' in any language",
+                "add <text id=\"" + label.itext_id + "\"> to every translation");
+  } else {
+    state.warn(label.line, "no text '" + label.itext_id + "'", "add it, or remove the ref");
+  }
+}
+
+}  // namespace
+
+void import_itext(ImportState& state, const XmlNode& model) {
+  const XmlNode* itext = model.child(kXFormsNs, "itext");
+  if (itext == nullptr) return;
+  std::vector<const XmlNode*> translations;
+  for (const XmlNode& child : itext->children) {
+    if (!child.is(kXFormsNs, "translation")) continue;
+    const std::string* language = child.attribute("lang");
+    if (language == nullptr || language->empty()) {
+      state.error(child.line, "<translation> without lang", "add lang=\"…\"");
+    } else if (child.attribute("default") != nullptr && *child.attribute("default") != "false") {
+      translations.insert(translations.begin(), &child);
+    } else {
+      translations.push_back(&child);
+    }
+  }
+  for (const XmlNode* translation : translations) {
+    const std::string& name = *translation->attribute("lang");
+    auto& names = state.form.language_names;
+    if (std::find(names.begin(), names.end(), name) != names.end())
+      state.error(translation->line, "two translations for " + name, "join them");
+    names.push_back(name);
+  }
+  for (std::size_t i = 0; i < translations.size(); ++i)
+    for (const XmlNode& text : translations[i]->children)
+      if (text.is(kXFormsNs, "text")) import_text(state, text, i);
+  // A text that only early translations have is as long as the languages known then.
+  for (auto& [id, texts] : state.form.itext) texts.resize(state.form.language_names.size());
+}
+
+void check_texts(ImportState& state) {
+  const Form& form = state.form;
+  std::set<std::string> told;
+  for (const Control& control : form.controls) {
+    check_label(state, control.label, told);
+    check_label(state, control.hint, told);
+    for (const ChoiceDef& choice : control.choices) check_label(state, choice.label, told);
+    if (control.label.empty())
+      state.warn(control.line, "a question without label: " + form.primary.path(control.node),
+                 "add <label>");
+  }
+  for (const Group& group : form.groups) check_label(state, group.label, told);
+  for (const NodeDef& def : form.defs) {
+    check_label(state, def.required_message, told);
+    check_label(state, def.constraint_message, told);
+  }
+  std::set<std::string> missing;  // sorted, so that the findings come in a fixed order
+  for (const auto& [id, texts] : form.itext)
+    for (std::size_t i = 0; i < texts.size(); ++i)
+      if (!texts[i])
+        missing.insert("text '" + id + "' has no translation in " + form.language_names[i]);
+  for (const std::string& what : missing)
+    state.warn(0, what, "translate it; until then the default language shows");
+}
+
+}  // namespace anlaufstelle::forms

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "kiosk/forms/import/references.h"
+
+#include <algorithm>
+
+#include "kiosk/forms/xpath/axes.h"
+
+namespace anlaufstelle::forms {
+
+namespace {
+
+using xpath::AstKind;
+using xpath::AstNode;
+using xpath::NodeRef;
+using xpath::NodeSet;
+
+// Nodes that a subexpression may yield. `foreign`: nodes of other instances, too; paths from
+// there stay there.
+struct Reach {
+  NodeSet nodes;
+  bool foreign = false;
+};
+
+class Finder {
+ public:
+  Finder(const Form& form, const FormExpression& expression)
+      : form_(form), ast_(expression.ast), origin_{&form.primary, expression.node} {}
+
+  References run() {
+    walk(ast_.root, {{origin_}, false});
+    auto& nodes = out_.nodes;
+    std::sort(nodes.begin(), nodes.end());
+    nodes.erase(std::unique(nodes.begin(), nodes.end()), nodes.end());
+    return std::move(out_);
+  }
+
+ private:
+  Reach walk(xpath::AstIx ix, const Reach& here) {
+    const AstNode& node = ast_.nodes[ix];
+    switch (node.kind) {
+      case AstKind::kNumber:
+      case AstKind::kText:
+        return {};
+      case AstKind::kPath:
+        return path(node, here);
+      case AstKind::kCall:
+        return call(node, here);
+      case AstKind::kFilter: {
+        Reach base = walk(node.args[0], here);
+        for (std::size_t i = 1; i < node.args.size(); ++i) walk(node.args[i], base);
+        return base;
+      }
+      case AstKind::kNegate:
+      case AstKind::kBinary:
+        break;
+    }
+    return join(node, here);
+  }
+
+  Reach join(const AstNode& node, const Reach& here) {
+    Reach out;
+    for (const xpath::AstIx argument : node.args) {
+      const Reach more = walk(argument, here);
+      out.nodes.insert(out.nodes.end(), more.nodes.begin(), more.nodes.end());
+      out.foreign |= more.foreign;
+    }
+    return out;
+  }
+
+  Reach call(const AstNode& node, const Reach& here) {
+    if (node.text == "current") return {{origin_}, false};
+    if (node.text == "instance") {
+      join(node, here);
+      const AstNode& id = ast_.nodes[node.args[0]];
+      const bool primary = id.kind == AstKind::kText && !form_.instances.contains(id.text);
+      if (primary) return {{NodeRef{&form_.primary, 0}}, false};
+      return {{}, true};
+    }
+    return join(node, here);
+  }
+
+  Reach path(const AstNode& node, const Reach& here) {
+    Reach at = here;
+    if (node.absolute) {
+      at = {{NodeRef{&form_.primary, 0}}, false};
+    } else if (!node.args.empty()) {
+      at = walk(node.args[0], here);
+    }
+    const bool led_somewhere = !at.nodes.empty();
+    for (const xpath::Step& step : node.steps) {
+      at.nodes = follow(step, at.nodes);
+      for (const xpath::AstIx predicate : step.predicates) walk(predicate, at);
+    }
+    if (led_somewhere && at.nodes.empty() && !at.foreign) out_.names_nothing = true;
+    for (const NodeRef& ref : at.nodes) out_.nodes.push_back(ref.ix & ~xpath::kTextBit);
+    return at;
+  }
+
+  static NodeSet follow(const xpath::Step& step, const NodeSet& from) {
+    // An answer comes and goes; its text() is the element's matter.
+    const bool text_only = step.test.kind == xpath::TestKind::kText;
+    if (text_only && step.axis == xpath::Axis::kChild) return from;
+    NodeSet out;
+    std::size_t visited = 0;
+    for (const NodeRef& ref : from) {
+      const NodeSet found = nodes_on_axis(ref, step.axis, step.test, visited);
+      out.insert(out.end(), found.begin(), found.end());
+    }
+    order_nodes(out);
+    return out;
+  }
+
+  const Form& form_;
+  const xpath::Expression& ast_;
+  NodeRef origin_;
+  References out_;
+};
+
+}  // namespace
+
+References find_references(const Form& form, const FormExpression& expression) {
+  return Finder(form, expression).run();
+}
+
+}  // namespace anlaufstelle::forms

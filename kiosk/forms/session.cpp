@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "kiosk/forms/session.h"
+
+#include <algorithm>
+
+#include "kiosk/forms/answers.h"
+#include "kiosk/forms/submission.h"
+#include "kiosk/forms/uuid.h"
+#include "kiosk/forms/xpath/dates.h"
+
+namespace anlaufstelle::forms {
+
+namespace {
+
+// Enough for any form a person fills in; a hostile one ends after a second or so.
+constexpr std::size_t kStepsPerCall = 5'000'000;
+
+Status check_environment(const std::shared_ptr<const FormDef>& form,
+                         const SessionEnvironment& environment) {
+  if (form == nullptr || environment.clock == nullptr || environment.random == nullptr)
+    return Error{ErrorCode::kInvalidInput, "a session needs form, clock and random"};
+  return ok_status();
+}
+
+// Every FormDef is one of ours: import_xform() alone makes them.
+Result<std::unique_ptr<Session>> make_session(const std::shared_ptr<const FormDef>& form,
+                                              const SessionEnvironment& environment) {
+  TRY(check_environment(form, environment));
+  auto own = std::dynamic_pointer_cast<const Form>(form);
+  if (own == nullptr) return Error{ErrorCode::kInvalidInput, "not an imported form"};
+  TRY_ASSIGN(TimeZone zone, TimeZone::load(environment.time_zone));
+  return std::make_unique<Session>(std::move(own), environment, std::move(zone));
+}
+
+}  // namespace
+
+Result<std::unique_ptr<FormSession>> FormSession::start(std::shared_ptr<const FormDef> form,
+                                                        const SessionEnvironment& environment) {
+  TRY_ASSIGN(auto session, make_session(form, environment));
+  TRY(session->begin());
+  return std::unique_ptr<FormSession>(std::move(session));
+}
+
+Result<std::unique_ptr<FormSession>> FormSession::resume(std::shared_ptr<const FormDef> form,
+                                                         const SessionEnvironment& environment,
+                                                         std::string_view submission_xml) {
+  TRY_ASSIGN(auto session, make_session(form, environment));
+  TRY(session->begin_from(submission_xml));
+  return std::unique_ptr<FormSession>(std::move(session));
+}
+
+Session::Session(std::shared_ptr<const Form> form, const SessionEnvironment& environment,
+                 TimeZone zone)
+    : form_(std::move(form)),
+      zone_(std::move(zone)),
+      clock_(environment.clock),
+      random_(environment.random),
+      instance_(*form_),
+      surroundings_{{&instance_.tree(), 0}, this, clock_, random_, &zone_, kStepsPerCall},
+      recalculation_(*form_, instance_, surroundings_),
+      language_(environment.language.empty() ? 0 : find_language(*form_, environment.language)) {}
+
+void Session::give_fresh_budget() const {
+  surroundings_.steps_left = kStepsPerCall;
+}
+
+Status Session::begin() {
+  preload();
+  run_first_load();
+  recalculation_.run_all();
+  if (form_->instance_id != kNoNode && instance_.held_value(form_->instance_id).empty())
+    instance_.set_value(form_->instance_id, "uuid:" + make_uuid(*random_));
+  if (surroundings_.steps_left == 0)
+    return Error{ErrorCode::kRefused, "the form's formulas need too many steps"};
+  return ok_status();
+}
+
+// What was handed in stays as it was handed in: relevance and calculated values come from the
+// record, not from today's date. They follow again once an answer changes.
+Status Session::begin_from(std::string_view submission_xml) {
+  TRY(read_submission(*form_, submission_xml, instance_));
+  recalculation_.run_permissions();
+  return ok_status();
+}
+
+std::string Session::moment_text(bool with_time) const {
+  const auto seconds = static_cast<double>(clock_->now().time_since_epoch().count());
+  const xpath::DateValue now{seconds * 1000.0, with_time};
+  return with_time ? xpath::format_iso(now, zone_) : xpath::format_day(now, zone_);
+}
+
+void Session::preload() {
+  for (NodeIx node = 1; node < form_->defs.size(); ++node) {
+    switch (form_->defs[node].preload) {
+      case Preload::kNone:
+      case Preload::kEnd:
+        break;  // submission() stamps the end
+      case Preload::kUid:
+        instance_.set_value(node, "uuid:" + make_uuid(*random_));
+        break;
+      case Preload::kStart:
+        instance_.set_value(node, moment_text(true));
+        break;
+      case Preload::kToday:
+        instance_.set_value(node, moment_text(false));
+        break;
+    }
+  }
+}
+
+void Session::run_first_load() {
+  for (const SetValue& action : form_->first_load) {
+    if (!instance_.is_leaf(action.node)) continue;
+    if (action.value == kAbsent) {
+      instance_.set_value(action.node, action.words);
+      continue;
+    }
+    const xpath::Value value = recalculation_.evaluate(action.value, action.node);
+    instance_.set_value(action.node, calculated_text(value, form_->defs[action.node].type, zone_));
+  }
+}
+
+// --- Answers -------------------------------------------------------------------------------
+
+void Session::store(NodeIx node, std::string_view value) {
+  give_fresh_budget();
+  titles_are_old_ = true;
+  if (instance_.held_value(node) == value) return;
+  instance_.set_value(node, value);
+  recalculation_.touch(node);
+  recalculation_.run();
+}
+
+Status Session::answer(NodeId node, std::string_view value) {
+  if (!instance_.is_leaf(node)) return Error{ErrorCode::kInvalidInput, "no such question"};
+  if (instance_[node].readonly) return Error{ErrorCode::kRefused, "the question is readonly"};
+  const Control* control = control_of(node);
+  std::vector<std::string> offered;
+  if (control != nullptr) offered = offered_by(*control);
+  TRY_ASSIGN(std::string stored, cast_answer(value, form_->defs[node].type, control, offered));
+  instance_[node].standing = Standing::kNone;
+  store(node, stored);
+  wipe(stored);
+  return ok_status();
+}
+
+void Session::set_standing(NodeId node, Standing standing) {
+  if (control_of(node) == nullptr || !form_->defs[node].standing_answers) return;
+  instance_[node].standing = standing;
+  if (standing != Standing::kNone) store(node, "");
+}
+
+void Session::set_print_ticked(NodeId node, bool ticked) {
+  if (!instance_.is_leaf(node) || form_->defs[node].print != PrintClass::kIfTicked) return;
+  instance_[node].print_ticked = ticked;
+}
+
+Violation Session::violation_of(const Control& control) const {
+  const NodeState& state = instance_[control.node];
+  if (!state.relevant) return Violation::kNone;
+  const std::string& value = instance_.held_value(control.node);
+  if (value.empty()) {
+    const bool missing = state.required && state.standing == Standing::kNone;
+    return missing ? Violation::kRequired : Violation::kNone;
+  }
+  const ExprIx constraint = form_->defs[control.node].constraint;
+  if (constraint != kAbsent) {
+    xpath::Evaluation evaluation(form_->expressions[constraint].ast, surroundings_,
+                                 {&instance_.tree(), control.node});
+    const xpath::Value holds = evaluation.run();
+    // A constraint that can't be evaluated must not keep anybody from going on.
+    if (!evaluation.failed() && !xpath::to_boolean(holds)) return Violation::kConstraint;
+  }
+  if (!control.itemset) return Violation::kNone;
+  // Another answer may have taken the chosen item off the list since.
+  const std::vector<std::string> offered = offered_by(control);
+  for (const std::string_view word : split_words(value))
+    if (std::find(offered.begin(), offered.end(), word) == offered.end())
+      return Violation::kConstraint;
+  return Violation::kNone;
+}
+
+std::optional<NodeId> Session::first_violation() {
+  for (const Control& control : form_->controls) {
+    give_fresh_budget();
+    if (violation_of(control) != Violation::kNone) return control.node;
+  }
+  return std::nullopt;
+}
+
+std::string Session::submission(Extent extent) const {
+  std::map<NodeIx, std::string> stamps;
+  for (NodeIx node = 1; node < form_->defs.size(); ++node)
+    if (form_->defs[node].preload == Preload::kEnd) stamps[node] = moment_text(true);
+  return write_submission(*form_, instance_, extent, stamps);
+}
+
+}  // namespace anlaufstelle::forms

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "kiosk/forms/form_session.h"
+#include "kiosk/forms/instance.h"
+#include "kiosk/forms/recalculation.h"
+#include "kiosk/forms/texts.h"
+#include "kiosk/forms/time_zone.h"
+#include "kiosk/forms/xpath/evaluator.h"
+
+namespace anlaufstelle::forms {
+
+// FormSession over an Instance: keeps answers, has them recalculated, words what is shown.
+class Session : public FormSession, private xpath::Host {
+ public:
+  Session(std::shared_ptr<const Form> form, const SessionEnvironment& environment, TimeZone zone);
+
+  // A fresh form: preloads, first-load events, the first calculation.
+  Status begin();
+  Status begin_from(std::string_view submission_xml);
+
+  [[nodiscard]] const FormDef& form() const override { return *form_; }
+  [[nodiscard]] const std::vector<Screen>& screens() const override;
+  [[nodiscard]] bool screen_relevant(std::size_t screen) const override;
+  [[nodiscard]] Question question(NodeId node) const override;
+  [[nodiscard]] std::vector<NodeId> questions() const override;
+  [[nodiscard]] std::optional<NodeId> find(std::string_view ref) const override;
+  [[nodiscard]] std::string value(NodeId node) const override;
+  [[nodiscard]] std::vector<NodeId> with_role(std::string_view role) const override;
+  void set_language(std::string_view tag) override;
+  [[nodiscard]] std::string_view language() const override;
+  Status answer(NodeId node, std::string_view value) override;
+  void set_standing(NodeId node, Standing standing) override;
+  void set_print_ticked(NodeId node, bool ticked) override;
+  std::optional<NodeId> first_violation() override;
+  [[nodiscard]] std::string submission(Extent extent) const override;
+
+ private:
+  [[nodiscard]] std::optional<xpath::NodeRef> instance(std::string_view id) const override;
+  [[nodiscard]] std::string itext(std::string_view id) const override;
+  [[nodiscard]] std::string choice_label(std::string_view path, std::string_view value,
+                                         const xpath::NodeRef& from) const override;
+
+  void preload();
+  void run_first_load();
+  void store(NodeIx node, std::string_view value);
+  [[nodiscard]] std::string moment_text(bool with_time) const;
+  [[nodiscard]] const Control* control_of(NodeIx node) const;
+  [[nodiscard]] std::string text_of(const Label& label, NodeIx at) const;
+  [[nodiscard]] std::string evaluate_text(ExprIx expression, const xpath::NodeRef& at) const;
+  [[nodiscard]] std::vector<Choice> choices_of(const Control& control, bool with_labels) const;
+  [[nodiscard]] std::vector<std::string> offered_by(const Control& control) const;
+  [[nodiscard]] Violation violation_of(const Control& control) const;
+  void give_fresh_budget() const;
+
+  std::shared_ptr<const Form> form_;
+  TimeZone zone_;
+  const Clock* clock_;
+  Random* random_;
+  Instance instance_;
+  // Reading (labels, choices) evaluates too and spends from the same budget.
+  mutable xpath::Surroundings surroundings_;
+  Recalculation recalculation_;
+  std::size_t language_ = 0;
+  mutable int itext_depth_ = 0;
+  // Titles depend on language and answers: made when asked for after a change.
+  mutable std::vector<Screen> screens_;
+  mutable bool titles_are_old_ = true;
+};
+
+}  // namespace anlaufstelle::forms

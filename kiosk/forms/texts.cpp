@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "kiosk/forms/texts.h"
+
+#include <algorithm>
+
+namespace anlaufstelle::forms {
+
+namespace {
+
+std::string lower(std::string_view text) {
+  std::string out(text);
+  for (char& c : out)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c | 0x20);
+  return out;
+}
+
+// "Deutsch (de)" → "de"; a name without parentheses is its own tag.
+std::string tag_of(std::string_view name) {
+  const auto open = name.rfind('('), close = name.rfind(')');
+  if (open == std::string_view::npos || close == std::string_view::npos || close < open)
+    return lower(name);
+  return lower(name.substr(open + 1, close - open - 1));
+}
+
+std::string primary_subtag(std::string_view tag) {
+  return std::string(tag.substr(0, tag.find('-')));
+}
+
+std::string put_together(const Text& text, const Output& output, NodeIx at) {
+  std::string out;
+  for (const Segment& segment : text)
+    out += segment.output == kAbsent ? segment.words : output(segment.output, at);
+  return out;
+}
+
+}  // namespace
+
+std::size_t find_language(const Form& form, std::string_view name) {
+  const auto& names = form.language_names;
+  const auto find = [&](auto same) -> std::size_t {
+    return static_cast<std::size_t>(std::find_if(names.begin(), names.end(), same) - names.begin());
+  };
+  const std::string tag = tag_of(name);
+  std::size_t at = find([&](const std::string& other) { return other == name; });
+  if (at == names.size()) at = find([&](const std::string& other) { return tag_of(other) == tag; });
+  if (at == names.size())
+    at = find([&](const std::string& other) {
+      return primary_subtag(tag_of(other)) == primary_subtag(tag);
+    });
+  return at == names.size() ? 0 : at;
+}
+
+std::optional<std::string> itext_in(const Form& form, std::size_t language, std::string_view id,
+                                    const Output& output, NodeIx at) {
+  const auto found = form.itext.find(std::string(id));
+  if (found == form.itext.end()) return std::nullopt;
+  for (const std::size_t i : {language, std::size_t{0}})
+    if (i < found->second.size() && found->second[i])
+      return put_together(*found->second[i], output, at);
+  return std::nullopt;
+}
+
+std::string label_in(const Form& form, std::size_t language, const Label& label,
+                     const Output& output, NodeIx at) {
+  if (!label.itext_id.empty())
+    if (auto text = itext_in(form, language, label.itext_id, output, at)) return *std::move(text);
+  if (label.ref != kAbsent) return output(label.ref, at);
+  return put_together(label.inline_text, output, at);
+}
+
+}  // namespace anlaufstelle::forms

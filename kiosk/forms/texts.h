@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "kiosk/forms/form.h"
+
+namespace anlaufstelle::forms {
+
+// Evaluates an expression at a node and gives its value as text.
+using Output = std::function<std::string(ExprIx, NodeIx)>;
+
+// Which of the form's languages a name means: the name itself, else the tag in its parentheses
+// ("العربية (ar)"), else one that begins with the same primary subtag, else the default.
+std::size_t find_language(const Form& form, std::string_view name);
+
+// The text of an itext id: the language's, else the default's. Nothing if neither has one.
+std::optional<std::string> itext_in(const Form& form, std::size_t language, std::string_view id,
+                                    const Output& output, NodeIx at);
+
+// A label in a language: its itext, else the text in the element itself, else nothing.
+std::string label_in(const Form& form, std::size_t language, const Label& label,
+                     const Output& output, NodeIx at);
+
+}  // namespace anlaufstelle::forms

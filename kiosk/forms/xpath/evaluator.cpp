@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "kiosk/forms/xpath/evaluator.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "kiosk/forms/xpath/axes.h"
+#include "kiosk/forms/xpath/functions.h"
+
+namespace anlaufstelle::forms::xpath {
+
+namespace {
+
+bool is_relational(Op op) {
+  return op == Op::kLess || op == Op::kLessEqual || op == Op::kMore || op == Op::kMoreEqual;
+}
+
+template <typename T>
+bool compare_as(Op op, const T& a, const T& b) {
+  switch (op) {
+    case Op::kEqual:
+      return a == b;
+    case Op::kUnequal:
+      return a != b;
+    case Op::kLess:
+      return a < b;
+    case Op::kLessEqual:
+      return a <= b;
+    case Op::kMore:
+      return a > b;
+    default:
+      return a >= b;
+  }
+}
+
+bool is_numeric(const Value& value) {
+  return std::holds_alternative<double>(value) || std::holds_alternative<DateValue>(value);
+}
+
+// XPath 1.0, 3.4, for two values that are no node-sets; dates compare as numbers.
+bool compare_plain(Op op, const Value& a, const Value& b, const TimeZone& zone) {
+  if (!is_relational(op)) {
+    if (std::holds_alternative<bool>(a) || std::holds_alternative<bool>(b))
+      return compare_as(op, to_boolean(a), to_boolean(b));
+    if (!is_numeric(a) && !is_numeric(b)) return compare_as(op, to_text(a, zone), to_text(b, zone));
+  }
+  return compare_as(op, to_number(a, zone), to_number(b, zone));
+}
+
+Op mirrored(Op op) {
+  switch (op) {
+    case Op::kLess:
+      return Op::kMore;
+    case Op::kLessEqual:
+      return Op::kMoreEqual;
+    case Op::kMore:
+      return Op::kLess;
+    case Op::kMoreEqual:
+      return Op::kLessEqual;
+    default:
+      return op;
+  }
+}
+
+double calculate(Op op, double a, double b) {
+  switch (op) {
+    case Op::kAdd:
+      return a + b;
+    case Op::kSubtract:
+      return a - b;
+    case Op::kMultiply:
+      return a * b;
+    case Op::kDivide:
+      return a / b;
+    default:
+      return std::fmod(a, b);
+  }
+}
+
+}  // namespace
+
+double Evaluation::number(const Value& value) const {
+  return to_number(value, *surroundings_.zone);
+}
+
+std::string Evaluation::text(const Value& value) const {
+  return to_text(value, *surroundings_.zone);
+}
+
+bool Evaluation::spend(std::size_t steps) {
+  if (failed()) return false;
+  if (steps > surroundings_.steps_left) {
+    surroundings_.steps_left = 0;
+    fail("the form's formulas need too many steps");
+    return false;
+  }
+  surroundings_.steps_left -= steps;
+  return true;
+}
+
+void Evaluation::fail(std::string_view why) {
+  if (error_.empty()) error_ = std::string(why);
+}
+
+Value Evaluation::evaluate(AstIx ix, const Context& context) {
+  if (!spend(1)) return std::string();
+  const AstNode& node = expression_.nodes[ix];
+  switch (node.kind) {
+    case AstKind::kNumber:
+      return node.number;
+    case AstKind::kText:
+      return node.text;
+    case AstKind::kNegate:
+      return -number(evaluate(node.args[0], context));
+    case AstKind::kBinary:
+      return binary(node, context);
+    case AstKind::kCall:
+      return node.function->apply(Call(*this, node, context));
+    case AstKind::kPath:
+      return path(node, context);
+    case AstKind::kFilter: {
+      NodeSet nodes = node_set(evaluate(node.args[0], context));
+      for (std::size_t i = 1; i < node.args.size(); ++i) filter(nodes, node.args[i]);
+      return nodes;
+    }
+  }
+  return std::string();
+}
+
+NodeSet Evaluation::node_set(Value value) {
+  if (auto* nodes = std::get_if<NodeSet>(&value)) return std::move(*nodes);
+  fail("a path goes on after something that isn't a node-set");
+  return {};
+}
+
+Value Evaluation::binary(const AstNode& node, const Context& context) {
+  // The right side of and/or is evaluated only where it matters.
+  if (node.op == Op::kOr || node.op == Op::kAnd) {
+    const bool left = to_boolean(evaluate(node.args[0], context));
+    if (left == (node.op == Op::kOr)) return left;
+    return to_boolean(evaluate(node.args[1], context));
+  }
+  if (node.op == Op::kUnion) return unite(node, context);
+  const Value left = evaluate(node.args[0], context), right = evaluate(node.args[1], context);
+  if (node.op >= Op::kAdd) return calculate(node.op, number(left), number(right));
+
+  const TimeZone& zone = *surroundings_.zone;
+  const auto* left_nodes = std::get_if<NodeSet>(&left);
+  const auto* right_nodes = std::get_if<NodeSet>(&right);
+  const auto text_of = [](const NodeRef& ref) { return Value(ref.tree->string_value(ref.ix)); };
+  const auto any = [&](const NodeSet& nodes, Op op, const Value& other) {
+    if (std::holds_alternative<bool>(other)) return compare_plain(op, !nodes.empty(), other, zone);
+    return std::any_of(nodes.begin(), nodes.end(), [&](const NodeRef& ref) {
+      return spend(1) && compare_plain(op, text_of(ref), other, zone);
+    });
+  };
+  if (left_nodes != nullptr && right_nodes != nullptr)
+    return std::any_of(left_nodes->begin(), left_nodes->end(), [&](const NodeRef& ref) {
+      return any(*right_nodes, mirrored(node.op), text_of(ref));
+    });
+  if (left_nodes != nullptr) return any(*left_nodes, node.op, right);
+  if (right_nodes != nullptr) return any(*right_nodes, mirrored(node.op), left);
+  return compare_plain(node.op, left, right, zone);
+}
+
+Value Evaluation::unite(const AstNode& node, const Context& context) {
+  NodeSet nodes = node_set(evaluate(node.args[0], context));
+  const NodeSet more = node_set(evaluate(node.args[1], context));
+  nodes.insert(nodes.end(), more.begin(), more.end());
+  order_nodes(nodes);
+  return nodes;
+}
+
+Value Evaluation::path(const AstNode& node, const Context& context) {
+  NodeSet nodes;
+  if (node.absolute) {
+    nodes = {surroundings_.root};
+  } else if (!node.args.empty()) {
+    nodes = node_set(evaluate(node.args[0], context));
+  } else {
+    nodes = {context.node};
+  }
+  for (const Step& next : node.steps) {
+    if (nodes.empty() || failed()) break;
+    nodes = step(next, nodes);
+  }
+  return nodes;
+}
+
+NodeSet Evaluation::step(const Step& step, const NodeSet& from) {
+  NodeSet out;
+  for (const NodeRef& ref : from) {
+    std::size_t visited = 1;
+    NodeSet found = nodes_on_axis(ref, step.axis, step.test, visited);
+    if (!spend(visited)) return {};
+    for (const AstIx predicate : step.predicates) filter(found, predicate);
+    if (from.size() == 1) {
+      out = std::move(found);
+    } else {
+      out.insert(out.end(), found.begin(), found.end());
+    }
+  }
+  order_nodes(out);
+  return out;
+}
+
+void Evaluation::filter(NodeSet& nodes, AstIx predicate) {
+  NodeSet kept;
+  Context context;
+  context.size = nodes.size();
+  for (std::size_t i = 0; i < nodes.size() && !failed(); ++i) {
+    context.node = nodes[i];
+    context.position = i + 1;
+    const Value value = evaluate(predicate, context);
+    const auto* number = std::get_if<double>(&value);
+    if (number != nullptr ? *number == static_cast<double>(i + 1) : to_boolean(value))
+      kept.push_back(nodes[i]);
+  }
+  nodes = std::move(kept);
+}
+
+NodeSet Call::nodes(std::size_t i) const {
+  Value value = this->value(i);
+  if (auto* nodes = std::get_if<NodeSet>(&value)) return std::move(*nodes);
+  evaluation_.fail(std::string(node_.function->name) + "() wants a node-set");
+  return {};
+}
+
+std::vector<std::string> Call::flat_texts(std::size_t first) const {
+  std::vector<std::string> out;
+  for (std::size_t i = first; i < size(); ++i) {
+    const Value value = this->value(i);
+    if (const auto* nodes = std::get_if<NodeSet>(&value)) {
+      for (const NodeRef& ref : *nodes) out.push_back(ref.tree->string_value(ref.ix));
+    } else {
+      out.push_back(evaluation_.text(value));
+    }
+  }
+  return out;
+}
+
+}  // namespace anlaufstelle::forms::xpath

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: EUPL-1.2
+// ODK XForms' functions that ask the form around the expression.
+#include <array>
+
+#include "kiosk/forms/uuid.h"
+#include "kiosk/forms/xpath/functions.h"
+
+namespace anlaufstelle::forms::xpath {
+
+namespace {
+
+Value fn_instance(const Call& call) {
+  const std::string id = call.text(0);
+  const auto node = call.surroundings().host->instance(id);
+  if (node) return NodeSet{*node};
+  call.evaluation().fail("no instance " + id);
+  return NodeSet{};
+}
+
+Value fn_itext(const Call& call) {
+  return call.surroundings().host->itext(call.text(0));
+}
+
+Value fn_choice_name(const Call& call) {
+  return call.surroundings().host->choice_label(call.text(1), call.text(0), call.context().node);
+}
+
+Value fn_uuid(const Call& call) {
+  return make_uuid(*call.surroundings().random);
+}
+
+constexpr std::array kTable = {
+    Function{"instance", 1, 1, fn_instance},
+    Function{"jr:itext", 1, 1, fn_itext},
+    Function{"jr:choice-name", 2, 2, fn_choice_name},
+    Function{"uuid", 0, 0, fn_uuid},
+};
+
+}  // namespace
+
+std::span<const Function> form_functions() {
+  return kTable;
+}
+
+}  // namespace anlaufstelle::forms::xpath

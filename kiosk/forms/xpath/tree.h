@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace anlaufstelle::forms::xpath {
+
+using NameId = std::uint32_t;
+using NodeIx = std::uint32_t;
+
+inline constexpr NodeIx kNoNode = 0x7fff'ffffu;
+// A leaf element keeps its text in its own node; with this bit an index means that text node.
+inline constexpr NodeIx kTextBit = 0x8000'0000u;
+
+// Every name of a form once; id 0 is "". Grows while a form is imported, then only read.
+class NameTable {
+ public:
+  NameTable();
+  NameId intern(std::string_view name);
+  [[nodiscard]] const std::string& text(NameId id) const { return texts_[id]; }
+
+ private:
+  std::vector<std::string> texts_;
+  std::unordered_map<std::string, NameId> ids_;
+};
+
+enum class NodeKind : std::uint8_t { kRoot, kElement, kAttribute, kText, kComment, kInstruction };
+
+struct Node {
+  NodeKind kind = NodeKind::kElement;
+  bool hidden = false;  // irrelevant: it and everything in it reads as ''
+  NameId name = 0, prefix = 0, ns = 0;
+  NodeIx parent = kNoNode, first_child = kNoNode, last_child = kNoNode;
+  NodeIx next = kNoNode, previous = kNoNode, first_attribute = kNoNode;
+  std::uint32_t order = 0;  // in the document; attributes between their element and its children
+  NodeIx def = kNoNode;     // in an instance: its node in the form's template
+  std::string value;        // a leaf element's text; an attribute's, text's or comment's content
+};
+
+// An XML document as XPath sees it: an arena of nodes, index 0 the root above the document
+// element. Values may be a person's answers: they are wiped when replaced and when the tree
+// dies. One thread while it changes; the names outlive it.
+class Tree {
+ public:
+  explicit Tree(const NameTable* names);
+  ~Tree();
+  Tree(const Tree& other) = default;
+  Tree(Tree&& other) noexcept = default;
+  Tree& operator=(const Tree&) = delete;
+  Tree& operator=(Tree&&) = delete;
+
+  // REQUIRES: nodes are added in document order, attributes before children.
+  NodeIx add(NodeKind kind, NodeIx parent, NameId name, NameId prefix, NameId ns);
+  void set_value(NodeIx node, std::string_view value);
+  void set_hidden(NodeIx node, bool hidden) { nodes_[node].hidden = hidden; }
+  void set_def(NodeIx node, NodeIx def) { nodes_[node].def = def; }
+
+  [[nodiscard]] const Node& operator[](NodeIx node) const { return nodes_[node & ~kTextBit]; }
+  [[nodiscard]] std::size_t size() const { return nodes_.size(); }
+  [[nodiscard]] const NameTable& names() const { return *names_; }
+  [[nodiscard]] const std::string& name(NodeIx node) const {
+    return names_->text((*this)[node].name);
+  }
+  // The element below the root; kNoNode if there is none.
+  [[nodiscard]] NodeIx document_element() const;
+  // XPath 1.0, 5: string-value, without what is hidden.
+  [[nodiscard]] std::string string_value(NodeIx node) const;
+  // "/data/group/name", for people and for find().
+  [[nodiscard]] std::string path(NodeIx node) const;
+
+ private:
+  void append_text(NodeIx node, std::string& out) const;
+
+  const NameTable* names_;
+  std::vector<Node> nodes_;
+};
+
+// One node of one tree.
+struct NodeRef {
+  const Tree* tree = nullptr;
+  NodeIx ix = kNoNode;
+
+  bool operator==(const NodeRef&) const = default;
+  [[nodiscard]] const Node& node() const { return (*tree)[ix]; }
+  [[nodiscard]] bool is_inner_text() const { return (ix & kTextBit) != 0; }
+  [[nodiscard]] NodeKind kind() const { return is_inner_text() ? NodeKind::kText : node().kind; }
+};
+
+// Document order; trees among each other in a fixed order.
+bool before(const NodeRef& a, const NodeRef& b);
+
+}  // namespace anlaufstelle::forms::xpath

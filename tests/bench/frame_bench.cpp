@@ -10,6 +10,7 @@
 #include "kiosk/app/stage.h"
 #include "kiosk/screens/client.h"
 #include "storage/base/file.h"
+#include "tests/bench/bench_office.h"
 #include "tests/support/temp_dir.h"
 
 using namespace anlaufstelle;
@@ -38,16 +39,7 @@ double median_ms(Draw draw) {
 
 Result<std::unique_ptr<records::RecordWriter>> make_writer(const std::filesystem::path& folder,
                                                            Random& random) {
-  crypto::NewOffice office;
-  office.office_name = "Bench";
-  office.kiosk_id = "bench";
-  for (SecretBytes* secret : {&office.root_passphrase, &office.reception_passphrase,
-                              &office.counselling_passphrase, &office.recovery_passphrase}) {
-    *secret = SecretBytes(as_bytes("bench-passphrase"));
-  }
-  office.scrypt_log_n = 10;
-  TRY(crypto::make_office(office, folder / "office", folder / "kiosk", random));
-  TRY_ASSIGN(crypto::KioskKeys keys, crypto::load_kiosk_keys(folder / "kiosk"));
+  TRY_ASSIGN(crypto::KioskKeys keys, bench::make_office(folder, random));
   return records::RecordWriter::start(folder / "kiosk.sqlite", std::move(keys), random);
 }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "storage/records/record_store.h"
+#include "tests/bench/bench_office.h"
 #include "tests/support/temp_dir.h"
 
 using namespace anlaufstelle;
@@ -59,18 +60,7 @@ double plain_commit_us(const std::filesystem::path& file) {
 int main() {
   TempDir folder;
   SystemRandom random;
-  crypto::NewOffice office;
-  office.office_name = "Bench";
-  office.kiosk_id = "bench";
-  for (SecretBytes* secret : {&office.root_passphrase, &office.reception_passphrase,
-                              &office.counselling_passphrase, &office.recovery_passphrase}) {
-    *secret = SecretBytes(as_bytes("bench-passphrase"));
-  }
-  office.scrypt_log_n = 10;
-  if (!crypto::make_office(office, folder.path() / "office", folder.path() / "kiosk", random)) {
-    return 1;
-  }
-  const Result<crypto::KioskKeys> keys = crypto::load_kiosk_keys(folder.path() / "kiosk");
+  const Result<crypto::KioskKeys> keys = bench::make_office(folder.path(), random);
   Result<records::RecordStore> store = records::RecordStore::open(folder.path() / "bench.sqlite");
   if (!keys || !store) return 1;
   bool failed = false;

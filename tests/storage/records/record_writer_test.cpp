@@ -59,6 +59,29 @@ TEST_CASE("a hand-in is answered with its number when its record is in the store
   CHECK(same_content(opened->content, expected));
 }
 
+TEST_CASE("no file of the kiosk holds a word of what was handed in") {
+  TestOffice office;
+  const fs::path file = office.dir.path() / "store";
+  const auto writer = start_writer(office, file);
+  RecordContent content = sample_content();
+  REQUIRE(hand_in(*writer, content).number.ok());
+  int searched = 0;
+  for (const auto& entry : fs::recursive_directory_iterator(office.dir.path())) {
+    if (!entry.is_regular_file()) continue;
+    const Bytes bytes = bytes_of(entry.path());
+    CAPTURE(entry.path().string());
+    for (const char* word : {"frist", "مرحبا", "U1 U3", "2026-11-01"}) {
+      CHECK(as_text(bytes).find(word) == std::string_view::npos);
+    }
+    // The form id is in clear, so the search does find what is there.
+    if (entry.path().filename() == "store-wal") {
+      CHECK(as_text(bytes).find("erstberatung") != std::string_view::npos);
+    }
+    ++searched;
+  }
+  CHECK(searched > 8);
+}
+
 TEST_CASE("everything posted before the end is done before the writer ends, in its order") {
   TestOffice office;
   std::vector<std::string> answers;

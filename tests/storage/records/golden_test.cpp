@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include <doctest/doctest.h>
+
+#include "tests/storage/records/store_on_disk.h"
+#include "tests/storage/sample_record.h"
+
+namespace anlaufstelle::records {
+namespace {
+
+namespace fs = std::filesystem;
+
+// A private copy of the golden files: git keeps no private modes, and a store that is opened
+// may be written to.
+struct GoldenFiles {
+  explicit GoldenFiles(const char* version) {
+    fs::copy(fs::path(SOURCE_DIR) / "tests/storage/golden" / version, path,
+             fs::copy_options::recursive);
+    for (const auto& entry : fs::recursive_directory_iterator(path)) {
+      fs::permissions(entry.path(), entry.is_directory() ? fs::perms(0700) : fs::perms(0600));
+    }
+  }
+  TempDir dir;
+  fs::path path = dir.path() / "golden";
+};
+
+}  // namespace
+
+TEST_CASE("office, kiosk, store and envelope of format version 1 still read") {
+  const GoldenFiles golden("1");
+  const auto trust = crypto::load_desk_trust(golden.path / "office");
+  REQUIRE(trust.ok());
+  CHECK(trust->office.office_name == "Beratungsstelle Löbtau");
+  CHECK(crypto::open_root(golden.path / "office", "root words").ok());
+  CHECK(crypto::load_kiosk_keys(golden.path / "kiosk").ok());
+  CHECK(crypto::read_signed_file(golden.path / "form.xml", crypto::kDomainForm, trust->office.root,
+                                 100)
+            .ok());
+  const auto role = crypto::open_any_role(golden.path / "office", "counselling words");
+  REQUIRE(role.ok());
+
+  RecordStore store = open_store(golden.path / "store");
+  const auto ids = *store.ids();
+  REQUIRE(ids.size() == 2);
+  CHECK(*store.outbox() == std::vector<RecordId>{ids[1]});
+  for (std::size_t i = 0; i < 2; ++i) {
+    const auto record = store.get(ids[i]);
+    REQUIRE(record.ok());
+    CHECK(verify_record(*record, *trust).ok());
+    const auto opened = open_record(*record, *role);
+    REQUIRE(opened.ok());
+    RecordContent expected = sample_content();
+    expected.number = i == 0 ? "A 1" : "A 2";
+    if (i == 1) expected.full_xml.clear();
+    CHECK(same_content(opened->content, expected));
+  }
+  const Bytes envelope = bytes_of(golden.path / "first.envelope");
+  CHECK(store.get(ids[0])->encode() == envelope);
+  CHECK(SealedRecord::decode(envelope).ok());
+}
+
+}  // namespace anlaufstelle::records

@@ -149,3 +149,18 @@ TEST_CASE("a mistake in a page names its file and line") {
   CHECK(link.find("line 6") != std::string::npos);
   CHECK(trouble("---\ntitle: A\ngroup: notice\n---\n[x](weg)\n").find("weg") != std::string::npos);
 }
+
+TEST_CASE("the kiosk's own pages load, and both layers of the privacy notice are among them") {
+  TempDir dir;
+  auto catalogue = language::Catalogue::load(dir.path(), "pages", kLanguages);
+  REQUIRE(catalogue);
+  const auto store = PageStore::load(SOURCE_DIR "/locales/pages", std::move(*catalogue));
+  if (!store) FAIL(store.error().context);
+  CHECK(store->titles("information", "de").size() >= 3);
+  for (const char* id : {"datenschutz-kurz", "datenschutz"}) {
+    const auto page = store->page(id, "de", kToday);
+    REQUIRE(page);
+    CHECK(page->group == "notice");
+    CHECK_FALSE(page->blocks.empty());
+  }
+}

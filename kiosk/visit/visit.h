@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kiosk/forms/form_def.h"
+#include "kiosk/pages/page_store.h"
+#include "kiosk/visit/form_walk.h"
+#include "kiosk/visit/hand_in.h"
+#include "kiosk/visit/idle_clock.h"
+#include "storage/base/clock.h"
+#include "storage/base/id.h"
+
+namespace anlaufstelle::visit {
+
+enum class State {
+  kStart,
+  kHome,
+  kPages,
+  kPage,
+  kNotice,
+  kQuestions,
+  kUrgent,
+  kReview,
+  kHandingIn,
+  kReceipt,
+  kEnded
+};
+// What stands before the state for a moment and leads back to it.
+enum class Aside { kNone, kLanguages, kConfirmEnd };
+
+// The privacy notice's two layers: ids of pages in group "notice".
+inline constexpr std::string_view kNoticePage = "datenschutz-kurz";
+inline constexpr std::string_view kNoticeFullPage = "datenschutz";
+
+// References and the writer outlive the visit.
+struct VisitServices {
+  const Clock& clock;
+  Random& random;
+  const pages::PageStore& pages;
+  std::shared_ptr<const forms::FormDef> form;  // may be null: only information then
+  records::RecordWriter* writer = nullptr;     // likewise
+  std::chrono::seconds idle_warning{150}, idle_end{180};
+  std::function<void()> wake;  // any thread
+};
+
+// One client's visit from the start screen to its end; no drawing. Answers live in memory only
+// and reach a disk solely through RecordWriter, sealed. Calls that don't fit the state change
+// nothing. UI thread.
+class Visit {
+ public:
+  explicit Visit(VisitServices services);
+
+  [[nodiscard]] State state() const { return state_; }
+  [[nodiscard]] Aside aside() const { return aside_; }
+  [[nodiscard]] const std::string& language() const { return language_; }
+  // Information only where the form, a notice that is still valid or the storage is missing.
+  [[nodiscard]] bool form_offered() const;
+  [[nodiscard]] const IdleClock& idle() const { return idle_; }
+
+  // Time ----------------------------------------------------------------------------------------
+  void update();   // each frame, first: hand-in outcome, idle end, end of the receipt
+  void touched();  // restarts the idle clock, except during its warning
+  void stay();     // the warning's answer
+  [[nodiscard]] std::optional<std::chrono::milliseconds> next_change() const;
+
+  // Everywhere ----------------------------------------------------------------------------------
+  void show_languages();
+  void choose_language(std::string_view tag);  // at the start: begins the visit
+  void ask_to_end();                           // asks once if answers would go
+  void close_aside();
+  void end();  // wipes everything
+  void go_home();
+  void back();
+
+  // Information ---------------------------------------------------------------------------------
+  void show_pages();
+  void open_page(std::string_view id);
+  [[nodiscard]] std::string_view page() const;
+
+  // The form ------------------------------------------------------------------------------------
+  void open_form();  // begins it, or goes on where it was left
+  void next();
+  // REQUIRES for the next two: a form has been opened and the visit hasn't ended.
+  [[nodiscard]] FormWalk& form() { return *walk_; }
+  [[nodiscard]] const FormWalk& form() const { return *walk_; }
+  void edit(forms::NodeId node);  // from the review
+  void hand_in();
+  void hand_in_minimal();  // from the urgent stop: number, minute, language, urgency codes
+  // The last attempt to hand in failed; every answer is still there.
+  [[nodiscard]] bool hand_in_failed() const { return hand_in_failed_; }
+  [[nodiscard]] const std::string& number() const { return number_; }  // at the receipt
+
+ private:
+  void enter(State state);
+  void enter_screen();  // the notice or the questions of form().screen()
+  void leave_screen();
+  void leave_notice();
+  void send(records::RecordContent content);
+  void take_outcome();
+  [[nodiscard]] bool too_soon(std::chrono::milliseconds least) const;
+  [[nodiscard]] records::RecordContent record() const;
+
+  VisitServices services_;
+  State state_ = State::kStart;
+  Aside aside_ = Aside::kNone;
+  State form_state_ = State::kQuestions;  // where the form was left
+  State page_from_ = State::kPages;
+  State hand_in_from_ = State::kReview;
+  std::vector<std::string> opened_pages_;  // the last one is on the screen
+  std::string language_ = "de", number_;
+  IdleClock idle_;
+  std::chrono::milliseconds entered_;  // when the state or screen last changed
+  bool editing_ = false;               // came from the review and goes back to it
+  bool form_failed_ = false, hand_in_failed_ = false;
+  std::unique_ptr<FormWalk> walk_;
+  HandIn hand_in_;
+};
+
+}  // namespace anlaufstelle::visit

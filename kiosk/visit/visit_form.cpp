@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The part of a visit that fills in the form and hands it in.
+#include "kiosk/visit/urgency.h"
+#include "kiosk/visit/visit.h"
+
+namespace anlaufstelle::visit {
+namespace {
+
+// A second tap of an impatient finger must not answer what has just appeared.
+constexpr std::chrono::milliseconds kSettle{300};
+// Handing in stands where "next" stood and can't be taken back.
+constexpr std::chrono::milliseconds kSettleBeforeHandIn{600};
+
+}  // namespace
+
+void Visit::open_form() {
+  if (state_ != State::kHome || !form_offered()) return;
+  if (walk_) return enter(form_state_);
+  auto walk = FormWalk::start(services_.form, {.clock = &services_.clock,
+                                               .random = &services_.random,
+                                               .time_zone = "Europe/Berlin",
+                                               .language = language_});
+  if (!walk) {
+    form_failed_ = true;
+    return;
+  }
+  walk_ = std::move(walk).value();
+  enter_screen();
+}
+
+void Visit::enter_screen() {
+  enter(walk_->at_gate() ? State::kNotice : State::kQuestions);
+}
+
+void Visit::leave_notice() {
+  if (walk_->backward()) {
+    enter(State::kQuestions);
+  } else {
+    enter(State::kHome);
+    form_state_ = walk_->at_gate() ? State::kNotice : State::kQuestions;
+  }
+}
+
+void Visit::next() {
+  if (aside_ != Aside::kNone || too_soon(kSettle)) return;
+  if (state_ == State::kNotice) return enter(State::kQuestions);
+  if (state_ == State::kQuestions) leave_screen();
+}
+
+void Visit::leave_screen() {
+  if (!walk_->may_leave()) return;
+  if (urgency_of(walk_->session()).any()) return enter(State::kUrgent);
+  if (walk_->forward(editing_)) return enter_screen();
+  editing_ = false;
+  enter(State::kReview);
+}
+
+void Visit::edit(forms::NodeId node) {
+  if (state_ != State::kReview) return;
+  walk_->go_to(walk_->screen_of(node));
+  editing_ = true;
+  enter(State::kQuestions);
+}
+
+records::RecordContent Visit::record() const {
+  const forms::FormDef& form = walk_->session().form();
+  records::RecordContent content;
+  content.form_id = form.id();
+  content.form_version = form.version();
+  content.language = language_;
+  content.minute =
+      std::chrono::floor<std::chrono::minutes>(services_.clock.now()).time_since_epoch().count();
+  content.urgency = urgency_of(walk_->session()).to_store();
+  return content;
+}
+
+void Visit::hand_in() {
+  if (state_ != State::kReview || aside_ != Aside::kNone || too_soon(kSettleBeforeHandIn)) return;
+  if (urgency_of(walk_->session()).any()) return enter(State::kUrgent);
+  if (const auto obstacle = walk_->first_obstacle()) {
+    walk_->go_to(walk_->screen_of(obstacle->node));
+    walk_->complain(obstacle->node, obstacle->complaint);
+    editing_ = true;
+    return enter_screen();
+  }
+  records::RecordContent content = record();
+  content.slip_xml = walk_->session().submission(forms::FormSession::Extent::kSlip);
+  content.full_xml = walk_->session().submission(forms::FormSession::Extent::kFull);
+  send(std::move(content));
+}
+
+void Visit::hand_in_minimal() {
+  if (state_ != State::kUrgent || aside_ != Aside::kNone || too_soon(kSettle)) return;
+  send(record());
+}
+
+void Visit::send(records::RecordContent content) {
+  hand_in_from_ = state_;
+  hand_in_failed_ = false;
+  enter(State::kHandingIn);
+  hand_in_.start(*services_.writer, std::move(content), services_.wake);
+}
+
+void Visit::take_outcome() {
+  auto outcome = hand_in_.take_outcome();
+  if (!outcome || state_ != State::kHandingIn) return;
+  idle_.restart();
+  if (!*outcome) {
+    hand_in_failed_ = true;
+    return enter(hand_in_from_);
+  }
+  number_ = std::move(*outcome).value();
+  walk_.reset();  // the record is safe; nothing of it stays here
+  enter(State::kReceipt);
+}
+
+}  // namespace anlaufstelle::visit

@@ -61,7 +61,15 @@ Result<std::unique_ptr<FontSet>> FontSet::open(const std::vector<std::filesystem
 
 FontSet::~FontSet() {
   for (const auto& [key, context] : contexts_) g_object_unref(context);
+  // Pango 1.50's map does not give the configuration back by itself.
+  pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(map_), nullptr);
   g_object_unref(map_);
+  if (FcConfigGetCurrent() == config_) {
+    // Fonts go with the set that brought them; the system's must not come in their place.
+    FcConfig* empty = FcConfigCreate();
+    FcConfigSetCurrent(empty);
+    FcConfigDestroy(empty);
+  }
   FcConfigDestroy(config_);
 }
 

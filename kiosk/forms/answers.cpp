@@ -48,15 +48,13 @@ Result<std::string> cast_date(std::string_view text, const Control* control) {
   return day;
 }
 
-Result<std::string> cast_choices(std::string_view text, bool several,
-                                 const std::vector<std::string>& offered) {
+Result<std::string> cast_choices(std::string_view text, const std::vector<std::string>& offered) {
   std::string out;
   std::vector<std::string_view> taken;
   for (const std::string_view word : split_words(text)) {
     if (std::find(offered.begin(), offered.end(), word) == offered.end())
       return not_a("one of the choices");
     if (std::find(taken.begin(), taken.end(), word) != taken.end()) continue;
-    if (!several && !taken.empty()) return not_a("a single choice");
     taken.push_back(word);
     if (!out.empty()) out += ' ';
     out += word;
@@ -65,6 +63,12 @@ Result<std::string> cast_choices(std::string_view text, bool several,
 }
 
 }  // namespace
+
+std::vector<std::string_view> chosen_values(ControlKind kind, std::string_view stored) {
+  if (kind == ControlKind::kSelect) return split_words(stored);
+  if (stored.empty()) return {};
+  return {stored};
+}
 
 std::vector<std::string_view> split_words(std::string_view text) {
   std::vector<std::string_view> out;
@@ -83,8 +87,12 @@ Result<std::string> cast_answer(std::string_view value, DataType type, const Con
   if (value.empty()) return std::string();
   if (value.size() > kMaxAnswer || !fits_into_xml(value)) return not_a("text");
   if (control != nullptr) {
-    if (control->kind == ControlKind::kSelect1) return cast_choices(value, false, offered);
-    if (control->kind == ControlKind::kSelect) return cast_choices(value, true, offered);
+    if (control->kind == ControlKind::kSelect1) {
+      if (std::find(offered.begin(), offered.end(), value) == offered.end())
+        return not_a("one of the choices");
+      return std::string(value);
+    }
+    if (control->kind == ControlKind::kSelect) return cast_choices(value, offered);
     if (control->kind == ControlKind::kTrigger)
       return value == "OK" ? Result<std::string>(std::string(value)) : not_a("OK");
   }

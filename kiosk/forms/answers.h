@@ -15,6 +15,9 @@ namespace anlaufstelle::forms {
 Result<std::string> cast_answer(std::string_view value, DataType type, const Control* control,
                                 const std::vector<std::string>& offered);
 
+// What a stored answer chose: one value, or for select the words of it.
+std::vector<std::string_view> chosen_values(ControlKind kind, std::string_view stored);
+
 // Splits at XML white space.
 std::vector<std::string_view> split_words(std::string_view text);
 

@@ -35,7 +35,7 @@ using Text = std::vector<Segment>;
 // A label, hint or message as the form gives it.
 struct Label {
   std::string itext_id;  // jr:itext('id')
-  ExprIx ref = kAbsent;    // any other expression that yields the text
+  ExprIx ref = kAbsent;  // any other expression that yields the text
   Text inline_text;      // what stands in the element itself
   int line = 0;
 
@@ -104,7 +104,7 @@ struct SetValue {
   std::string words;
 };
 
-enum class TaskKind : std::uint8_t { kRelevant, kCalculate, kRequired, kReadonly };
+enum class TaskKind : std::uint8_t { kRelevant, kCalculate, kRequired, kReadonly, kChoices };
 
 struct Task {
   NodeIx node = kNoNode;
@@ -113,7 +113,8 @@ struct Task {
 };
 
 // What must be recalculated after what. Tasks are numbered so that each comes after everything
-// that it reads; the lists are ascending and by node of the template.
+// that it reads, but for kChoices, which come last (they may take an answer back, and what reads
+// it runs again then); the lists are ascending and by node of the template.
 struct Dependencies {
   std::vector<Task> tasks;
   std::vector<std::vector<std::uint32_t>> readers;          // read the node's value

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <functional>
 
+#include "kiosk/forms/answers.h"
+
 namespace anlaufstelle::forms {
 
 Recalculation::Recalculation(const Form& form, Instance& instance,
@@ -15,10 +17,9 @@ Recalculation::Recalculation(const Form& form, Instance& instance,
       dirty_(form.dependencies.tasks.size()) {}
 
 void Recalculation::run_all() {
-  for (const Task& task : form_.dependencies.tasks) run_task(task);
-  // What the tasks marked on their way has run, since readers come later in the order.
-  std::fill(dirty_.begin(), dirty_.end(), false);
-  heap_.clear();
+  for (std::uint32_t task = 0; task < dirty_.size(); ++task) heap_.push_back(task);  // is a heap
+  std::fill(dirty_.begin(), dirty_.end(), true);
+  run();
 }
 
 void Recalculation::run_permissions() {
@@ -50,8 +51,11 @@ void Recalculation::run() {
 }
 
 xpath::Value Recalculation::evaluate(ExprIx expression, NodeIx node) {
-  xpath::Evaluation evaluation(form_.expressions[expression].ast, surroundings_,
-                               {&instance_.tree(), node});
+  return evaluate_at(expression, {&instance_.tree(), node});
+}
+
+xpath::Value Recalculation::evaluate_at(ExprIx expression, const xpath::NodeRef& at) {
+  xpath::Evaluation evaluation(form_.expressions[expression].ast, surroundings_, at);
   xpath::Value value = evaluation.run();
   if (!evaluation.failed()) return value;
   healthy_ = false;
@@ -101,7 +105,35 @@ void Recalculation::run_task(const Task& task) {
       state.readonly = readonly;
       return mark(form_.dependencies.after_readonly[task.node]);
     }
+    case TaskKind::kChoices:
+      return drop_withdrawn(task);
   }
+}
+
+// An answer that other answers took off the list is no answer any more. Values only shrink here,
+// so that even lists which depend on each other come to an end.
+void Recalculation::drop_withdrawn(const Task& task) {
+  if (!instance_[task.node].relevant || instance_.held_value(task.node).empty()) return;
+  const Control& control = form_.controls[form_.defs[task.node].control];
+  const xpath::Value items = evaluate(task.expression, task.node);
+  const auto* nodes = std::get_if<xpath::NodeSet>(&items);
+  if (nodes == nullptr) return;
+  std::vector<std::string> offered;
+  for (const ChoiceDef& choice : control.choices) offered.push_back(choice.value);
+  for (const xpath::NodeRef& item : *nodes)
+    offered.push_back(
+        xpath::to_text(evaluate_at(control.itemset->value, item), *surroundings_.zone));
+  std::string kept;
+  for (const std::string_view word : chosen_values(control.kind, instance_.held_value(task.node))) {
+    if (std::find(offered.begin(), offered.end(), word) == offered.end()) continue;
+    if (!kept.empty()) kept += ' ';
+    kept += word;
+  }
+  if (kept != instance_.held_value(task.node)) {
+    instance_.set_value(task.node, kept);
+    touch(task.node);
+  }
+  wipe(kept);
 }
 
 std::string calculated_text(const xpath::Value& value, DataType type, const TimeZone& zone) {

@@ -29,6 +29,8 @@ class Recalculation {
   xpath::Value evaluate(ExprIx expression, NodeIx node);
 
  private:
+  xpath::Value evaluate_at(ExprIx expression, const xpath::NodeRef& at);
+  void drop_withdrawn(const Task& task);
   void mark(const std::vector<std::uint32_t>& tasks);
   void run_task(const Task& task);
   void relevance_changed(NodeIx node);

@@ -164,20 +164,13 @@ Violation Session::violation_of(const Control& control) const {
     return missing ? Violation::kRequired : Violation::kNone;
   }
   const ExprIx constraint = form_->defs[control.node].constraint;
-  if (constraint != kAbsent) {
-    xpath::Evaluation evaluation(form_->expressions[constraint].ast, surroundings_,
-                                 {&instance_.tree(), control.node});
-    const xpath::Value holds = evaluation.run();
-    // A constraint that can't be evaluated must not keep anybody from going on.
-    if (!evaluation.failed() && !xpath::to_boolean(holds)) return Violation::kConstraint;
-  }
-  if (!control.itemset) return Violation::kNone;
-  // Another answer may have taken the chosen item off the list since.
-  const std::vector<std::string> offered = offered_by(control);
-  for (const std::string_view word : split_words(value))
-    if (std::find(offered.begin(), offered.end(), word) == offered.end())
-      return Violation::kConstraint;
-  return Violation::kNone;
+  if (constraint == kAbsent) return Violation::kNone;
+  xpath::Evaluation evaluation(form_->expressions[constraint].ast, surroundings_,
+                               {&instance_.tree(), control.node});
+  const xpath::Value holds = evaluation.run();
+  // A constraint that can't be evaluated must not keep anybody from going on.
+  if (evaluation.failed() || xpath::to_boolean(holds)) return Violation::kNone;
+  return Violation::kConstraint;
 }
 
 std::optional<NodeId> Session::first_violation() {

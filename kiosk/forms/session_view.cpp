@@ -2,6 +2,7 @@
 // The side of a session that screens read: questions, choices, texts, in the current language.
 #include <algorithm>
 
+#include "kiosk/forms/import/references.h"
 #include "kiosk/forms/session.h"
 
 namespace anlaufstelle::forms {
@@ -51,18 +52,7 @@ std::string Session::itext(std::string_view id) const {
 
 std::string Session::choice_label(std::string_view path, std::string_view value,
                                   const xpath::NodeRef& from) const {
-  // Relative paths are as good as absolute ones.
-  NodeIx at = path.starts_with('/') ? 0 : from.ix & ~xpath::kTextBit;
-  const xpath::Tree& tree = instance_.tree();
-  while (!path.empty() && at != kNoNode) {
-    const auto size = std::min(path.find('/'), path.size());
-    const std::string_view step = xpath::trim(path.substr(0, size));
-    path.remove_prefix(std::min(size + 1, path.size()));
-    if (step == "..") at = tree[at].parent;
-    if (step.empty() || step == "." || step == "..") continue;
-    at = tree[at].first_child;
-    while (at != kNoNode && tree.name(at) != step) at = tree[at].next;
-  }
+  const NodeIx at = follow_names(instance_.tree(), path, from.ix & ~xpath::kTextBit);
   const Control* control = at == kNoNode ? nullptr : control_of(at);
   if (control == nullptr) return {};
   for (const Choice& choice : choices_of(*control, true))
@@ -124,7 +114,8 @@ Question Session::question(NodeId node) const {
   if (control == nullptr) return out;
   out.kind = control->kind;
   out.label = text_of(control->label, node);
-  if (out.label.empty()) out.label = out.name;
+  // A label whose text is missing in every language; without any label the author wants none.
+  if (out.label.empty() && !control->label.empty()) out.label = out.name;
   out.hint = text_of(control->hint, node);
   out.appearance = control->appearance;
   out.choices = choices_of(*control, true);

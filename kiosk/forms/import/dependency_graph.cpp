@@ -11,8 +11,8 @@ namespace anlaufstelle::forms {
 
 namespace {
 
-constexpr std::array<std::string_view, 4> kKindNames = {"relevant", "calculate", "required",
-                                                        "readonly"};
+constexpr std::array<std::string_view, 5> kKindNames = {"relevant", "calculate", "required",
+                                                        "readonly", "itemset"};
 
 // Builds the tasks, the edges between them ("must come before") and their order.
 class GraphBuilder {
@@ -31,7 +31,7 @@ class GraphBuilder {
   using TaskIx = std::uint32_t;
 
   struct NodeTasks {
-    std::array<TaskIx, 4> of = {kAbsent, kAbsent, kAbsent, kAbsent};
+    std::array<TaskIx, kKindNames.size()> of = {kAbsent, kAbsent, kAbsent, kAbsent, kAbsent};
     [[nodiscard]] TaskIx operator[](TaskKind kind) const {
       return of[static_cast<std::size_t>(kind)];
     }
@@ -53,6 +53,8 @@ class GraphBuilder {
       if (def.calculate != kAbsent) add_task(node, TaskKind::kCalculate, def.calculate);
       if (def.required != kAbsent) add_task(node, TaskKind::kRequired, def.required);
     }
+    for (const Control& control : form_.controls)
+      if (control.itemset) add_task(control.node, TaskKind::kChoices, control.itemset->nodes);
     after_.resize(tasks_.size());
     readers_.resize(form_.primary.size());
     after_relevance_.resize(form_.primary.size());
@@ -73,7 +75,7 @@ class GraphBuilder {
       } else if (task.kind == TaskKind::kReadonly && parent != 0) {
         edge(by_node_[parent][TaskKind::kReadonly], ix);
         after_readonly_[parent].push_back(ix);
-      } else if (task.kind == TaskKind::kCalculate) {
+      } else if (task.kind == TaskKind::kCalculate || task.kind == TaskKind::kChoices) {
         edge(by_node_[task.node][TaskKind::kRelevant], ix);
         after_relevance_[task.node].push_back(ix);
       }
@@ -96,7 +98,7 @@ class GraphBuilder {
       edge(by_node_[read][TaskKind::kCalculate], ix);
       // Only a constraint may look at its own question; what decides about a value, or about
       // what may be done with it, can't wait for that value.
-      if (read == task.node && task.kind != TaskKind::kCalculate) edge(ix, ix);
+      if (read == task.node && task.kind != TaskKind::kChoices) edge(ix, ix);
       readers_[read].push_back(ix);
       warn_of_never_stored(read, task, expression.line);
     }
@@ -165,7 +167,9 @@ class GraphBuilder {
   }
 
   // Renumbers everything by the order found.
-  void store(const std::vector<TaskIx>& order) {
+  void store(std::vector<TaskIx> order) {
+    std::stable_partition(order.begin(), order.end(),
+                          [&](TaskIx ix) { return tasks_[ix].kind != TaskKind::kChoices; });
     std::vector<TaskIx> rank(tasks_.size());
     for (TaskIx i = 0; i < order.size(); ++i) rank[order[i]] = i;
     Dependencies& out = form_.dependencies;

@@ -42,7 +42,7 @@ class BodyImport {
 
   struct Place {
     NodeIx node;                  // what relative refs start from
-    GroupIx title = kAbsent;        // the nearest group with a label
+    GroupIx title = kAbsent;      // the nearest group with a label
     ScreenDef* screen = nullptr;  // of the field-list around, if there is one
   };
 
@@ -78,15 +78,14 @@ class BodyImport {
                          : "use input, select1, select, trigger or group");
   }
 
-  // The node that an element's ref or bind names; kNoNode, with a finding, if there is none.
+  // kNoNode, with a finding, if the element names no node.
   NodeIx node_of(const XmlNode& element, NodeIx from) {
+    const NodeIx node = state_.node_of(element, from);
     const std::string* ref = element.attribute("ref");
-    if (ref == nullptr) ref = element.attribute("nodeset");
-    const NodeIx node = ref == nullptr ? kNoNode : state_.resolve(*ref, from);
     if (node == kNoNode)
       state_.error(element.line,
-                   "<" + element.name + "> for " + (ref == nullptr ? "no element" : *ref) +
-                       (ref == nullptr ? "" : ", which the instance doesn't have"),
+                   "<" + element.name + "> for " + (ref == nullptr ? "nothing" : *ref) +
+                       ", which is no element of the instance",
                    "correct its ref");
     return node;
   }
@@ -94,7 +93,8 @@ class BodyImport {
   void group(const XmlNode& element, Place place) {
     if (element.attribute("intent") != nullptr)
       return state_.refuse(element.line, "intents are not run here", "remove the attribute");
-    if (element.attribute("ref") != nullptr || element.attribute("nodeset") != nullptr) {
+    if (element.attribute("ref") != nullptr || element.attribute("nodeset") != nullptr ||
+        element.attribute("bind") != nullptr) {
       place.node = node_of(element, place.node);
       if (place.node == kNoNode) return;
     }
@@ -142,7 +142,8 @@ class BodyImport {
   }
 
   [[nodiscard]] bool always_true(ExprIx expression) const {
-    return expression != kAbsent && xpath::trim(form_.expressions[expression].ast.source) == "true()";
+    return expression != kAbsent &&
+           xpath::trim(form_.expressions[expression].ast.source) == "true()";
   }
 
   void parts(const XmlNode& element, Control& out) {
@@ -199,11 +200,12 @@ class BodyImport {
     const bool choosing =
         control.kind == ControlKind::kSelect1 || control.kind == ControlKind::kSelect;
     if (choosing && control.choices.empty() && !control.itemset)
-      state_.error(control.line, path + " has no choices", "add <item> or <itemset>");
+      state_.warn(control.line, path + " has no choices", "add <item> or <itemset>");
     for (auto at = control.choices.begin(); at != control.choices.end(); ++at) {
       if (at->value.empty())
         state_.error(control.line, path + " has a choice without a value", "give it one");
-      if (at->value.find_first_of(" \t\n") != std::string::npos)
+      if (control.kind == ControlKind::kSelect &&
+          at->value.find_first_of(" \t\n") != std::string::npos)
         state_.error(control.line, path + ": the choice '" + at->value + "' has a space in it",
                      "use another character: spaces divide what is chosen");
       if (std::any_of(control.choices.begin(), at,

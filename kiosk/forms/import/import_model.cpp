@@ -235,6 +235,7 @@ void import_bind(ImportState& state, const XmlNode& bind) {
   NodeDef& def = state.form.defs[node];
   if (def.line != 0) state.warn(bind.line, "a second bind for " + *path, "write one bind");
   def.line = bind.line;
+  if (const std::string* id = bind.attribute("id")) state.bind_ids[*id] = node;
   read_type(state, bind, def);
   const auto expression = [&](std::string_view name) {
     const std::string* source = bind.attribute(name);
@@ -278,14 +279,16 @@ void import_binds(ImportState& state, const XmlNode& model) {
     if (child.kind != XmlNode::Kind::kElement) continue;
     if (child.is(kXFormsNs, "bind")) {
       import_bind(state, child);
-    } else if (child.is(kXFormsNs, "setvalue")) {
-      import_action(state, child, kNoNode);
     } else if (child.name == "submission") {
       state.note(child.line, "<submission> is ignored", "nothing: the kiosk seals records itself");
-    } else if (child.name != "instance" && child.name != "itext") {
+    } else if (child.name != "instance" && child.name != "itext" &&
+               !child.is(kXFormsNs, "setvalue")) {
       state.refuse(child.line, "<" + child.name + "> is not run here", "remove it");
     }
   }
+  // An action may name a bind that stands behind it.
+  for (const XmlNode& child : model.children)
+    if (child.is(kXFormsNs, "setvalue")) import_action(state, child, kNoNode);
 }
 
 void import_action(ImportState& state, const XmlNode& action, NodeIx in_control) {
@@ -296,13 +299,13 @@ void import_action(ImportState& state, const XmlNode& action, NodeIx in_control)
   if (!known)
     return state.refuse(action.line, "setvalue on " + (event == nullptr ? "no event" : *event),
                         "the kiosk runs odk-instance-first-load only");
-  const std::string* ref = action.attribute("ref");
-  if (ref == nullptr) ref = action.attribute("bind");
   SetValue out;
-  out.node = ref == nullptr ? in_control : state.resolve(*ref, in_control);
+  out.node = in_control;
+  if (action.attribute("ref") != nullptr || action.attribute("bind") != nullptr)
+    out.node = state.node_of(action, in_control);
   if (out.node == kNoNode)
     return state.error(action.line, "setvalue for no element of the instance", "correct its ref");
-  if (const std::string* value = action.attribute("value")) {
+  if (const std::string* value = action.attribute("value"); value != nullptr && !value->empty()) {
     out.value = state.compile(*value, out.node, action.line, "setvalue");
   } else {
     out.words = std::string(xpath::trim(action.all_text()));

@@ -104,6 +104,10 @@ ExprIx ImportState::compile(std::string_view source, NodeIx node, int line,
           "correct the expression; kiosk/forms/README.md lists what the kiosk knows");
     return kAbsent;
   }
+  if (!ast->problem.empty()) {
+    error(line, std::string(where) + ": " + ast->problem, "use what kiosk/forms/README.md lists");
+    return kAbsent;
+  }
   for (const xpath::AstNode& call : ast->nodes) {
     if (const auto* pattern = literal(*ast, call, 1);
         is_call(call, "regex") && pattern != nullptr) {
@@ -132,6 +136,15 @@ NodeIx ImportState::resolve(std::string_view path, NodeIx from) const {
   const auto* nodes = std::get_if<xpath::NodeSet>(&value);
   if (nodes == nullptr || nodes->size() != 1) return kNoNode;
   return nodes->front().kind() == xpath::NodeKind::kElement ? nodes->front().ix : kNoNode;
+}
+
+NodeIx ImportState::node_of(const XmlNode& element, NodeIx from) const {
+  const std::string* path = element.attribute("ref");
+  if (path == nullptr) path = element.attribute("nodeset");
+  if (path != nullptr) return resolve(*path, from);
+  const std::string* id = element.attribute("bind");
+  const auto found = id == nullptr ? bind_ids.end() : bind_ids.find(*id);
+  return found == bind_ids.end() ? kNoNode : found->second;
 }
 
 Label ImportState::label_of_attribute(std::string_view value, NodeIx node, int line,

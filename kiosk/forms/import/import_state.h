@@ -31,6 +31,8 @@ class ImportState {
   ExprIx compile(std::string_view source, NodeIx node, int line, std::string_view where);
   // The one node of the primary instance that a plain path names; kNoNode without a finding.
   [[nodiscard]] NodeIx resolve(std::string_view path, NodeIx from) const;
+  // The one that an element's ref, or the id in its bind, names; kNoNode without a finding.
+  [[nodiscard]] NodeIx node_of(const XmlNode& element, NodeIx from) const;
 
   // "jr:itext('id')", another expression, or (where `words_allowed`) plain words.
   Label label_of_attribute(std::string_view value, NodeIx node, int line, std::string_view where,
@@ -43,6 +45,7 @@ class ImportState {
   const XmlDocument& document;
   std::vector<LintFinding> findings;
   std::optional<Error> first_error;
+  std::map<std::string, NodeIx, std::less<>> bind_ids;
 
  private:
   void add(LintFinding::Level level, int line, std::string what, std::string mend);

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "kiosk/forms/import/import_state.h"
+#include "kiosk/forms/import/references.h"
 
 namespace anlaufstelle::forms {
 
@@ -88,6 +89,17 @@ void check_texts(ImportState& state) {
     check_label(state, def.required_message, told);
     check_label(state, def.constraint_message, told);
   }
+  for (const FormExpression& expression : form.expressions)
+    for (const xpath::AstNode& call : expression.ast.nodes) {
+      if (call.kind != xpath::AstKind::kCall || call.text != "jr:choice-name") continue;
+      const xpath::AstNode& path = expression.ast.nodes[call.args[1]];
+      const Control* question = named_question(form, expression, call);
+      const bool chooses = question != nullptr && (question->kind == ControlKind::kSelect1 ||
+                                                   question->kind == ControlKind::kSelect);
+      if (path.kind == xpath::AstKind::kText && !chooses)
+        state.error(expression.line, "jr:choice-name(): no question with choices at " + path.text,
+                    "name a select question");
+    }
   std::set<std::string> missing;  // sorted, so that the findings come in a fixed order
   for (const auto& [id, texts] : form.itext)
     for (std::size_t i = 0; i < texts.size(); ++i)

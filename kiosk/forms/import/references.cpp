@@ -21,10 +21,17 @@ struct Reach {
   bool foreign = false;
 };
 
+// Labels of choices that name choices whose labels … are followed this far.
+constexpr int kMaxLabelDepth = 3;
+
 class Finder {
  public:
-  Finder(const Form& form, const FormExpression& expression)
-      : form_(form), ast_(expression.ast), origin_{&form.primary, expression.node} {}
+  Finder(const Form& form, const FormExpression& expression, int depth)
+      : form_(form),
+        expression_(expression),
+        ast_(expression.ast),
+        origin_{&form.primary, expression.node},
+        depth_(depth) {}
 
   References run() {
     walk(ast_.root, {{origin_}, false});
@@ -76,7 +83,29 @@ class Finder {
       if (primary) return {{NodeRef{&form_.primary, 0}}, false};
       return {{}, true};
     }
+    if (node.text == "jr:choice-name") add_choice_labels(node);
     return join(node, here);
+  }
+
+  // The labels of the choices may themselves show answers.
+  void add_choice_labels(const AstNode& node) {
+    const Control* control = named_question(form_, expression_, node);
+    if (control == nullptr || depth_ >= kMaxLabelDepth) return;
+    const auto add = [&](ExprIx output) {
+      const References more = Finder(form_, form_.expressions[output], depth_ + 1).run();
+      out_.nodes.insert(out_.nodes.end(), more.nodes.begin(), more.nodes.end());
+    };
+    if (control->itemset) add(control->itemset->nodes);
+    for (const ChoiceDef& choice : control->choices) {
+      if (choice.label.ref != kAbsent) add(choice.label.ref);
+      for (const Segment& segment : choice.label.inline_text)
+        if (segment.output != kAbsent) add(segment.output);
+      const auto texts = form_.itext.find(choice.label.itext_id);
+      if (texts == form_.itext.end()) continue;
+      for (const auto& text : texts->second)
+        for (const Segment& segment : text.value_or(Text{}))
+          if (segment.output != kAbsent) add(segment.output);
+    }
   }
 
   Reach path(const AstNode& node, const Reach& here) {
@@ -111,15 +140,42 @@ class Finder {
   }
 
   const Form& form_;
+  const FormExpression& expression_;
   const xpath::Expression& ast_;
   NodeRef origin_;
+  int depth_;
   References out_;
 };
 
 }  // namespace
 
 References find_references(const Form& form, const FormExpression& expression) {
-  return Finder(form, expression).run();
+  return Finder(form, expression, 0).run();
+}
+
+NodeIx follow_names(const xpath::Tree& tree, std::string_view path, NodeIx from) {
+  path = xpath::trim(path);
+  NodeIx at = path.starts_with('/') ? 0 : from;
+  while (!path.empty() && at != kNoNode) {
+    const auto size = std::min(path.find('/'), path.size());
+    const std::string_view step = xpath::trim(path.substr(0, size));
+    path.remove_prefix(std::min(size + 1, path.size()));
+    if (step == "..") at = tree[at].parent;
+    if (step.empty() || step == "." || step == "..") continue;
+    at = tree[at].first_child;
+    while (at != kNoNode && tree.name(at) != step) at = tree[at].next;
+  }
+  return at;
+}
+
+const Control* named_question(const Form& form, const FormExpression& expression,
+                              const xpath::AstNode& call) {
+  if (call.args.size() < 2) return nullptr;
+  const xpath::AstNode& path = expression.ast.nodes[call.args[1]];
+  if (path.kind != xpath::AstKind::kText) return nullptr;
+  const NodeIx node = follow_names(form.primary, path.text, expression.node);
+  if (node == kNoNode || form.defs[node].control == kAbsent) return nullptr;
+  return &form.controls[form.defs[node].control];
 }
 
 }  // namespace anlaufstelle::forms

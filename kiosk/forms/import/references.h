@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "kiosk/forms/form.h"
@@ -14,6 +15,13 @@ struct References {
   std::vector<NodeIx> nodes;   // ascending, each once
   bool names_nothing = false;  // some path of names leads to no node
 };
+
+// Follows "/data/q" or "../q", names alone, from a node; kNoNode if it leads nowhere.
+NodeIx follow_names(const xpath::Tree& tree, std::string_view path, NodeIx from);
+
+// The question that a call of jr:choice-name() names by a literal path; nullptr if it doesn't.
+const Control* named_question(const Form& form, const FormExpression& expression,
+                              const xpath::AstNode& call);
 
 // REQUIRES: the expression stands in the primary instance.
 References find_references(const Form& form, const FormExpression& expression);

@@ -85,8 +85,8 @@ struct AstNode {
   Op op = Op::kOr;
   bool absolute = false;
   double number = 0;
-  std::string text;  // a literal; the name of a function that isn't known
-  const Function* function = nullptr;
+  std::string text;                    // a literal; the name of a function
+  const Function* function = nullptr;  // none where the call has a problem
   std::vector<AstIx> args;
   std::vector<Step> steps;
   std::uint16_t height = 1;  // levels below and with this node; bounds the evaluator's stack
@@ -97,6 +97,10 @@ struct Expression {
   std::vector<AstNode> nodes;
   AstIx root = 0;
   std::string source;
+  // What parses and means nothing here: an unknown function, a wrong number of arguments, an
+  // undeclared prefix. "" for none. A form with it is not imported; evaluated, it fails where it
+  // is reached.
+  std::string problem;
 };
 
 }  // namespace anlaufstelle::forms::xpath

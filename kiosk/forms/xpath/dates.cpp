@@ -137,20 +137,18 @@ std::optional<DateValue> parse_date(std::string_view text, const TimeZone& zone,
   if (!day) return std::nullopt;
   double local_ms = static_cast<double>(*day) * kDayMs;
   std::optional<int> offset;
-  bool with_time = false;
   if (in.eat('T')) {
     const auto time = scan_time(in);
     bool bad = false;
     offset = scan_offset(in, bad);
     if (!time || bad) return std::nullopt;
     local_ms += *time;
-    with_time = true;
   }
   if (!in.left.empty()) return std::nullopt;
-  if (offset) return DateValue{local_ms - *offset * 1000.0, with_time};
+  if (offset) return DateValue{local_ms - *offset * 1000.0, false};
   const double seconds = std::floor(local_ms / 1000.0);
   const auto utc = zone.to_utc(static_cast<std::int64_t>(seconds));
-  return DateValue{static_cast<double>(utc) * 1000.0 + (local_ms - seconds * 1000.0), with_time};
+  return DateValue{static_cast<double>(utc) * 1000.0 + (local_ms - seconds * 1000.0), false};
 }
 
 bool is_plain_date(std::string_view text) {

@@ -15,7 +15,7 @@ namespace anlaufstelle::forms::xpath {
 // (ODK XForms, Functions, date() and decimal-date-time()).
 struct DateValue {
   double ms = std::numeric_limits<double>::quiet_NaN();  // since the epoch, UTC; NaN = no date
-  bool with_time = false;  // printed with the time of day even at midnight
+  bool with_time = false;  // now(): printed with the time of day even at midnight
 
   [[nodiscard]] bool valid() const { return ms == ms; }
   [[nodiscard]] double days() const { return ms / 86'400'000.0; }

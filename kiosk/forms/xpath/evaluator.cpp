@@ -115,7 +115,9 @@ Value Evaluation::evaluate(AstIx ix, const Context& context) {
     case AstKind::kBinary:
       return binary(node, context);
     case AstKind::kCall:
-      return node.function->apply(Call(*this, node, context));
+      if (node.function != nullptr) return node.function->apply(Call(*this, node, context));
+      fail(expression_.problem);
+      return std::string();
     case AstKind::kPath:
       return path(node, context);
     case AstKind::kFilter: {

@@ -22,7 +22,7 @@ Value fn_today(const Call& call) {
 }
 
 DateValue exact_days(double days) {
-  return std::isfinite(days) ? DateValue{std::round(days * 86'400'000.0), true} : DateValue{};
+  return std::isfinite(days) ? DateValue{std::round(days * 86'400'000.0), false} : DateValue{};
 }
 
 // Text, a number of days or a date; everything else is no date.
@@ -42,10 +42,7 @@ Value fn_date(const Call& call) {
 }
 
 Value fn_date_time(const Call& call) {
-  DateValue out =
-      date_of(call, call.value(0), [](const Call&, double days) { return exact_days(days); });
-  out.with_time = true;
-  return out;
+  return date_of(call, call.value(0), [](const Call&, double days) { return exact_days(days); });
 }
 
 Value fn_decimal_date_time(const Call& call) {

@@ -19,7 +19,7 @@ Value fn_number(const Call& call) {
   return text_to_number(node.tree->string_value(node.ix), call.zone());
 }
 
-std::vector<double> flat_numbers(const Call& call, bool skip_empty) {
+std::vector<double> flat_numbers(const Call& call) {
   std::vector<double> out;
   for (std::size_t i = 0; i < call.size(); ++i) {
     const Value value = call.value(i);
@@ -28,10 +28,8 @@ std::vector<double> flat_numbers(const Call& call, bool skip_empty) {
       out.push_back(call.evaluation().number(value));
       continue;
     }
-    for (const NodeRef& ref : *nodes) {
-      const std::string text = ref.tree->string_value(ref.ix);
-      if (!(skip_empty && text.empty())) out.push_back(text_to_number(text, call.zone()));
-    }
+    for (const NodeRef& ref : *nodes)
+      out.push_back(text_to_number(ref.tree->string_value(ref.ix), call.zone()));
   }
   return out;
 }
@@ -49,10 +47,10 @@ double extreme(const std::vector<double>& numbers, Better better) {
 }
 
 Value fn_min(const Call& call) {
-  return extreme(flat_numbers(call, true), [](double a, double b) { return a < b; });
+  return extreme(flat_numbers(call), [](double a, double b) { return a < b; });
 }
 Value fn_max(const Call& call) {
-  return extreme(flat_numbers(call, true), [](double a, double b) { return a > b; });
+  return extreme(flat_numbers(call), [](double a, double b) { return a > b; });
 }
 
 Value fn_sum(const Call& call) {

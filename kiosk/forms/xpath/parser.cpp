@@ -77,7 +77,6 @@ class Parser {
   Result<Expression> run() {
     TRY_ASSIGN(out_.root, expression(0));
     if (peek().kind != TokenKind::kEnd) return syntax("something is left over");
-    if (!meaning_.empty()) return Error{ErrorCode::kInvalidInput, meaning_};
     return std::move(out_);
   }
 
@@ -99,9 +98,8 @@ class Parser {
     return {ErrorCode::kInvalidInput,
             "syntax: " + std::string(what) + " at character " + std::to_string(peek().at + 1)};
   }
-  // Words that parse but mean nothing here: told only if the rest is XPath.
-  void note_meaning(std::string what) {
-    if (meaning_.empty()) meaning_ = std::move(what);
+  void note_problem(std::string what) {
+    if (out_.problem.empty()) out_.problem = std::move(what);
   }
 
   Result<AstIx> add(AstNode node) {
@@ -235,7 +233,8 @@ class Parser {
         if (peek().kind != TokenKind::kName || peek().text.ends_with('*'))
           return syntax("name of a variable expected");
         ++at_;
-        note_meaning("variables don't exist in forms");
+        note_problem("variables don't exist in forms");
+        node.kind = AstKind::kCall;
         return add(std::move(node));
       default:
         return call(token);
@@ -257,9 +256,10 @@ class Parser {
     }
     node.function = find_function(node.text);
     if (node.function == nullptr) {
-      note_meaning("unknown function " + node.text + "()");
+      note_problem("unknown function " + node.text + "()");
     } else if (node.args.size() < node.function->least || node.args.size() > node.function->most) {
-      note_meaning("wrong number of arguments for " + node.text + "()");
+      note_problem("wrong number of arguments for " + node.text + "()");
+      node.function = nullptr;
     }
     return add(std::move(node));
   }
@@ -312,7 +312,7 @@ class Parser {
       test.prefixed = true;
       const auto known = scope_.prefixes->find(name.substr(0, colon));
       if (known == scope_.prefixes->end()) {
-        note_meaning("unknown namespace prefix in " + std::string(name));
+        note_problem("unknown namespace prefix in " + std::string(name));
       } else {
         test.ns = scope_.names->intern(known->second);
       }
@@ -339,7 +339,6 @@ class Parser {
   const NameScope& scope_;
   std::size_t at_ = 0;
   int depth_ = 0;
-  std::string meaning_;
   Expression out_;
 };
 

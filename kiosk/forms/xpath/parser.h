@@ -16,8 +16,8 @@ struct NameScope {
   const std::map<std::string, std::string, std::less<>>* prefixes = nullptr;  // → namespace
 };
 
-// XPath 1.0 without variables. Errors: InvalidInput, starting with "syntax" where the text is
-// not XPath, else naming the function, its number of arguments or the prefix that isn't known.
+// XPath 1.0. Errors: InvalidInput, starting with "syntax". What parses but means nothing here is
+// in Expression::problem.
 Result<Expression> parse(std::string_view source, const NameScope& scope);
 
 }  // namespace anlaufstelle::forms::xpath

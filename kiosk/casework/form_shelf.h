@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "kiosk/forms/form_session.h"
+#include "storage/base/clock.h"
+#include "storage/base/id.h"
+#include "storage/crypto/signature.h"
+#include "storage/records/sealed_record.h"
+
+namespace anlaufstelle::casework {
+
+// Every version of every form that a record may have been filled in with, as files signed by the
+// office root: <folder>/<form id>-<version>.xml. Each is read once. One thread.
+class FormShelf {
+ public:
+  FormShelf(std::filesystem::path folder, crypto::VerifyKey root, const Clock& clock,
+            Random& random)
+      : folder_(std::move(folder)), root_(root), clock_(clock), random_(random) {}
+
+  // The submission `xml` as it was filled in, in German. Errors: NotFound (the form isn't on the
+  // shelf), Refused (its signature doesn't fit), and those of reading form and submission.
+  Result<std::unique_ptr<forms::FormSession>> read(const records::RecordContent& content,
+                                                   std::string_view xml);
+
+ private:
+  Result<std::shared_ptr<const forms::FormDef>> form(const std::string& id,
+                                                     const std::string& version);
+
+  std::filesystem::path folder_;
+  crypto::VerifyKey root_;
+  const Clock& clock_;
+  Random& random_;
+  std::map<std::string, std::shared_ptr<const forms::FormDef>> forms_;
+};
+
+}  // namespace anlaufstelle::casework

@@ -1,0 +1,304 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "kiosk/casework/office.h"
+
+#include <algorithm>
+#include <condition_variable>
+#include <deque>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <thread>
+#include <utility>
+
+#include "kiosk/casework/form_shelf.h"
+#include "kiosk/language/language.h"
+#include "storage/records/record_store.h"
+#include "storage/sync/transport.h"
+
+namespace anlaufstelle::casework {
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr milliseconds kFirstDelay{1000}, kLongestDelay{30'000};
+
+void wipe_texts(records::RecordContent& content) {
+  wipe(content.slip_xml);
+  wipe(content.full_xml);
+}
+
+bool before(const QueueEntry& a, const QueueEntry& b) {
+  if (a.urgency.empty() != b.urgency.empty()) return b.urgency.empty();
+  if (a.minute != b.minute) return a.minute < b.minute;
+  return a.number < b.number;
+}
+
+// `mutex_` guards what the UI thread sees too; everything below "worker only" belongs to the
+// worker thread.
+class WorkingOffice : public Office {
+ public:
+  WorkingOffice(const OfficePlaces& places, const Clock& clock, Random& random,
+                records::RecordStore store, crypto::DeskTrust trust)
+      : places_(places),
+        clock_(clock),
+        store_(std::move(store)),
+        trust_(std::move(trust)),
+        shelf_(places.form_folder, trust_.office.root, clock, random),
+        thread_([this] { run(); }) {}
+
+  ~WorkingOffice() override {
+    {
+      const std::lock_guard lock(mutex_);
+      stop_ = true;
+      jobs_.clear();
+    }
+    wake_.notify_all();
+    thread_.join();
+  }
+
+  void unlock(SecretBytes passphrase, Unlocked done) override;
+  milliseconds try_again_in() const override {
+    const std::lock_guard lock(mutex_);
+    return std::max(milliseconds(0), next_try_ - clock_.monotonic());
+  }
+  void refresh(std::function<void()> done) override;
+  std::shared_ptr<const Queue> queue() const override {
+    const std::lock_guard lock(mutex_);
+    return queue_;
+  }
+  void summarise(const RecordId& id, Summarised done) override;
+  void lock() override;
+
+ private:
+  void post(std::function<void()> job);
+  void run();
+  void try_passphrase(const SecretBytes& passphrase, const Unlocked& done, std::uint64_t visit);
+  void update_queue(std::uint64_t visit);
+  std::optional<QueueEntry> read_card(const RecordId& id);
+  Result<Summary> read_summary(const RecordId& id);
+  Result<records::OpenedRecord> open(const RecordId& id);
+  [[nodiscard]] bool still(std::uint64_t visit) const {
+    const std::lock_guard lock(mutex_);
+    return visit == visit_;
+  }
+  [[nodiscard]] std::uint64_t visit() const {
+    const std::lock_guard lock(mutex_);
+    return visit_;
+  }
+
+  const OfficePlaces places_;
+  const Clock& clock_;
+
+  mutable std::mutex mutex_;
+  std::condition_variable wake_;
+  std::deque<std::function<void()>> jobs_;
+  std::vector<std::function<void()>> refreshed_;  // callbacks of the refresh that is queued
+  std::shared_ptr<const Queue> queue_ = std::make_shared<const Queue>();
+  milliseconds next_try_{0}, delay_{0};
+  bool trying_ = false, stop_ = false;
+  std::uint64_t visit_ = 0;  // grows with each lock: late work of an earlier one is dropped
+
+  // Worker only
+  records::RecordStore store_;
+  const crypto::DeskTrust trust_;
+  FormShelf shelf_;
+  std::optional<crypto::OpenedRole> role_;
+  std::map<RecordId, std::optional<QueueEntry>> cards_;  // nothing: can't be read
+  std::vector<RecordId> order_;
+  int quarantined_ = 0;
+
+  std::thread thread_;
+};
+
+void WorkingOffice::post(std::function<void()> job) {
+  {
+    const std::lock_guard lock(mutex_);
+    jobs_.push_back(std::move(job));
+  }
+  wake_.notify_all();
+}
+
+void WorkingOffice::run() {
+  for (;;) {
+    std::function<void()> job;
+    {
+      std::unique_lock lock(mutex_);
+      wake_.wait(lock, [this] { return stop_ || !jobs_.empty(); });
+      if (stop_) return;
+      job = std::move(jobs_.front());
+      jobs_.pop_front();
+    }
+    job();
+  }
+}
+
+void WorkingOffice::unlock(SecretBytes passphrase, Unlocked done) {
+  std::optional<Error> refusal;
+  std::uint64_t now = 0;
+  {
+    const std::lock_guard lock(mutex_);
+    if (passphrase.empty()) {
+      refusal = Error{ErrorCode::kInvalidInput, "empty passphrase"};
+    } else if (trying_ || clock_.monotonic() < next_try_) {
+      refusal = Error{ErrorCode::kRefused, "too early after a wrong passphrase"};
+    } else {
+      trying_ = true;
+    }
+    now = visit_;
+  }
+  if (refusal) {
+    post([done = std::move(done), error = *refusal] { done(error); });
+    return;
+  }
+  // std::function wants copies; a secret has none.
+  auto secret = std::make_shared<SecretBytes>(std::move(passphrase));
+  post([this, secret, done = std::move(done), now] { try_passphrase(*secret, done, now); });
+}
+
+void WorkingOffice::try_passphrase(const SecretBytes& passphrase, const Unlocked& done,
+                                   std::uint64_t visit) {
+  auto opened = crypto::open_any_role(places_.office_folder, passphrase.text());
+  const bool wrong = !opened && opened.error().code == ErrorCode::kWrongKey;
+  {
+    const std::lock_guard lock(mutex_);
+    trying_ = false;
+    if (wrong) {
+      delay_ = delay_ == milliseconds(0) ? kFirstDelay : std::min(2 * delay_, kLongestDelay);
+      next_try_ = clock_.monotonic() + delay_;
+    } else if (opened) {
+      delay_ = milliseconds(0);
+    }
+  }
+  if (!opened) return done(opened.error());
+  if (!still(visit)) return done(Error{ErrorCode::kWrongKey, "locked meanwhile"});
+  role_ = std::move(opened).value();
+  done(role_->role);
+}
+
+void WorkingOffice::refresh(std::function<void()> done) {
+  std::uint64_t now = 0;
+  {
+    const std::lock_guard lock(mutex_);
+    now = visit_;
+    refreshed_.push_back(std::move(done));
+    if (refreshed_.size() > 1) return;
+  }
+  post([this, now] {
+    if (role_ && still(now)) update_queue(now);
+    std::vector<std::function<void()>> waiting;
+    {
+      const std::lock_guard lock(mutex_);
+      waiting.swap(refreshed_);
+    }
+    for (const auto& call : waiting) {
+      if (call) call();
+    }
+  });
+}
+
+void WorkingOffice::update_queue(std::uint64_t visit) {
+  auto next = std::make_shared<Queue>();
+  const auto taken = sync::take_inbox(places_.inbox_folder, store_, trust_);
+  if (taken) {
+    quarantined_ += taken->quarantined;
+  } else {
+    next->trouble = taken.error().context;
+  }
+  if (auto ids = store_.ids()) {
+    order_ = std::move(*ids);
+  } else {
+    next->trouble = ids.error().context;
+  }
+  for (const auto& id : order_) {
+    auto known = cards_.find(id);
+    if (known == cards_.end()) known = cards_.emplace(id, read_card(id)).first;
+    if (known->second) {
+      next->entries.push_back(*known->second);
+    } else {
+      ++next->unreadable;
+    }
+  }
+  next->quarantined = quarantined_;
+  std::sort(next->entries.begin(), next->entries.end(), before);
+  const std::lock_guard lock(mutex_);
+  if (visit == visit_) queue_ = std::move(next);
+}
+
+// Verified again although the inbox was: the store's file may have been changed since.
+Result<records::OpenedRecord> WorkingOffice::open(const RecordId& id) {
+  if (!role_) return Error{ErrorCode::kWrongKey, "locked"};
+  TRY_ASSIGN(const records::SealedRecord sealed, store_.get(id));
+  TRY(records::verify_record(sealed, trust_));
+  return records::open_record(sealed, *role_);
+}
+
+std::optional<QueueEntry> WorkingOffice::read_card(const RecordId& id) {
+  auto opened = open(id);
+  if (!opened) return std::nullopt;
+  records::RecordContent& content = opened->content;
+  QueueEntry entry;
+  entry.id = id;
+  entry.number = content.number;
+  entry.minute = content.minute;
+  entry.language = content.language;
+  entry.language_german = language::language_name(content.language, "de");
+  entry.form_id = content.form_id;
+  entry.urgency = urgency_codes(content.urgency);
+  if (!content.slip_xml.empty()) {
+    auto session = shelf_.read(content, content.slip_xml);
+    // Without its form the person still waits; `summarise` will say what is missing.
+    entry.interpreter = session && needs_interpreter(**session);
+  }
+  wipe_texts(content);
+  return entry;
+}
+
+void WorkingOffice::summarise(const RecordId& id, Summarised done) {
+  post([this, id, done = std::move(done)] { done(read_summary(id)); });
+}
+
+Result<Summary> WorkingOffice::read_summary(const RecordId& id) {
+  TRY_ASSIGN(records::OpenedRecord opened, open(id));
+  records::RecordContent& content = opened.content;
+  const bool full = opened.has_full && !content.full_xml.empty();
+  const std::string& xml = full ? content.full_xml : content.slip_xml;
+  std::unique_ptr<forms::FormSession> session;
+  if (!xml.empty()) {
+    auto read = shelf_.read(content, xml);
+    if (!read) {
+      wipe_texts(content);
+      return read.error();
+    }
+    session = std::move(read).value();
+  }
+  Summary summary = casework::summarise(content, session.get());
+  wipe_texts(content);
+  return summary;
+}
+
+void WorkingOffice::lock() {
+  {
+    const std::lock_guard lock(mutex_);
+    ++visit_;
+    queue_ = std::make_shared<const Queue>();
+    jobs_.push_front([this] {
+      role_.reset();
+      cards_.clear();
+      order_.clear();
+      quarantined_ = 0;
+    });
+  }
+  wake_.notify_all();
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Office>> Office::open(const OfficePlaces& places, const Clock& clock,
+                                             Random& random) {
+  TRY_ASSIGN(crypto::DeskTrust trust, crypto::load_desk_trust(places.office_folder));
+  TRY_ASSIGN(records::RecordStore store, records::RecordStore::open(places.store_file));
+  return std::unique_ptr<Office>(
+      std::make_unique<WorkingOffice>(places, clock, random, std::move(store), std::move(trust)));
+}
+
+}  // namespace anlaufstelle::casework

@@ -1,0 +1,292 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "kiosk/casework/summary.h"
+
+#include <algorithm>
+#include <charconv>
+#include <chrono>
+#include <map>
+#include <optional>
+#include <set>
+#include <utility>
+
+#include "kiosk/language/language.h"
+
+namespace anlaufstelle::casework {
+namespace {
+
+using printing::Line;
+using printing::Section;
+
+constexpr std::string_view kTimeZone = "Europe/Berlin";
+constexpr std::string_view kTitle =
+    "Gesprächsvorbereitung – Selbstauskunft, nicht geprüft, keine Rechtsauskunft";
+// The same on every sheet, so that it says nothing about the person (facts.md 2.6).
+constexpr std::string_view kToClarify =
+    "Im Gespräch klären: Identität und Pass · Gesundheit · Strafsachen";
+constexpr std::string_view kFooter =
+    "Nach dem Gespräch in die Akte des Vereins oder vernichten. Nicht an Behörden weitergeben.";
+
+struct Urgency {
+  std::string_view code, words;
+};
+// facts.md 2.4; U9 comes from the age. U13 is for staff to hear, never to read.
+constexpr Urgency kUrgencies[] = {
+    {"U1", "Termin für Abschiebung, Flug oder Überstellung. Oder: Die Polizei war bei der Person."},
+    {"U2", "Jemand aus der Familie ist in Haft oder Gewahrsam."},
+    {"U3", "Brief vom BAMF oder vom Gericht bekommen."},
+    {"U4", "Ablehnung von der Ausländerbehörde bekommen."},
+    {"U5", "Duldung abgelaufen oder endet in 14 Tagen."},
+    {"U6", "Soll zur Botschaft, zu einer Anhörung oder zu einem Amts-Arzt."},
+    {"U7", "Ein anderes EU-Land soll zuständig sein."},
+    {"U8", "Hat eine Grenzübertrittsbescheinigung."},
+    {"U9", "Ist 26 Jahre alt und wird bald 27 (§ 25a AufenthG)."},
+    {"U10", "Hat § 104c und die Karte endet bald."},
+    {"U11", "Arbeit oder Ausbildung verloren."},
+    {"U12", "Soll etwas unterschreiben, den Pass abgeben oder freiwillig ausreisen."},
+};
+
+// Values of a question with the role "interpreter" that ask nobody to come.
+constexpr std::string_view kNoInterpreter[] = {"nein", "begleitung"};
+
+// What comes first, by the role of a question in the group (facts.md 2.6, blocks 2 to 4).
+constexpr std::string_view kFirstRoles[] = {"interpreter", "topic", "paper"};
+
+std::vector<std::string> words_of(std::string_view text) {
+  std::vector<std::string> words;
+  while (!text.empty()) {
+    const auto end = std::min(text.find(' '), text.size());
+    if (end > 0) words.emplace_back(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return words;
+}
+
+// "/data/person/f06_alter" → "person"
+std::string_view top_group(std::string_view ref) {
+  const auto root = ref.find('/', 1);
+  if (root == std::string_view::npos) return {};
+  return ref.substr(root + 1, ref.find('/', root + 1) - root - 1);
+}
+
+template <typename Number>
+std::optional<Number> number(std::string_view text) {
+  Number value{};
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  return value;
+}
+
+std::string german_date(const forms::Question& question) {
+  const std::string_view iso = question.value;
+  if (iso.size() < 10 || iso[4] != '-' || iso[7] != '-') return question.value;
+  const auto y = number<int>(iso.substr(0, 4));
+  const auto m = number<unsigned>(iso.substr(5, 2)), d = number<unsigned>(iso.substr(8, 2));
+  if (!y || !m || !d) return question.value;
+  const std::chrono::year_month_day day{std::chrono::year(*y), std::chrono::month(*m),
+                                        std::chrono::day(*d)};
+  if (!day.ok()) return question.value;
+  const auto looks = [&](std::string_view token) {
+    return std::find(question.appearance.begin(), question.appearance.end(), token) !=
+           question.appearance.end();
+  };
+  if (looks("year")) return std::to_string(*y);
+  if (looks("month-year")) return language::format_month("de", {day.year(), day.month()});
+  return language::format_day("de", day);
+}
+
+std::string german_choices(const forms::Question& question) {
+  std::string text;
+  for (const auto& value : words_of(question.value)) {
+    const auto choice = std::find_if(question.choices.begin(), question.choices.end(),
+                                     [&](const forms::Choice& c) { return c.value == value; });
+    if (!text.empty()) text += " · ";
+    // A code without a label is shown as it is: better than silence.
+    text += choice == question.choices.end() ? value : choice->label;
+  }
+  return text;
+}
+
+// Figures, a phone number or an e-mail address read the same in every language.
+bool needs_no_translation(std::string_view text) {
+  const bool ascii = std::all_of(text.begin(), text.end(), [](char c) { return (c & 0x80) == 0; });
+  if (!ascii) return false;
+  const bool letters = std::any_of(text.begin(), text.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  });
+  return !letters ||
+         (text.find('@') != std::string_view::npos && text.find(' ') == std::string_view::npos);
+}
+
+// Nothing where there is nothing to say.
+std::optional<Line> line_of(const forms::Question& question, const std::string& language) {
+  Line line{Line::Kind::kAnswer, question.label, {}, "de"};
+  if (question.standing == forms::Standing::kUnknown) {
+    line.text = "weiß ich nicht";
+  } else if (question.standing == forms::Standing::kInPerson) {
+    line.text = "im Gespräch klären";
+  } else if (question.value.empty()) {
+    return std::nullopt;
+  } else if (question.kind == forms::ControlKind::kSelect1 ||
+             question.kind == forms::ControlKind::kSelect) {
+    line.text = german_choices(question);
+  } else if (question.kind == forms::ControlKind::kTrigger) {
+    line.text = "ja";
+  } else if (question.type == forms::DataType::kBoolean) {
+    line.text = question.value == "true" || question.value == "1" ? "ja" : "nein";
+  } else if (question.type == forms::DataType::kDate) {
+    line.text = german_date(question);
+  } else {
+    line.text = question.value;
+    if (question.type == forms::DataType::kString && !needs_no_translation(question.value)) {
+      line.kind = Line::Kind::kOwnWords;
+      line.language = language;
+    }
+  }
+  return line;
+}
+
+bool on_paper(const forms::Question& question) {
+  return question.print == forms::PrintClass::kAlways ||
+         (question.print == forms::PrintClass::kIfTicked && question.print_ticked);
+}
+
+void add(std::vector<Section>& sections, const std::string& title, Line line) {
+  if (sections.empty() || sections.back().title != title) sections.push_back({title, {}});
+  sections.back().lines.push_back(std::move(line));
+}
+
+struct Placed {
+  std::size_t rank;
+  std::string title;
+  forms::NodeId node;
+};
+
+// Every question once: screens in the form's order, the groups of kFirstRoles before the others,
+// and at the end what stands on no screen.
+std::vector<Placed> in_order(const forms::FormSession& session) {
+  std::map<std::string, std::size_t, std::less<>> ranks;
+  for (std::size_t rank = 0; rank < std::size(kFirstRoles); ++rank) {
+    for (const auto node : session.with_role(kFirstRoles[rank])) {
+      ranks.try_emplace(std::string(top_group(session.question(node).ref)), rank);
+    }
+  }
+  std::vector<Placed> placed;
+  std::set<forms::NodeId> seen;
+  const auto place = [&](const std::string& title, forms::NodeId node) {
+    if (!seen.insert(node).second) return;
+    const auto found = ranks.find(top_group(session.question(node).ref));
+    placed.push_back({found == ranks.end() ? std::size(kFirstRoles) : found->second, title, node});
+  };
+  for (const auto& screen : session.screens()) {
+    for (const auto node : screen.questions) place(screen.title, node);
+  }
+  for (const auto node : session.questions()) place({}, node);
+  std::stable_sort(placed.begin(), placed.end(),
+                   [](const Placed& a, const Placed& b) { return a.rank < b.rank; });
+  return placed;
+}
+
+void add_answers(Summary& summary, const records::RecordContent& content,
+                 const forms::FormSession& session) {
+  const auto urgent = session.with_role("urgent");
+  for (const auto& [rank, title, node] : in_order(session)) {
+    // What the urgent question says on paper is said by the codes, without U13.
+    if (std::find(urgent.begin(), urgent.end(), node) != urgent.end()) continue;
+    const forms::Question question = session.question(node);
+    if (question.kind == forms::ControlKind::kNone || question.kind == forms::ControlKind::kNote) {
+      continue;
+    }
+    auto line = line_of(question, content.language);
+    if (!line) continue;
+    add(on_paper(question) ? summary.sheet.sections : summary.not_for_paper, title,
+        std::move(*line));
+  }
+}
+
+// No better than the hour: a minute would lead to the person who stood there.
+std::string day_and_hour(std::int64_t minute) {
+  const auto time = std::chrono::floor<std::chrono::hours>(
+      UnixSeconds(std::chrono::seconds(std::chrono::minutes(minute))));
+  std::string text = language::format_minute("de", time, kTimeZone);
+  constexpr std::string_view kFullHour = ":00";
+  if (text.ends_with(kFullHour)) text.replace(text.size() - 3, 3, " Uhr");
+  return text;
+}
+
+void add_urgent(Summary& summary, const records::RecordContent& content,
+                const forms::FormSession* session) {
+  Section section{"Dringend", {}};
+  for (const auto& code : urgency_codes(content.urgency)) {
+    section.lines.push_back({Line::Kind::kUrgent, {}, urgency_in_words(code), "de"});
+  }
+  if (session != nullptr) {
+    for (const auto node : session->with_role("urgent")) {
+      const forms::Question question = session->question(node);
+      if (question.standing == forms::Standing::kNone) continue;
+      if (auto line = line_of(question, content.language)) section.lines.push_back(*line);
+    }
+  }
+  if (!section.lines.empty()) summary.sheet.sections.push_back(std::move(section));
+}
+
+}  // namespace
+
+std::string urgency_in_words(std::string_view code) {
+  const auto* found = std::find_if(std::begin(kUrgencies), std::end(kUrgencies),
+                                   [&](const Urgency& u) { return u.code == code; });
+  return std::string(found == std::end(kUrgencies) ? code : found->words);
+}
+
+std::vector<std::string> urgency_codes(std::string_view urgency) {
+  std::vector<std::string> given = words_of(urgency);
+  for (auto& code : given) {
+    if (code.starts_with('u')) code[0] = 'U';
+  }
+  std::vector<std::string> codes;
+  const auto take = [&](const std::string& code) {
+    const bool known = std::find(codes.begin(), codes.end(), code) != codes.end();
+    if (!known && code != "U13" && code != "none") codes.push_back(code);
+  };
+  for (const auto& urgency_known : kUrgencies) {
+    const std::string code(urgency_known.code);
+    if (std::find(given.begin(), given.end(), code) != given.end()) take(code);
+  }
+  for (const auto& code : given) take(code);
+  return codes;
+}
+
+bool needs_interpreter(const forms::FormSession& session) {
+  for (const auto node : session.with_role("interpreter")) {
+    const forms::Question question = session.question(node);
+    if (question.value.empty()) continue;
+    if (std::find(std::begin(kNoInterpreter), std::end(kNoInterpreter), question.value) ==
+        std::end(kNoInterpreter)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+Summary summarise(const records::RecordContent& content, forms::FormSession* session) {
+  Summary summary;
+  summary.sheet.title = kTitle;
+  summary.sheet.number = content.number;
+  summary.sheet.when = day_and_hour(content.minute);
+  summary.sheet.footer = kFooter;
+  if (session != nullptr) session->set_language("de");
+
+  add_urgent(summary, content, session);
+  Section about{"Sprache am Gerät", {}};
+  about.lines.push_back(
+      {Line::Kind::kAnswer, "Gelesen in", language::language_name(content.language, "de"), "de"});
+  if (session == nullptr) {
+    about.lines.push_back({Line::Kind::kAnswer, "Formular",
+                           "nicht ausgefüllt – die Person ist gleich zum Empfang gegangen", "de"});
+  }
+  summary.sheet.sections.push_back(std::move(about));
+  if (session != nullptr) add_answers(summary, content, *session);
+  summary.sheet.sections.push_back({"", {{Line::Kind::kFixed, {}, std::string(kToClarify), "de"}}});
+  return summary;
+}
+
+}  // namespace anlaufstelle::casework

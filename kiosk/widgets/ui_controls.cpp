@@ -94,7 +94,8 @@ bool UiState::button(std::string_view id, const Rect& rect, std::string_view tex
   return activated(control, finger, has_focus);
 }
 
-// Icon and text as one group in the middle, the icon at the start of the line.
+// Icon and text as one group in the middle, the icon at the start of the line; only an arrow
+// forward stands behind its text.
 void UiState::draw_button_text(const Rect& rect, std::string_view text, Icon icon, Color ink) {
   const float middle = rect.y + rect.h / 2;
   if (text.empty()) {
@@ -109,9 +110,12 @@ void UiState::draw_button_text(const Rect& rect, std::string_view text, Icon ico
   const float text_width = std::min(room, paragraph->width());
   Rect group{rect.x + (rect.w - icon_part - text_width) / 2, rect.y, icon_part + text_width,
              rect.h};
-  Rect icon_box = group.cut_start(icon_part, direction());
+  const bool behind = icon == Icon::kForward;
+  Rect icon_box =
+      behind ? group.cut_end(icon_part, direction()) : group.cut_start(icon_part, direction());
   if (icon != Icon::kNone) {
-    icon_box = icon_box.cut_start(mm(kIconMm), direction());
+    icon_box = behind ? icon_box.cut_end(mm(kIconMm), direction())
+                      : icon_box.cut_start(mm(kIconMm), direction());
     draw_icon(canvas_, icon, {icon_box.x, middle - icon_box.w / 2, icon_box.w, icon_box.w}, ink,
               direction());
   }

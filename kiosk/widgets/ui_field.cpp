@@ -82,7 +82,8 @@ bool UiState::type_into_field(TextFieldState& state, const TextFieldOptions& opt
     const EditResult result = edit(state, event, options, lay);
     changed = changed || result == EditResult::kChanged;
     entered_ = entered_ || result == EditResult::kEntered;
-    if (result == EditResult::kChanged || result == EditResult::kMoved) focus_.reveal();
+    // Brought into view; and the screen may answer to what was typed.
+    if (result != EditResult::kNothing) focus_.reveal();
   }
   return changed;
 }

@@ -146,6 +146,7 @@ bool UiState::activated(ControlId id, const Touch& finger, bool has_focus) {
   }
   if (!finger.tapped && !by_key) return false;
   touches_.note_tap(id);
+  ask_again(milliseconds{0});  // the screen may look different now
   return true;
 }
 

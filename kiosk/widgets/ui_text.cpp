@@ -33,7 +33,8 @@ bool is_heading(TextStyle style) {
   return style == TextStyle::kHeading || style == TextStyle::kTitle;
 }
 
-constexpr float kNoticePaddingMm = 4, kNoticeBarMm = 1.8f, kNoticeIconMm = 7.5f;
+constexpr float kNoticePaddingMm = 4, kNoticeIconMm = 7.5f, kNoticeGapMm = 3.5f;
+constexpr float kNoticeRadiusMm = 2.2f, kUrgentEdgeMm = 0.8f;
 constexpr float kLinkReachMm = 2;  // links stand in running text: touched a little beside it
 
 }  // namespace
@@ -176,28 +177,25 @@ bool UiState::link(std::string_view id, const Rect& where, const RichText& rich,
 
 float UiState::notice(const Rect& where, std::string_view text, Icon icon) {
   const bool urgent = icon == Icon::kWarning;
-  const Color accent = urgent ? theme_.warning : theme_.accent;
-  const float padding = mm(kNoticePaddingMm), bar = mm(kNoticeBarMm);
+  const float padding = mm(kNoticePaddingMm);
   const float icon_side = icon == Icon::kNone ? 0 : mm(kNoticeIconMm);
   Rect inner = where.inset(padding);
-  inner.cut_start(bar, direction());
   const Rect icon_box = inner.cut_start(icon_side, direction());
-  if (icon != Icon::kNone) inner.cut_start(mm(3.5f), direction());
+  if (icon != Icon::kNone) inner.cut_start(mm(kNoticeGapMm), direction());
   const Layout paragraph = lay_out(text, TextStyle::kBody, inner.w);
   const float content = std::max(std::ceil(paragraph->height()), icon_side);
-  Rect box{where.x, where.y, where.w, content + 2 * padding};
-  canvas_.card(box, px(2), accent);
-  Rect face = box;
-  face.cut_start(bar, direction());
-  canvas_.card(face, px(1), theme_.surface);
-  const float line = paragraph->height() / static_cast<float>(std::max(1, paragraph->line_count()));
-  const float top = box.y + padding + (content - paragraph->height()) / 2;
+  const Rect box{where.x, where.y, where.w, content + 2 * padding};
+  if (urgent)
+    edged_card(box, theme_.surface, theme_.warning, kUrgentEdgeMm, kNoticeRadiusMm);
+  else
+    canvas_.card(box, px(kNoticeRadiusMm), theme_.surface_selected);
+  const float cap = cap_px(TextStyle::kBody);
+  const float top = centred_top(*paragraph, box, cap);
   draw_text(*paragraph, inner.x, top, theme_.text);
   // The icon stands level with the first line.
-  const float middle = top + paragraph->baseline() - cap_px(TextStyle::kBody) / 2;
-  const float icon_y =
-      paragraph->line_count() == 1 ? middle - icon_side / 2 : top + (line - icon_side) / 2;
-  draw_icon(canvas_, icon, {icon_box.x, icon_y, icon_box.w, icon_side}, accent, direction());
+  const float icon_y = top + paragraph->baseline() - (cap + icon_side) / 2;
+  draw_icon(canvas_, icon, {icon_box.x, icon_y, icon_box.w, icon_side},
+            urgent ? theme_.warning : theme_.accent, direction());
   add_numbered_node(urgent ? NodeRole::kAlert : NodeRole::kText, text, box);
   return box.h;
 }

@@ -120,9 +120,8 @@ void Canvas::card(const Rect& rect, int radius_px, Color color) {
   const int radius = std::min(radius_px, static_cast<int>(std::min(box.w, box.h) / 2));
   if (radius <= 0) return fill(box, color);
   const auto r = static_cast<float>(radius);
-  fill({box.x + r, box.y, box.w - 2 * r, r}, color);
   fill({box.x, box.y + r, box.w, box.h - 2 * r}, color);
-  fill({box.x + r, box.bottom() - r, box.w - 2 * r, r}, color);
+  fill({box.x + r, box.y, box.w - 2 * r, box.h}, color);
   corners(box, radius, color);
 }
 

@@ -112,6 +112,7 @@ class Pen {
         arc(step);
         break;
       default:
+        stroke(false);
         list_.AddCircleFilled(at(step.x, step.y), step.a * scale_, color_);
         break;
     }
@@ -135,16 +136,15 @@ class Pen {
     }
   }
 
-  // Dear ImGui's lines have square ends: a dot rounds them.
+  // Dear ImGui's lines have square ends: a dot rounds them. Dots use the list's path themselves,
+  // so the line goes first.
   void stroke(bool closed) {
-    if (list_._Path.Size >= 2) {
-      if (!closed) {
-        list_.AddCircleFilled(list_._Path.front(), width_ / 2, color_, 10);
-        list_.AddCircleFilled(list_._Path.back(), width_ / 2, color_, 10);
-      }
-      list_.PathStroke(color_, closed ? ImDrawFlags_Closed : ImDrawFlags_None, width_);
-    }
-    list_.PathClear();
+    if (list_._Path.Size < 2) return list_.PathClear();
+    const ImVec2 first = list_._Path.front(), last = list_._Path.back();
+    list_.PathStroke(color_, closed ? ImDrawFlags_Closed : ImDrawFlags_None, width_);
+    if (closed) return;
+    list_.AddCircleFilled(first, width_ / 2, color_, 12);
+    list_.AddCircleFilled(last, width_ / 2, color_, 12);
   }
 
   ImDrawList& list_;

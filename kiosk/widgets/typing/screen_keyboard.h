@@ -67,6 +67,7 @@ class ScreenKeyboard {
   void lay_out_pad(const ScreenShape& shape);
   void add(const Rect& rect, KeyAction action, std::string_view id, std::string_view label = {});
   void add_character(const Rect& rect, const KeyCap& cap);
+  bool has_character(std::string_view text, bool shifted);
   std::string next_layout_label();
   [[nodiscard]] std::optional<std::size_t> key_at(float x, float y) const;
   void act(const ScreenKey& key, std::vector<InputEvent>& keys);

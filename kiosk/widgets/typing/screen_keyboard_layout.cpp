@@ -66,6 +66,15 @@ void ScreenKeyboard::add_character(const Rect& rect, const KeyCap& cap) {
   keys_.back().text = text;
 }
 
+bool ScreenKeyboard::has_character(std::string_view text, bool shifted) {
+  for (const auto& row : current().rows) {
+    for (const KeyCap& cap : row) {
+      if ((shifted ? cap.shifted : cap.plain) == text) return true;
+    }
+  }
+  return false;
+}
+
 void ScreenKeyboard::lay_out_letters(const ScreenShape& shape) {
   if (request_.layouts.size() > 1)
     layout(request_.layouts[(layout_index_ + 1) % request_.layouts.size()]);
@@ -113,20 +122,17 @@ void ScreenKeyboard::lay_out_bottom_row(const Rect& row, float unit, float gap) 
   add(cut(kWideKey, false), KeyAction::kHide, "hide");
   if (request_.layouts.size() > 1)
     add(cut(2, false), KeyAction::kLayout, "layout", next_layout_label());
-  // E-mail addresses, double names and abbreviations are one touch away on every layout.
-  const auto plain = [this](std::string_view text) {
-    for (const auto& keys : current().rows) {
-      for (const KeyCap& cap : keys) {
-        if (cap.plain == text) return true;
-      }
-    }
-    return false;
+  // E-mail addresses, double names and abbreviations are one touch away on every layout. Where
+  // the shifted letters have the character too, its place stays empty.
+  const auto add_extra = [&](const char* text, bool at_end) {
+    if (has_character(text, false)) return;
+    const Rect place = cut(1, at_end);
+    if (!shifted_ || !has_character(text, true)) add_character(place, {text, text});
   };
-  if (!plain("@")) add_character(cut(1, false), {"@", "@"});
+  add_extra("@", false);
   if (request_.multiline) add(cut(kWideKey, true), KeyAction::kEnter, "enter");
-  for (const char* text : {".", "-"}) {
-    if (!plain(text)) add_character(cut(1, true), {text, text});
-  }
+  add_extra(".", true);
+  add_extra("-", true);
   add(rest, KeyAction::kType, "space");
   keys_.back().text = " ";
 }

@@ -108,6 +108,32 @@ EditResult erase(TextFieldState& state, Key key, const FieldLayout& layout) {
   return replace(state, state.caret, layout.next_grapheme(state.caret), {});
 }
 
+EditResult apply(TextFieldState& state, const InputEvent& event, const TextFieldOptions& options,
+                 const LayOut& lay_out) {
+  if (event.kind == InputEvent::Kind::kText) return insert(state, event.text, options, lay_out);
+  switch (event.key) {
+    case Key::kLeft:
+      return move_to(state, lay_out(state.text).move_visually(state.caret, -1));
+    case Key::kRight:
+      return move_to(state, lay_out(state.text).move_visually(state.caret, 1));
+    case Key::kUp:
+      return move_to(state, line_step(state, lay_out(state.text), -1));
+    case Key::kDown:
+      return move_to(state, line_step(state, lay_out(state.text), 1));
+    case Key::kHome:
+      return move_to(state, 0);
+    case Key::kEnd:
+      return move_to(state, state.text.size());
+    case Key::kBackspace:
+    case Key::kDelete:
+      return erase(state, event.key, lay_out(state.text));
+    case Key::kEnter:
+      return options.multiline ? insert(state, "\n", options, lay_out) : EditResult::kEntered;
+    default:
+      return EditResult::kNothing;
+  }
+}
+
 }  // namespace
 
 FieldLayout::FieldLayout(std::shared_ptr<const text::Paragraph> paragraph, std::string_view text,
@@ -156,6 +182,12 @@ std::size_t FieldLayout::next_grapheme(std::size_t byte) const {
   return from_shown(paragraph_->next_grapheme(to_shown(byte)));
 }
 
+std::size_t FieldLayout::on_boundary(std::size_t byte) const {
+  if (secret_ || byte == 0 || byte >= text_.size()) return byte;
+  const std::size_t end = paragraph_->next_grapheme(paragraph_->previous_grapheme(byte));
+  return std::max(byte, end);
+}
+
 std::size_t FieldLayout::count_graphemes() const {
   if (secret_) return count_code_points(text_);
   std::size_t count = 0;
@@ -182,28 +214,11 @@ void repair(TextFieldState& state) {
 
 EditResult edit(TextFieldState& state, const InputEvent& event, const TextFieldOptions& options,
                 const LayOut& lay_out) {
-  if (event.kind == InputEvent::Kind::kText) return insert(state, event.text, options, lay_out);
-  switch (event.key) {
-    case Key::kLeft:
-      return move_to(state, lay_out(state.text).move_visually(state.caret, -1));
-    case Key::kRight:
-      return move_to(state, lay_out(state.text).move_visually(state.caret, 1));
-    case Key::kUp:
-      return move_to(state, line_step(state, lay_out(state.text), -1));
-    case Key::kDown:
-      return move_to(state, line_step(state, lay_out(state.text), 1));
-    case Key::kHome:
-      return move_to(state, 0);
-    case Key::kEnd:
-      return move_to(state, state.text.size());
-    case Key::kBackspace:
-    case Key::kDelete:
-      return erase(state, event.key, lay_out(state.text));
-    case Key::kEnter:
-      return options.multiline ? insert(state, "\n", options, lay_out) : EditResult::kEntered;
-    default:
-      return EditResult::kNothing;
-  }
+  const EditResult result = apply(state, event, options, lay_out);
+  // A mark that stood behind the caret may now belong to the letter before it.
+  if (result == EditResult::kChanged)
+    state.caret = state.anchor = lay_out(state.text).on_boundary(state.caret);
+  return result;
 }
 
 TextFieldState::~TextFieldState() {

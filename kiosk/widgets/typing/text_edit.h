@@ -27,6 +27,8 @@ class FieldLayout {
   [[nodiscard]] std::size_t move_visually(std::size_t byte, int direction) const;
   [[nodiscard]] std::size_t backspace_from(std::size_t byte) const;
   [[nodiscard]] std::size_t next_grapheme(std::size_t byte) const;
+  // `byte`, or the end of the grapheme that it stands in.
+  [[nodiscard]] std::size_t on_boundary(std::size_t byte) const;
   [[nodiscard]] std::size_t count_graphemes() const;
   [[nodiscard]] std::vector<text::Box> selection(std::size_t begin, std::size_t end) const;
 

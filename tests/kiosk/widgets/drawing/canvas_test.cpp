@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "kiosk/widgets/drawing/canvas.h"
+
+#include <doctest/doctest.h>
+
+#include "tests/kiosk/widgets/ui_fixture.h"
+
+namespace anlaufstelle::widgets {
+
+namespace {
+
+constexpr Rect kScreen{0, 0, 800, 600};
+constexpr Color kRed{200, 0, 0}, kBlue{0, 0, 200};
+
+struct Painter {
+  std::unique_ptr<text::TextEngine> engine =
+      std::move(text::TextEngine::create(text::default_font_files()).value());
+  Canvas canvas{*engine};
+};
+
+float area(const Canvas& canvas) {
+  float sum = 0;
+  for (const Fill& fill : canvas.fills()) sum += fill.rect.w * fill.rect.h;
+  return sum;
+}
+
+}  // namespace
+
+TEST_CASE("a surface is an opaque fill on whole pixels and no vertex") {
+  Painter painter;
+  painter.canvas.begin(kScreen);
+  painter.canvas.fill({10.4f, 20.6f, 30, 40}, kRed);
+  painter.canvas.finish();
+  REQUIRE(painter.canvas.fills().size() == 1);
+  const Rect rect = painter.canvas.fills()[0].rect;
+  CHECK(rect.x == 10);
+  CHECK(rect.y == 21);
+  CHECK(rect.w == 30);
+  CHECK(painter.canvas.list().VtxBuffer.Size == 0);
+}
+
+TEST_CASE("fills are cut to the clip and to the screen") {
+  Painter painter;
+  painter.canvas.begin(kScreen);
+  painter.canvas.push_clip({100, 100, 100, 100});
+  painter.canvas.fill({50, 50, 100, 100}, kRed);
+  painter.canvas.fill({0, 0, 50, 50}, kRed);
+  painter.canvas.pop_clip();
+  painter.canvas.fill({700, 500, 500, 500}, kBlue);
+  painter.canvas.finish();
+  REQUIRE(painter.canvas.fills().size() == 2);
+  CHECK(painter.canvas.fills()[0].rect.x == 100);
+  CHECK(painter.canvas.fills()[0].rect.w == 50);
+  CHECK(painter.canvas.fills()[1].rect.w == 100);
+}
+
+TEST_CASE("a rounded card blends only its four corners") {
+  Painter painter;
+  painter.canvas.begin(kScreen);
+  painter.canvas.card({0, 0, 400, 300}, 10, kRed);
+  painter.canvas.finish();
+  CHECK(painter.canvas.list().VtxBuffer.Size == 4 * 4);
+  CHECK(area(painter.canvas) >= 400 * 300 - 400);
+}
+
+TEST_CASE("everything is drawn from one texture") {
+  Painter painter;
+  painter.canvas.begin(kScreen);
+  painter.canvas.card({0, 0, 400, 300}, 10, kRed);
+  painter.canvas.frame({10, 10, 50, 50}, 5, 2, kBlue);
+  painter.canvas.disc(100, 100, 8, kBlue);
+  painter.canvas.finish();
+  REQUIRE(painter.canvas.list().CmdBuffer.Size == 1);
+  CHECK((std::intptr_t)painter.canvas.list().CmdBuffer[0].GetTexID() == 1);
+}
+
+TEST_CASE("the same drawing has the same hash, and any change another") {
+  Painter painter;
+  const auto hash = [&](float x, Color color, float clip) {
+    painter.canvas.begin(kScreen);
+    painter.canvas.fill({x, 0, 10, 10}, kRed);
+    painter.canvas.push_clip({0, 0, clip, 500});
+    painter.canvas.disc(100, 100, 8, color);
+    painter.canvas.pop_clip();
+    return painter.canvas.finish();
+  };
+  const std::uint64_t first = hash(0, kBlue, 500);
+  CHECK(hash(0, kBlue, 500) == first);
+  CHECK(hash(1, kBlue, 500) != first);
+  CHECK(hash(0, kRed, 500) != first);
+  CHECK(hash(0, kBlue, 499) != first);
+}
+
+TEST_CASE("text far outside the clip costs no vertices") {
+  Painter painter;
+  text::ParagraphSpec spec;
+  spec.text = "Anlaufstelle";
+  spec.language = "de";
+  const auto paragraph = painter.engine->layout(spec);
+  painter.canvas.begin(kScreen);
+  painter.canvas.paragraph(*paragraph, 10, 5000, kRed, kBlue);
+  CHECK(painter.canvas.list().VtxBuffer.Size == 0);
+  painter.canvas.paragraph(*paragraph, 10, 10, kRed, kBlue);
+  CHECK(painter.canvas.list().VtxBuffer.Size > 0);
+  painter.canvas.finish();
+}
+
+}  // namespace anlaufstelle::widgets

@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "kiosk/widgets/typing/screen_keyboard.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+namespace anlaufstelle::widgets {
+
+namespace {
+
+using std::chrono::milliseconds;
+
+// 10.1" tablet, 15.6" and 21.5" landscape, 21.5" portrait.
+const std::vector<ScreenShape> kShapes{{1280, 800, 1280 / 217.0f},
+                                       {1920, 1080, 1920 / 344.0f},
+                                       {1920, 1080, 1920 / 476.0f},
+                                       {1080, 1920, 1080 / 268.0f}};
+
+KeyboardRequest request(std::vector<std::string> layouts, Keyboard kind = Keyboard::kText) {
+  KeyboardRequest wanted;
+  wanted.kind = kind;
+  wanted.layouts = std::move(layouts);
+  wanted.autonym = "العربية";
+  return wanted;
+}
+
+const ScreenKey* find(const ScreenKeyboard& keyboard, std::string_view id) {
+  for (const ScreenKey& key : keyboard.keys()) {
+    if (key.id == id) return &key;
+  }
+  return nullptr;
+}
+
+Pointer at(const Rect& rect, bool pressed, bool released) {
+  const float x = rect.x + rect.w / 2, y = rect.y + rect.h / 2;
+  return {.pressed = pressed,
+          .released = released,
+          .down = !released,
+          .x = x,
+          .y = y,
+          .press_x = x,
+          .press_y = y};
+}
+
+class Fingers {
+ public:
+  explicit Fingers(const KeyboardRequest& wanted, const ScreenShape& shape = {}) : shape_(shape) {
+    keyboard.open(wanted);
+    keyboard.lay_out(shape_);
+  }
+  std::optional<KeyAction> tap(std::string_view id) {
+    const ScreenKey* key = find(keyboard, id);
+    REQUIRE_MESSAGE(key != nullptr, std::string(id));
+    const auto action = keyboard.touch(at(key->rect, true, true), milliseconds{0}, events);
+    keyboard.lay_out(shape_);
+    return action;
+  }
+  std::string typed_text() const {
+    std::string text;
+    for (const InputEvent& event : events) text += event.text;
+    return text;
+  }
+
+  ScreenKeyboard keyboard;
+  std::vector<InputEvent> events;
+
+ private:
+  ScreenShape shape_;
+};
+
+}  // namespace
+
+TEST_CASE("keys are at least 12.7 mm with gaps of 2.54 mm on every screen") {
+  for (const ScreenShape& shape : kShapes) {
+    for (const char* layout : {"de", "us", "ara", "ru"}) {
+      for (const Keyboard kind : {Keyboard::kText, Keyboard::kNumber, Keyboard::kPhone}) {
+        CAPTURE(shape.width_px);
+        CAPTURE(layout);
+        Fingers fingers(request({layout, "de"}, kind), shape);
+        const auto& keys = fingers.keyboard.keys();
+        REQUIRE(keys.size() > 10);
+        for (const ScreenKey& key : keys) {
+          CAPTURE(key.id);
+          CHECK(key.rect.w >= 12.7f * shape.px_per_mm - 0.1f);
+          CHECK(key.rect.h >= 12.7f * shape.px_per_mm - 0.1f);
+          CHECK(key.rect.x >= 0);
+          CHECK(key.rect.right() <= shape.width_px);
+          CHECK(key.rect.bottom() <= shape.height_px);
+          for (const ScreenKey& other : keys) {
+            if (&other == &key) continue;
+            const float dx =
+                std::max(other.rect.x - key.rect.right(), key.rect.x - other.rect.right());
+            const float dy =
+                std::max(other.rect.y - key.rect.bottom(), key.rect.y - other.rect.bottom());
+            CHECK(std::max(dx, dy) >= 2.54f * shape.px_per_mm - 0.1f);
+          }
+        }
+      }
+    }
+  }
+}
+
+TEST_CASE("no two keys of a keyboard have the same id") {
+  for (const char* layout : {"de", "us", "ara", "ru"}) {
+    Fingers fingers(request({layout, "de"}));
+    for (int shifted = 0; shifted < 2; ++shifted) {
+      std::vector<std::string> ids;
+      for (const ScreenKey& key : fingers.keyboard.keys()) ids.push_back(key.id);
+      std::sort(ids.begin(), ids.end());
+      CAPTURE(layout);
+      const auto twin = std::adjacent_find(ids.begin(), ids.end());
+      CHECK_MESSAGE(twin == ids.end(), (twin == ids.end() ? "" : *twin));
+      fingers.tap("key:shift");
+    }
+  }
+}
+
+TEST_CASE("a tapped key types what is printed on it") {
+  Fingers fingers(request({"de"}));
+  for (const char* id : {"key:m", "key:ü", "key:ß", "key:space", "key:7"}) fingers.tap(id);
+  CHECK(fingers.typed_text() == "müß 7");
+}
+
+TEST_CASE("shift is for one letter") {
+  Fingers fingers(request({"de"}));
+  fingers.tap("key:shift");
+  CHECK(fingers.keyboard.shifted());
+  CHECK(find(fingers.keyboard, "key:m") == nullptr);
+  fingers.tap("key:M");
+  fingers.tap("key:m");
+  CHECK(fingers.typed_text() == "Mm");
+}
+
+TEST_CASE("Latin is one tap away from the client's own letters") {
+  Fingers fingers(request({"ara", "de"}));
+  REQUIRE(find(fingers.keyboard, "key:ش") != nullptr);
+  CHECK(find(fingers.keyboard, "key:layout")->label == "ABC");
+  fingers.tap("key:layout");
+  CHECK(find(fingers.keyboard, "key:ä") != nullptr);
+  CHECK(find(fingers.keyboard, "key:layout")->label == "العربية");
+  fingers.tap("key:layout");
+  CHECK(find(fingers.keyboard, "key:ش") != nullptr);
+}
+
+TEST_CASE("two Latin layouts show what the other one adds") {
+  Fingers fingers(request({"us", "de"}));
+  CHECK(find(fingers.keyboard, "key:layout")->label == "ßüö");
+  fingers.tap("key:layout");
+  CHECK(find(fingers.keyboard, "key:layout")->label == "ABC");
+}
+
+TEST_CASE("a single layout has no key for another") {
+  Fingers fingers(request({"de"}));
+  CHECK(find(fingers.keyboard, "key:layout") == nullptr);
+}
+
+TEST_CASE("a field of Latin text opens with Latin letters, and the next with the client's own") {
+  ScreenKeyboard keyboard;
+  KeyboardRequest mail = request({"ara", "de"});
+  mail.latin_first = true;
+  keyboard.open(mail);
+  keyboard.lay_out({});
+  CHECK(find(keyboard, "key:a") != nullptr);
+  keyboard.open(request({"ara", "de"}));
+  keyboard.lay_out({});
+  CHECK(find(keyboard, "key:ش") != nullptr);
+}
+
+TEST_CASE("e-mail and double names are one tap away on every layout") {
+  for (const char* layout : {"de", "us", "ara", "ru"}) {
+    Fingers fingers(request({layout}));
+    CAPTURE(layout);
+    for (const char* id : {"key:@", "key:-", "key:."}) {
+      CAPTURE(id);
+      CHECK(find(fingers.keyboard, id) != nullptr);
+    }
+  }
+}
+
+TEST_CASE("Enter is only on the keyboard of a field with lines") {
+  Fingers one_line(request({"de"}));
+  CHECK(find(one_line.keyboard, "key:enter") == nullptr);
+  KeyboardRequest lines = request({"de"});
+  lines.multiline = true;
+  Fingers fingers(lines);
+  fingers.tap("key:enter");
+  REQUIRE(fingers.events.size() == 1);
+  CHECK(fingers.events[0].key == Key::kEnter);
+}
+
+TEST_CASE("a finger in the gap between two keys means the nearer one") {
+  Fingers fingers(request({"de"}));
+  const Rect key = find(fingers.keyboard, "key:g")->rect;
+  Pointer pointer = at(key, true, true);
+  pointer.x = pointer.press_x = key.right() + 2;
+  fingers.keyboard.touch(pointer, milliseconds{0}, fingers.events);
+  CHECK(fingers.typed_text() == "g");
+}
+
+TEST_CASE("sliding to the next key before letting go corrects a slip") {
+  Fingers fingers(request({"de"}));
+  const Rect wrong = find(fingers.keyboard, "key:g")->rect;
+  const Rect right = find(fingers.keyboard, "key:h")->rect;
+  fingers.keyboard.touch(at(wrong, true, false), milliseconds{0}, fingers.events);
+  CHECK(fingers.keyboard.held()->id == "key:g");
+  Pointer pointer = at(right, false, true);
+  fingers.keyboard.touch(pointer, milliseconds{30}, fingers.events);
+  CHECK(fingers.typed_text() == "h");
+}
+
+TEST_CASE("a held backspace goes on deleting, and its release deletes no more") {
+  Fingers fingers(request({"de"}));
+  const Rect key = find(fingers.keyboard, "key:backspace")->rect;
+  fingers.keyboard.touch(at(key, true, false), milliseconds{0}, fingers.events);
+  CHECK(fingers.events.empty());
+  REQUIRE(fingers.keyboard.next_repeat().has_value());
+  CHECK(*fingers.keyboard.next_repeat() == milliseconds{500});
+  fingers.keyboard.touch(at(key, false, false), milliseconds{500}, fingers.events);
+  fingers.keyboard.touch(at(key, false, false), milliseconds{600}, fingers.events);
+  CHECK(fingers.events.size() == 2);
+  fingers.keyboard.touch(at(key, false, true), milliseconds{610}, fingers.events);
+  CHECK(fingers.events.size() == 2);
+  CHECK_FALSE(fingers.keyboard.next_repeat().has_value());
+}
+
+TEST_CASE("the number pad has digits and nothing that isn't a number") {
+  Fingers fingers(request({"ara"}, Keyboard::kNumber));
+  for (const char* id : {"key:1", "key:9", "key:0"}) fingers.tap(id);
+  CHECK(fingers.typed_text() == "190");
+  CHECK(find(fingers.keyboard, "key:+") == nullptr);
+  Fingers phone(request({"ara"}, Keyboard::kPhone));
+  CHECK(find(phone.keyboard, "key:+") != nullptr);
+}
+
+}  // namespace anlaufstelle::widgets

@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "kiosk/widgets/typing/text_edit.h"
+
+#include <doctest/doctest.h>
+
+#include <random>
+#include <utility>
+
+#include "kiosk/widgets/typing/utf8.h"
+#include "tests/kiosk/widgets/ui_fixture.h"
+
+namespace anlaufstelle::widgets {
+
+namespace {
+
+// A text and what is done to it, on the real layout engine.
+class Editor {
+ public:
+  explicit Editor(std::string_view text = "", TextFieldOptions wanted = {})
+      : options(wanted),
+        engine_(std::move(text::TextEngine::create(text::default_font_files()).value())) {
+    state.text = text;
+    state.caret = state.anchor = text.size();
+  }
+
+  FieldLayout lay_out(std::string_view text) {
+    text::ParagraphSpec spec;
+    const std::string dots = FieldLayout::dots(text);
+    spec.text = options.secret ? std::string_view(dots) : text;
+    spec.language = "ar";
+    spec.families = &families_;
+    spec.size_px = 22;
+    spec.width_px = options.multiline ? 300 : 0;
+    spec.direction =
+        options.secret ? text::BaseDirection::kLeftToRight : text::BaseDirection::kAuto;
+    return {engine_->layout(spec), text, options.secret};
+  }
+  EditResult apply(const InputEvent& event) {
+    return edit(state, event, options, [this](std::string_view text) { return lay_out(text); });
+  }
+  EditResult press(Key key) { return apply(key_event(key)); }
+  EditResult type(std::string_view text) { return apply(typed(text)); }
+
+  TextFieldOptions options;
+  TextFieldState state;
+
+ private:
+  std::vector<std::string> families_{"Noto Sans", "Noto Naskh Arabic"};
+  std::unique_ptr<text::TextEngine> engine_;
+};
+
+}  // namespace
+
+TEST_CASE("what is typed goes to the caret and replaces the selection") {
+  Editor editor("Mller");
+  editor.state.caret = editor.state.anchor = 1;
+  CHECK(editor.type("ü") == EditResult::kChanged);
+  CHECK(editor.state.text == "Müller");
+  CHECK(editor.state.caret == 3);
+  editor.state.anchor = 0;
+  editor.type("K");
+  CHECK(editor.state.text == "Kller");
+  CHECK(editor.state.caret == 1);
+  CHECK(editor.state.anchor == 1);
+}
+
+TEST_CASE("backspace takes the last mark of an Arabic letter, then the letter") {
+  Editor editor("بَّ");
+  CHECK(editor.press(Key::kBackspace) == EditResult::kChanged);
+  CHECK(editor.state.text != "");
+  CHECK(editor.state.text.size() < std::string("بَّ").size());
+  CHECK(editor.state.text.starts_with("ب"));
+  editor.press(Key::kBackspace);
+  editor.press(Key::kBackspace);
+  CHECK(editor.state.text == "");
+  CHECK(editor.press(Key::kBackspace) == EditResult::kNothing);
+}
+
+TEST_CASE("delete takes a whole letter with its marks") {
+  Editor editor("e\u0301a");
+  editor.state.caret = editor.state.anchor = 0;
+  editor.press(Key::kDelete);
+  CHECK(editor.state.text == "a");
+}
+
+TEST_CASE("a full field takes no more, and loses nothing") {
+  Editor editor("abc", {.name = "", .max_graphemes = 3});
+  CHECK(editor.type("d") == EditResult::kNothing);
+  CHECK(editor.state.text == "abc");
+  editor.state.anchor = 2;
+  CHECK(editor.type("d") == EditResult::kChanged);  // in place of the c
+  CHECK(editor.state.text == "abd");
+}
+
+TEST_CASE("the limit counts what a reader counts, not code points") {
+  Editor editor("e\u0301e\u0301", {.name = "", .max_graphemes = 3});
+  CHECK(editor.type("e") == EditResult::kChanged);
+  CHECK(editor.type("\u0301") == EditResult::kChanged);
+  CHECK(editor.type("x") == EditResult::kNothing);
+}
+
+TEST_CASE("Enter is a new line only where lines are") {
+  Editor one_line("a");
+  CHECK(one_line.press(Key::kEnter) == EditResult::kEntered);
+  CHECK(one_line.type("\n") == EditResult::kNothing);
+  CHECK(one_line.state.text == "a");
+  Editor lines("a", {.name = "", .multiline = true});
+  CHECK(lines.press(Key::kEnter) == EditResult::kChanged);
+  CHECK(lines.state.text == "a\n");
+}
+
+TEST_CASE("control characters and broken bytes never enter a field") {
+  Editor editor;
+  CHECK(editor.type("\t\x1B\x7F") == EditResult::kNothing);
+  CHECK(editor.type("\xC3") == EditResult::kNothing);
+  CHECK(editor.state.text == "");
+}
+
+TEST_CASE("a number field keeps digits, and Arabic ones as ASCII") {
+  Editor editor("", {.name = "", .keyboard = Keyboard::kNumber});
+  editor.type("1a");
+  editor.type("٢۳");
+  editor.type("-");
+  CHECK(editor.state.text == "123");
+}
+
+TEST_CASE("the arrows move by what is seen, also in Arabic") {
+  Editor editor("اب");
+  CHECK(editor.press(Key::kRight) == EditResult::kMoved);
+  CHECK(editor.state.caret == std::string("ا").size());
+  editor.press(Key::kRight);
+  CHECK(editor.state.caret == 0);
+  editor.press(Key::kLeft);
+  CHECK(editor.state.caret == std::string("ا").size());
+}
+
+TEST_CASE("up and down keep the place in the line") {
+  Editor editor("aaaa\nbbbb", {.name = "", .multiline = true});
+  editor.press(Key::kUp);
+  CHECK(editor.state.caret == 4);
+  editor.press(Key::kLeft);
+  editor.press(Key::kLeft);
+  editor.press(Key::kDown);
+  CHECK(editor.state.caret == 7);
+  editor.press(Key::kDown);
+  CHECK(editor.state.caret == 9);  // below the last line is the end
+}
+
+TEST_CASE("a passphrase is edited by code points and laid out as dots") {
+  Editor editor("pä", {.name = "", .secret = true});
+  CHECK(FieldLayout::dots(editor.state.text) == "••");
+  editor.press(Key::kLeft);
+  CHECK(editor.state.caret == 1);
+  editor.type("ß");
+  CHECK(editor.state.text == "pßä");
+  editor.press(Key::kBackspace);
+  CHECK(editor.state.text == "pä");
+  editor.press(Key::kDelete);
+  CHECK(editor.state.text == "p");
+}
+
+TEST_CASE("a caret that the screen has left inside a character is brought back") {
+  TextFieldState state;
+  state.text = "aü";
+  state.caret = 2;
+  state.anchor = 99;
+  repair(state);
+  CHECK(state.caret == 1);
+  CHECK(state.anchor == 3);
+}
+
+TEST_CASE("nothing of a text stays behind when its field is moved away") {
+  TextFieldState from;
+  from.text = "geheim";
+  TextFieldState to = std::move(from);
+  CHECK(to.text == "geheim");
+  CHECK(std::string_view(from.text.data(), 6) == std::string_view("\0\0\0\0\0\0", 6));
+}
+
+TEST_CASE("after any edits the text is UTF-8 and the caret stands between graphemes") {
+  const unsigned seed = 20240607;
+  CAPTURE(seed);
+  std::mt19937 random(seed);
+  const std::vector<std::string> pieces{"a", "ß",  "ب",           "َ", "ّ", "\u0301", "لا", "7",
+                                        " ", "\n", "👩‍👧", "§"};
+  Editor editor("", {.name = "", .multiline = true, .max_graphemes = 30});
+  const std::vector<Key> keys{Key::kLeft, Key::kRight,     Key::kUp,     Key::kDown, Key::kHome,
+                              Key::kEnd,  Key::kBackspace, Key::kDelete, Key::kEnter};
+  for (int i = 0; i < 3000; ++i) {
+    if (random() % 2 == 0)
+      editor.type(pieces[random() % pieces.size()]);
+    else
+      editor.press(keys[random() % keys.size()]);
+    if (random() % 10 == 0) editor.state.anchor = 0;
+    const TextFieldState& state = editor.state;
+    REQUIRE(is_valid_utf8(state.text));
+    const FieldLayout layout = editor.lay_out(state.text);
+    REQUIRE(layout.count_graphemes() <= 30);
+    std::size_t boundary = 0;
+    while (boundary < state.caret) boundary = layout.next_grapheme(boundary);
+    REQUIRE(boundary == state.caret);
+  }
+}
+
+}  // namespace anlaufstelle::widgets

@@ -113,8 +113,8 @@ struct Task {
 };
 
 // What must be recalculated after what. Tasks are numbered so that each comes after everything
-// that it reads, but for kChoices, which come last (they may take an answer back, and what reads
-// it runs again then); the lists are ascending and by node of the template.
+// that it reads, but for kChoices, which come last (they may take an answer off the list, and
+// what reads it runs again then); the lists are ascending and by node of the template.
 struct Dependencies {
   std::vector<Task> tasks;
   std::vector<std::vector<std::uint32_t>> readers;          // read the node's value

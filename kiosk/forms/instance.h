@@ -7,6 +7,7 @@
 
 #include "kiosk/forms/form.h"
 #include "kiosk/forms/form_session.h"
+#include "storage/base/secret.h"
 
 namespace anlaufstelle::forms {
 
@@ -16,6 +17,8 @@ struct NodeState {
   bool relevant = true, required = false, readonly = false;
   Standing standing = Standing::kNone;
   bool print_ticked = false;
+  // The whole answer, while choices of it are off the list; it counts again when they are back.
+  std::string withdrawn;
 };
 
 // The answers of one session: a copy of the form's primary instance and the state of its nodes.
@@ -23,6 +26,11 @@ struct NodeState {
 class Instance {
  public:
   explicit Instance(const Form& form) : tree_(form.primary), states_(form.primary.size()) {}
+  ~Instance() {
+    for (NodeState& state : states_) wipe(state.withdrawn);
+  }
+  Instance(const Instance&) = delete;
+  Instance& operator=(const Instance&) = delete;
 
   [[nodiscard]] const xpath::Tree& tree() const { return tree_; }
   [[nodiscard]] const NodeState& operator[](NodeIx node) const { return states_[node]; }

@@ -106,14 +106,16 @@ void Recalculation::run_task(const Task& task) {
       return mark(form_.dependencies.after_readonly[task.node]);
     }
     case TaskKind::kChoices:
-      return drop_withdrawn(task);
+      return withdraw_choices(task);
   }
 }
 
-// An answer that other answers took off the list is no answer any more. Values only shrink here,
-// so that even lists which depend on each other come to an end.
-void Recalculation::drop_withdrawn(const Task& task) {
-  if (!instance_[task.node].relevant || instance_.held_value(task.node).empty()) return;
+// An answer that other answers took off the list is no answer, until it is on the list again.
+void Recalculation::withdraw_choices(const Task& task) {
+  NodeState& state = instance_[task.node];
+  const std::string& chosen =
+      state.withdrawn.empty() ? instance_.held_value(task.node) : state.withdrawn;
+  if (!state.relevant || chosen.empty()) return;
   const Control& control = form_.controls[form_.defs[task.node].control];
   const xpath::Value items = evaluate(task.expression, task.node);
   const auto* nodes = std::get_if<xpath::NodeSet>(&items);
@@ -124,16 +126,21 @@ void Recalculation::drop_withdrawn(const Task& task) {
     offered.push_back(
         xpath::to_text(evaluate_at(control.itemset->value, item), *surroundings_.zone));
   std::string kept;
-  for (const std::string_view word : chosen_values(control.kind, instance_.held_value(task.node))) {
+  for (const std::string_view word : chosen_values(control.kind, chosen)) {
     if (std::find(offered.begin(), offered.end(), word) == offered.end()) continue;
     if (!kept.empty()) kept += ' ';
     kept += word;
   }
-  if (kept != instance_.held_value(task.node)) {
+  const bool changed = kept != instance_.held_value(task.node);
+  if (kept == chosen) {
     instance_.set_value(task.node, kept);
-    touch(task.node);
+    wipe(state.withdrawn);
+  } else {
+    if (state.withdrawn.empty()) state.withdrawn = chosen;
+    instance_.set_value(task.node, kept);
   }
   wipe(kept);
+  if (changed) touch(task.node);
 }
 
 std::string calculated_text(const xpath::Value& value, DataType type, const TimeZone& zone) {

@@ -30,7 +30,7 @@ class Recalculation {
 
  private:
   xpath::Value evaluate_at(ExprIx expression, const xpath::NodeRef& at);
-  void drop_withdrawn(const Task& task);
+  void withdraw_choices(const Task& task);
   void mark(const std::vector<std::uint32_t>& tasks);
   void run_task(const Task& task);
   void relevance_changed(NodeIx node);

@@ -125,6 +125,7 @@ void Session::run_first_load() {
 void Session::store(NodeIx node, std::string_view value) {
   give_fresh_budget();
   titles_are_old_ = true;
+  wipe(instance_[node].withdrawn);
   if (instance_.held_value(node) == value) return;
   instance_.set_value(node, value);
   recalculation_.touch(node);

@@ -183,7 +183,8 @@ Result<XmlDocument> read_xml(std::string_view xml, const ImportLimits& limits) {
                             XML_PARSE_NOCDATA | XML_PARSE_BIG_LINES);
   context->myDoc = parsed;  // reading hands the document over; the context frees it in the end
   if (!guard.refusal.empty()) return Error{ErrorCode::kRefused, guard.refusal};
-  if (parsed == nullptr) return parse_error(context.get());
+  // An undeclared prefix is an error to us, though libxml2 goes on.
+  if (parsed == nullptr || context->nsWellFormed == 0) return parse_error(context.get());
   xmlNode* root = xmlDocGetRootElement(parsed);
   if (root == nullptr) return Error{ErrorCode::kInvalidInput, "line 1: the file is empty"};
   XmlDocument document;

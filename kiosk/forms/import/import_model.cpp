@@ -83,6 +83,19 @@ void ensure_instance_id(XmlNode& root) {
   meta->children.push_back(element(prefix, ns, "instanceID", meta->line));
 }
 
+// A submission declares every prefix once, at its root.
+void check_prefixes(ImportState& state, int line) {
+  const Form& form = state.form;
+  std::map<std::string, std::string> known = {{"kiosk", std::string(kKioskNs)}};
+  for (NodeIx ix = 1; ix < form.primary.size(); ++ix) {
+    const std::string& prefix = form.names.text(form.primary[ix].prefix);
+    const std::string& ns = form.names.text(form.primary[ix].ns);
+    if (!prefix.empty() && known.emplace(prefix, ns).first->second != ns)
+      state.error(line, "the prefix " + prefix + " stands for two namespaces in the instance",
+                  "use one prefix for each");
+  }
+}
+
 void read_root_attributes(ImportState& state, const XmlNode& root) {
   Form& form = state.form;
   if (const std::string* id = root.attribute("id")) {
@@ -114,12 +127,14 @@ void import_primary(ImportState& state, const XmlNode& instance) {
   ensure_instance_id(root);
   form.root = add_element(form.names, form.primary, 0, root);
   form.defs.resize(form.primary.size());
+  check_prefixes(state, root.line);
   for (NodeIx ix = 1; ix < form.primary.size(); ++ix) {
     form.primary.set_def(ix, ix);
     if (form.primary[ix].kind != NodeKind::kElement) continue;
     form.by_path.emplace(form.primary.path(ix), ix);
     const NodeIx parent = form.primary[ix].parent;
-    if (parent == form.root && form.primary.name(ix) == "meta") form.meta = ix;
+    if (parent == form.root && form.meta == kNoNode && form.primary.name(ix) == "meta")
+      form.meta = ix;
     if (form.meta != kNoNode && parent == form.meta && form.primary.name(ix) == "instanceID")
       form.instance_id = ix;
   }

@@ -24,7 +24,8 @@ double to_number(const Value& value, const TimeZone& zone);
 double text_to_number(std::string_view text, const TimeZone& zone);
 std::string to_text(const Value& value, const TimeZone& zone);
 bool to_boolean(const Value& value);
-// Shortest decimal digits that read back as the same number; never an exponent.
+// Decimal digits that read back as the same number, no more behind the point than that needs;
+// never an exponent.
 std::string number_to_text(double number);
 // XPath 1.0 white space at both ends removed.
 std::string_view trim(std::string_view text);

@@ -18,6 +18,8 @@ class FormBuilder {
   FormBuilder& instance(std::string_view xml) { return add(instance_, xml); }
   // Beside the primary instance, and itext.
   FormBuilder& model(std::string_view xml) { return add(model_, xml); }
+  // Beside the instanceID.
+  FormBuilder& meta(std::string_view xml) { return add(meta_, xml); }
   FormBuilder& bind(std::string_view node, std::string_view attributes) {
     return add(binds_, "<bind nodeset=\"/data/" + std::string(node) + "\" " +
                            std::string(attributes) + "/>");
@@ -50,8 +52,8 @@ class FormBuilder {
  xmlns:kiosk="urn:anlaufstelle:kiosk" xmlns:odk="http://www.opendatakit.org/xforms">
 <h:head><h:title>Erstberatung</h:title><model>
 <instance><data id="erst" version="1">)" +
-           instance_ + "<orx:meta><orx:instanceID/></orx:meta></data></instance>" + model_ +
-           binds_ + "</model></h:head>\n<h:body>" + body_ + "</h:body></h:html>";
+           instance_ + "<orx:meta><orx:instanceID/>" + meta_ + "</orx:meta></data></instance>" +
+           model_ + binds_ + "</model></h:head>\n<h:body>" + body_ + "</h:body></h:html>";
   }
 
  private:
@@ -61,7 +63,7 @@ class FormBuilder {
     return *this;
   }
 
-  std::string instance_, model_, binds_, body_;
+  std::string instance_, meta_, model_, binds_, body_;
 };
 
 // The same numbers in every run.

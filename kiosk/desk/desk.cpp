@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "kiosk/desk/desk.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "kiosk/desk/detail_screen.h"
+#include "kiosk/desk/mailbox.h"
+#include "kiosk/desk/page_frame.h"
+#include "kiosk/desk/print_bar.h"
+#include "kiosk/desk/queue_screen.h"
+#include "kiosk/desk/unlock_screen.h"
+#include "kiosk/printing/print_queue.h"
+
+namespace anlaufstelle::desk {
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr milliseconds kRefreshEvery{2000}, kCountdownStep{1000};
+
+enum class Place { kUnlock, kQueue, kDetail, kLocking };
+
+class OfficeDesk : public Desk {
+ public:
+  explicit OfficeDesk(const DeskServices& services);
+  ~OfficeDesk() override { mailbox_->close(); }
+
+  const language::Language& language() const override { return german_; }
+  void draw(widgets::Ui& ui) override;
+  void touched() override { last_touch_ = services_.clock.monotonic(); }
+  std::optional<milliseconds> next_change() const override;
+  bool finished() const override { return place_ == Place::kLocking && !printer_->busy(); }
+
+ private:
+  [[nodiscard]] bool unlocked() const {
+    return place_ == Place::kQueue || place_ == Place::kDetail;
+  }
+  void keep_time();
+  void draw_unlock_screen(widgets::Ui& ui);
+  void draw_queue_screen(widgets::Ui& ui, widgets::Rect area);
+  void draw_detail_screen(widgets::Ui& ui, widgets::Rect area);
+  void draw_locking_screen(widgets::Ui& ui, widgets::Rect area);
+  void draw_print_status(widgets::Ui& ui, widgets::Rect& area);
+  void wipe_passphrase();
+  void try_passphrase();
+  void answer_passphrase(const Result<crypto::Role>& role);
+  void refresh();
+  void open(const casework::QueueEntry& entry);
+  void print(bool to_paper);
+  void lock();
+
+  const DeskServices services_;
+  language::Language german_;
+  std::shared_ptr<Mailbox> mailbox_;
+  std::unique_ptr<printing::PrintQueue> printer_;
+  Place place_ = Place::kUnlock;
+  crypto::Role role_ = crypto::Role::kReception;
+  UnlockModel unlock_;
+  DetailModel detail_;
+  widgets::ScrollState queue_scroll_;
+  milliseconds last_touch_{0}, next_refresh_{0};
+  bool refreshing_ = false;
+  bool print_status_dismissed_ = false;
+};
+
+language::Language find_german(const std::vector<language::Language>& languages) {
+  const auto found = std::find_if(languages.begin(), languages.end(),
+                                  [](const language::Language& l) { return l.tag == "de"; });
+  if (found != languages.end()) return *found;
+  language::Language german;
+  german.tag = "de";
+  german.autonym = "Deutsch";
+  german.font_families = {"Noto Sans"};
+  german.keyboard_layouts = {"de"};
+  german.fallback = {"de"};
+  return german;
+}
+
+OfficeDesk::OfficeDesk(const DeskServices& services)
+    : services_(services),
+      german_(find_german(services.languages)),
+      mailbox_(std::make_shared<Mailbox>(services.wake)),
+      last_touch_(services.clock.monotonic()) {
+  printing::PrintOptions options;
+  options.printer = services.printer;
+  printer_ =
+      printing::PrintQueue::create(options, services.languages, [box = mailbox_] { box->ring(); });
+}
+
+void OfficeDesk::draw(widgets::Ui& ui) {
+  for (const auto& work : mailbox_->take()) work();
+  keep_time();
+  widgets::Rect area = page(ui);
+  if (place_ != Place::kUnlock) draw_print_status(ui, area);
+  switch (place_) {
+    case Place::kUnlock:
+      draw_unlock_screen(ui);
+      break;
+    case Place::kQueue:
+      draw_queue_screen(ui, area);
+      break;
+    case Place::kDetail:
+      draw_detail_screen(ui, area);
+      break;
+    case Place::kLocking:
+      draw_locking_screen(ui, area);
+      break;
+  }
+}
+
+void OfficeDesk::keep_time() {
+  const milliseconds now = services_.clock.monotonic();
+  const bool idle = now - last_touch_ >= services_.idle_lock;
+  // A passphrase that somebody has begun and left alone.
+  if (place_ == Place::kUnlock && idle) wipe_passphrase();
+  if (!unlocked()) return;
+  if (idle) {
+    lock();
+  } else if (!refreshing_ && now >= next_refresh_) {
+    refresh();
+  }
+}
+
+std::optional<milliseconds> OfficeDesk::next_change() const {
+  const milliseconds now = services_.clock.monotonic();
+  const milliseconds idle = services_.idle_lock - (now - last_touch_);
+  if (place_ == Place::kUnlock) {
+    const milliseconds wait = services_.office.try_again_in();
+    std::optional<milliseconds> next;
+    if (!unlock_.passphrase.text.empty()) next = std::max(idle, milliseconds(0));
+    if (wait.count() > 0) next = std::min({wait, kCountdownStep, next.value_or(wait)});
+    return next;
+  }
+  if (!unlocked()) return std::nullopt;
+  milliseconds next = idle;
+  if (!refreshing_) next = std::min(next, next_refresh_ - now);
+  return std::max(next, milliseconds(0));
+}
+
+void OfficeDesk::draw_unlock_screen(widgets::Ui& ui) {
+  unlock_.wait = services_.office.try_again_in();
+  if (draw_unlock(ui, unlock_, services_.words)) {
+    try_passphrase();
+    mailbox_->ring();  // Enter is no control that asks for the next frame itself
+  }
+}
+
+void OfficeDesk::wipe_passphrase() {
+  wipe(unlock_.passphrase.text);
+  unlock_.passphrase.caret = unlock_.passphrase.anchor = 0;
+}
+
+void OfficeDesk::try_passphrase() {
+  SecretBytes secret(as_bytes(unlock_.passphrase.text));
+  wipe_passphrase();
+  unlock_.message.clear();
+  unlock_.checking = true;
+  services_.office.unlock(std::move(secret), [this, box = mailbox_](Result<crypto::Role> role) {
+    box->post([this, role = std::move(role)] { answer_passphrase(role); });
+  });
+}
+
+void OfficeDesk::answer_passphrase(const Result<crypto::Role>& role) {
+  unlock_.checking = false;
+  if (role) {
+    role_ = *role;
+    place_ = Place::kQueue;
+    touched();
+    next_refresh_ = services_.clock.monotonic();
+    return;
+  }
+  const auto& words = services_.words;
+  switch (role.error().code) {
+    case ErrorCode::kWrongKey:
+      unlock_.message = words.get("de", "Diese Passphrase passt nicht.");
+      break;
+    case ErrorCode::kRefused:
+      break;  // the countdown says it
+    default:
+      unlock_.message =
+          words.get("de", "Die Schlüssel der Beratungsstelle können nicht gelesen werden:") + " " +
+          role.error().context;
+  }
+}
+
+void OfficeDesk::refresh() {
+  refreshing_ = true;
+  services_.office.refresh([this, box = mailbox_] {
+    box->post([this] {
+      refreshing_ = false;
+      next_refresh_ = services_.clock.monotonic() + kRefreshEvery;
+    });
+  });
+}
+
+void OfficeDesk::draw_queue_screen(widgets::Ui& ui, widgets::Rect area) {
+  const QueueEvents events = draw_queue(ui, area, *services_.office.queue(), queue_scroll_, role_,
+                                        services_.clock.now(), services_.words);
+  if (events.open) open(*events.open);
+  if (events.lock) lock();
+}
+
+void OfficeDesk::open(const casework::QueueEntry& entry) {
+  detail_ = DetailModel{};
+  detail_.entry = entry;
+  place_ = Place::kDetail;
+  services_.office.summarise(
+      entry.id, [this, box = mailbox_, id = entry.id](Result<casework::Summary> summary) {
+        box->post([this, id, summary = std::move(summary)] {
+          if (place_ == Place::kDetail && detail_.entry.id == id) detail_.summary = summary;
+        });
+      });
+}
+
+void OfficeDesk::draw_detail_screen(widgets::Ui& ui, widgets::Rect area) {
+  const DetailEvents events = draw_detail(ui, area, detail_, !services_.printer.empty(),
+                                          printer_->busy(), services_.languages, services_.words);
+  if (events.print || events.save) print(events.print);
+  if (events.back) {
+    detail_ = DetailModel{};
+    place_ = Place::kQueue;
+  }
+  if (events.lock) lock();
+}
+
+// Only what the sheet has: the other list never leaves the screen.
+void OfficeDesk::print(bool to_paper) {
+  const printing::Sheet& sheet = (*detail_.summary)->sheet;
+  const Status begun =
+      to_paper ? printer_->print(sheet) : printer_->save(sheet, services_.pdf_folder);
+  // Refused only while another sheet is under way; its bar is on the screen.
+  if (begun) print_status_dismissed_ = false;
+}
+
+void OfficeDesk::draw_print_status(widgets::Ui& ui, widgets::Rect& area) {
+  const auto report = printer_->report();
+  if (!report || print_status_dismissed_) return;
+  const PrintBarEvents events = draw_print_bar(ui, area, *report, services_.words);
+  if (events.cancel) printer_->cancel();
+  if (events.dismiss) print_status_dismissed_ = true;
+}
+
+void OfficeDesk::lock() {
+  services_.office.lock();
+  detail_ = DetailModel{};
+  place_ = Place::kLocking;
+  mailbox_->ring();
+}
+
+// Seen only while a sheet is still on its way: ended now, it might come out half, or later with
+// nobody near.
+void OfficeDesk::draw_locking_screen(widgets::Ui& ui, widgets::Rect area) {
+  ui.label(column(ui, area),
+           services_.words.get("de", "Gesperrt. Das Blatt wird noch zu Ende gedruckt."),
+           widgets::TextStyle::kHeading);
+}
+
+}  // namespace
+
+std::unique_ptr<Desk> Desk::create(const DeskServices& services) {
+  return std::make_unique<OfficeDesk>(services);
+}
+
+}  // namespace anlaufstelle::desk

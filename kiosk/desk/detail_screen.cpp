@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "kiosk/desk/detail_screen.h"
+
+#include <algorithm>
+#include <string>
+
+#include "kiosk/desk/page_frame.h"
+
+namespace anlaufstelle::desk {
+
+using printing::Line;
+using widgets::ButtonKind;
+using widgets::Icon;
+using widgets::Rect;
+using widgets::TextStyle;
+using widgets::Ui;
+
+namespace {
+
+constexpr float kGapMm = 3, kQuestionShare = 0.42f;
+
+std::string why_not(const Error& error, const language::Catalogue& words) {
+  switch (error.code) {
+    case ErrorCode::kCorrupt:
+    case ErrorCode::kConflict:
+      return words.get("de",
+                       "Dieser Eintrag ist beschädigt und kann nicht gelesen werden. Die anderen "
+                       "Einträge sind davon nicht betroffen.");
+    case ErrorCode::kWrongKey:
+      return words.get("de", "Dieser Eintrag ist nicht für diesen Schlüssel versiegelt.");
+    case ErrorCode::kNotFound:
+      return words.get("de",
+                       "Das Formular zu diesem Eintrag fehlt auf diesem Rechner. Der Eintrag ist "
+                       "noch da.");
+    case ErrorCode::kTooNew:
+      return words.get("de",
+                       "Dieser Eintrag ist von einer neueren Version des Programms. Der Eintrag "
+                       "ist noch da.");
+    default:
+      return words.get("de", "Dieser Eintrag kann gerade nicht gelesen werden:") + " " +
+             error.context;
+  }
+}
+
+// Draws sections as the sheet has them, top down from `at`; answers are kept out of the
+// semantic tree's names.
+class SheetView {
+ public:
+  SheetView(Ui& ui, const std::vector<language::Language>& languages)
+      : ui_(ui), languages_(languages), gap_(ui.mm(kGapMm)) {}
+
+  void sections(Rect& at, const std::vector<printing::Section>& sections) {
+    for (const auto& section : sections) {
+      if (!section.title.empty()) {
+        at.y += gap_;
+        at.y += ui_.label(at, section.title, TextStyle::kHeading) + gap_ / 2;
+      }
+      for (const auto& line : section.lines) draw(at, line);
+    }
+  }
+
+ private:
+  void draw(Rect& at, const Line& line) {
+    switch (line.kind) {
+      case Line::Kind::kAnswer:
+        row(at, line, false);
+        break;
+      case Line::Kind::kOwnWords:
+        row(at, line, true);
+        break;
+      case Line::Kind::kUrgent:
+        urgent(at, line);
+        break;
+      case Line::Kind::kFixed:
+        at.y += gap_;
+        at.y += ui_.label(at, line.text, TextStyle::kBody) + gap_;
+        break;
+    }
+  }
+
+  // Question beside answer where there is room, else above it.
+  void row(Rect& at, const Line& line, bool own_words) {
+    const bool beside = at.w >= ui_.mm(150);
+    Rect question = at, answer = at;
+    if (beside) {
+      question.w = at.w * kQuestionShare;
+      answer.x += question.w + gap_;
+      answer.w -= question.w + gap_;
+    }
+    const float question_height = ui_.label(question, line.question, TextStyle::kBody);
+    if (!beside) answer.y += question_height;
+    if (own_words) {
+      answer.y += ui_.label(answer, printing::own_words_mark(line.language), TextStyle::kSmall);
+    }
+    const auto language =
+        std::find_if(languages_.begin(), languages_.end(),
+                     [&](const language::Language& l) { return l.tag == line.language; });
+    const bool other = own_words && language != languages_.end();
+    if (other) ui_.push_language(*language);
+    answer.y += ui_.user_text(answer, line.text, own_words ? TextStyle::kBody : TextStyle::kLabel);
+    if (other) ui_.pop_language();
+    at.y = std::max(at.y + question_height, answer.y) + gap_ / 2;
+  }
+
+  void urgent(Rect& at, const Line& line) {
+    const float side = ui_.mm(7);
+    const float text_width = at.w - side - 3 * gap_;
+    const float text = ui_.measure(line.text, TextStyle::kLabel, text_width);
+    const float height = std::max(text, side) + 2 * gap_;
+    const Rect box{at.x, at.y, at.w, height};
+    ui_.card(box, ui_.theme().surface);
+    ui_.outline(box, ui_.theme().warning, 0.8f);
+    ui_.icon({box.x + gap_, box.y + (height - side) / 2, side, side}, Icon::kWarning,
+             ui_.theme().warning);
+    ui_.user_text({box.x + 2 * gap_ + side, box.y + (height - text) / 2, text_width, text},
+                  line.text, TextStyle::kLabel);
+    at.y += height + gap_ / 2;
+  }
+
+  Ui& ui_;
+  const std::vector<language::Language>& languages_;
+  const float gap_;
+};
+
+void draw_private(Ui& ui, Rect& at, DetailModel& model, SheetView& view,
+                  const language::Catalogue& words) {
+  const auto& hidden = (*model.summary)->not_for_paper;
+  if (hidden.empty()) return;
+  const float gap = ui.mm(kGapMm);
+  at.y += gap;
+  const std::string text = words.get("de", "Nicht zum Drucken: diese Antworten hier zeigen");
+  const float height = ui.choice_height(text, at.w);
+  if (ui.choice("detail:private", {at.x, at.y, at.w, height}, text, widgets::ChoiceKind::kMany,
+                model.show_private)) {
+    model.show_private = !model.show_private;
+  }
+  at.y += height + gap;
+  if (!model.show_private) return;
+  at.y += ui.notice(at,
+                    words.get("de",
+                              "Diese Antworten kommen nie auf das Blatt. Bitte achten Sie darauf, "
+                              "wer auf den Bildschirm sieht."),
+                    Icon::kInfo) +
+          gap;
+  view.sections(at, hidden);
+}
+
+void draw_buttons(Ui& ui, Rect& area, DetailEvents& events, bool can_print, bool busy,
+                  const language::Catalogue& words) {
+  const std::string print = words.get("de", "Drucken"), save = words.get("de", "PDF speichern");
+  Rect row = area.cut_bottom(ui.button_height(save, area.w, Icon::kForm));
+  area.cut_bottom(ui.mm(kGapMm));
+  row = column(ui, row);
+  if (can_print) {
+    const Rect left = row.cut_start((row.w - ui.mm(kGapMm)) / 2, ui.direction());
+    row.cut_start(ui.mm(kGapMm), ui.direction());
+    events.print =
+        ui.button("detail:print", left, print, ButtonKind::kPrimary, Icon::kPrint, !busy);
+  }
+  events.save =
+      ui.button("detail:save", row, save, can_print ? ButtonKind::kSecondary : ButtonKind::kPrimary,
+                Icon::kForm, !busy);
+}
+
+}  // namespace
+
+DetailEvents draw_detail(Ui& ui, Rect area, DetailModel& model, bool can_print, bool busy,
+                         const std::vector<language::Language>& languages,
+                         const language::Catalogue& words) {
+  DetailEvents events;
+  const HeadEvents head = draw_head(ui, area, "detail:back", model.entry.number, words);
+  events.back = head.back;
+  events.lock = head.lock;
+  if (!model.summary) {
+    ui.label(column(ui, area), words.get("de", "Der Eintrag wird geöffnet …"), TextStyle::kBody);
+    return events;
+  }
+  if (!*model.summary) {
+    ui.notice(column(ui, area), why_not(model.summary->error(), words), Icon::kWarning);
+    return events;
+  }
+  draw_buttons(ui, area, events, can_print, busy, words);
+  ui.scroll("detail:scroll", column(ui, area), model.scroll, [&](const Rect& origin) {
+    const printing::Sheet& sheet = (*model.summary)->sheet;
+    SheetView view(ui, languages);
+    Rect at = origin;
+    at.y += ui.label(at, sheet.title, TextStyle::kSmall);
+    at.y += ui.label(at, sheet.when, TextStyle::kBody);
+    view.sections(at, sheet.sections);
+    draw_private(ui, at, model, view, words);
+    return at.y - origin.y + ui.mm(kGapMm);
+  });
+  return events;
+}
+
+}  // namespace anlaufstelle::desk

@@ -1,0 +1,278 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "kiosk/desk/desk.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+#include "tests/kiosk/desk/desk_fixture.h"
+
+namespace anlaufstelle::desk {
+namespace {
+
+using casework::everything;
+using casework::holds;
+using std::chrono::milliseconds;
+using std::chrono::seconds;
+
+TEST_CASE_FIXTURE(DeskFixture, "the desk shows nobody before the passphrase") {
+  hand_over(content("B 27", everything()));
+  begin();
+  CHECK(find("unlock:go") != nullptr);
+  CHECK_FALSE(node("unlock:go").enabled);
+  CHECK(find("queue:B 27") == nullptr);
+  CHECK_FALSE(desk->next_change().has_value());
+  CHECK_FALSE(desk->finished());
+}
+
+TEST_CASE_FIXTURE(DeskFixture,
+                  "a hardware keyboard writes the passphrase without a tap and Enter tries it") {
+  begin();
+  type("reception words");
+  CHECK(node("unlock:go").enabled);
+  CHECK_FALSE(holds(said(), "reception words"));
+  key(widgets::Key::kEnter);
+  wait_for("lock");
+  CHECK(holds(said(), "Warteliste – Empfang"));
+  CHECK(holds(said(), "Zurzeit wartet niemand."));
+}
+
+TEST_CASE_FIXTURE(DeskFixture, "a wrong passphrase is said plainly and holds off the next try") {
+  begin();
+  enter("guess");
+  wait_until([&] { return holds(said(), "passt nicht"); }, "message");
+  CHECK(holds(said(), "Nächster Versuch in 1 Sekunde."));
+  type("reception words");
+  CHECK_FALSE(node("unlock:go").enabled);
+  CHECK(desk->next_change().value() <= seconds(1));
+  clock.advance(seconds(1));
+  draw();
+  CHECK(node("unlock:go").enabled);
+  touch("unlock:go");
+  wait_for("lock");
+}
+
+TEST_CASE_FIXTURE(DeskFixture, "a passphrase that was begun and left is wiped") {
+  begin();
+  type("recep");
+  clock.advance(*desk->next_change());
+  draw();
+  CHECK_FALSE(node("unlock:go").enabled);
+}
+
+TEST_CASE_FIXTURE(DeskFixture,
+                  "the list says number, urgency, language, interpreter and waiting time") {
+  hand_over(content("B 27", everything(), "U3"));
+  hand_over(content("B 26", {}, ""));
+  clock.advance(std::chrono::minutes(12));
+  begin();
+  unlock_as("reception words", "B 27");
+  CHECK(node("queue:B 27").name ==
+        "B 27 · Dringend · Arabisch · Sprachmittlung · wartet seit 12 Min.");
+  CHECK(node("queue:B 26").name == "B 26 · Arabisch · wartet seit 12 Min.");
+  CHECK(node("queue:B 27").rect.y < node("queue:B 26").rect.y);
+}
+
+TEST_CASE_FIXTURE(DeskFixture, "who comes later joins the list by itself") {
+  begin();
+  unlock_as("reception words");
+  wait_until([&] { return desk->next_change().value() > milliseconds(0); }, "first refresh");
+  hand_over(content("B 27", everything()));
+  draw();
+  CHECK(find("queue:B 27") == nullptr);
+  clock.advance(*desk->next_change());
+  wait_for("queue:B 27");
+}
+
+TEST_CASE_FIXTURE(DeskFixture, "a refresh leaves the list where it was scrolled to") {
+  for (int i = 10; i < 40; ++i) hand_over(content("B " + std::to_string(i), {}, ""));
+  begin();
+  unlock_as("reception words", "B 10");
+  widgets::InputEvent wheel{};
+  wheel.kind = widgets::InputEvent::Kind::kScroll;
+  move(900, 500);
+  wheel.x = 900;
+  wheel.y = -4;
+  events.push_back(wheel);
+  draw();
+  draw();
+  const float before = node("queue:B 30").rect.y;
+  hand_over(content("B 99", {}, ""));
+  clock.advance(*desk->next_change());
+  wait_for("queue:B 99");
+  CHECK(node("queue:B 30").rect.y == before);
+}
+
+TEST_CASE_FIXTURE(DeskFixture, "reception's screen shows the sheet and no switch to more") {
+  hand_over(content("B 27", everything()));
+  begin();
+  unlock_as("reception words", "B 27");
+  touch("queue:B 27");
+  wait_for("detail:save");
+  CHECK(holds(said(), "Wie alt sind Sie?"));
+  CHECK(holds(said(), "Originaltext, nicht übersetzt (Arabisch)"));
+  CHECK(holds(said(), "Im Gespräch klären: Identität und Pass"));
+  CHECK(find("detail:private") == nullptr);
+  CHECK_FALSE(holds(said(), "Wo stehen Sie mit dem Pass?"));
+  CHECK(find("detail:print") == nullptr);  // no printer is set
+  touch("detail:back");
+  CHECK(find("queue:B 27") != nullptr);
+}
+
+TEST_CASE_FIXTURE(DeskFixture, "answers never stand in the semantic tree") {
+  hand_over(content("B 27", everything()));
+  begin();
+  unlock_as("counselling words", "B 27");
+  touch("queue:B 27");
+  wait_for("detail:private");
+  scroll_to("detail:private", 12.6f);
+  touch("detail:private");
+  CHECK(holds(said(), "Ihre Telefonnummer"));
+  for (const auto& answer : {std::string("0351"), casework::kArabicName, casework::kArabicQuestion,
+                             std::string("27 bis 59")}) {
+    CHECK_FALSE(holds(said(), answer));
+  }
+}
+
+TEST_CASE_FIXTURE(DeskFixture, "counselling sees what isn't for paper only behind its switch") {
+  hand_over(content("B 27", everything()));
+  begin();
+  unlock_as("counselling words", "B 27");
+  touch("queue:B 27");
+  wait_for("detail:private");
+  CHECK_FALSE(node("detail:private").selected);
+  CHECK_FALSE(holds(said(), "Wo stehen Sie mit dem Pass?"));
+  scroll_to("detail:private", 12.6f);
+  touch("detail:private");
+  CHECK(node("detail:private").selected);
+  CHECK(holds(said(), "Wo stehen Sie mit dem Pass?"));
+  touch("detail:back");
+  touch("queue:B 27");
+  wait_for("detail:private");
+  CHECK_FALSE(node("detail:private").selected);  // hidden again for the next look
+}
+
+TEST_CASE_FIXTURE(DeskFixture, "a sheet saved by counselling has no answer of the hidden list") {
+  hand_over(content("B 27", everything()));
+  begin();
+  unlock_as("counselling words", "B 27");
+  touch("queue:B 27");
+  wait_for("detail:private");
+  scroll_to("detail:private", 12.6f);
+  touch("detail:private");
+  touch("detail:save");
+  wait_for("print:done");
+  const auto file = pdf_folder() / "Laufzettel B 27.pdf";
+  REQUIRE(std::filesystem::exists(file));
+  CHECK(holds(said(), file.string()));
+  const std::string text_file = (office.dir.path() / "sheet.txt").string();
+  REQUIRE(system(("pdftotext -layout '" + file.string() + "' " + text_file).c_str()) == 0);
+  std::ifstream in(text_file);
+  const std::string paper((std::istreambuf_iterator<char>(in)), {});
+  CHECK(holds(paper, "27 bis 59 Jahre"));
+  CHECK(holds(paper, casework::kArabicQuestion));
+  CHECK_FALSE(holds(paper, "0351 123456"));
+  CHECK_FALSE(holds(paper, "Noch nichts gemacht"));
+  touch("print:done");
+  CHECK(find("print:done") == nullptr);
+}
+
+TEST_CASE_FIXTURE(DeskFixture,
+                  "a printer that is off is said on the screen and the sheet can still be saved") {
+  hand_over(content("B 27", everything()));
+  begin("ipp://localhost:1/ipp/print");
+  unlock_as("reception words", "B 27");
+  touch("queue:B 27");
+  wait_for("detail:print");
+  touch("detail:print");
+  wait_for("print:failed");
+  CHECK(holds(said(), "B 27: Nicht gedruckt: Der Drucker ist nicht erreichbar."));
+  CHECK(find("print:done") == nullptr);
+  touch("detail:save");
+  wait_for("print:done");
+}
+
+TEST_CASE_FIXTURE(DeskFixture,
+                  "a record that can't be read is said so and leads back to the list") {
+  hand_over(content("B 27", everything()));
+  std::filesystem::remove(form_folder() / "probe-7.xml");
+  begin();
+  unlock_as("reception words", "B 27");
+  touch("queue:B 27");
+  wait_until([&] { return holds(said(), "Formular zu diesem Eintrag fehlt"); }, "message");
+  CHECK(find("detail:save") == nullptr);
+  touch("detail:back");
+  CHECK(find("queue:B 27") != nullptr);
+}
+
+TEST_CASE_FIXTURE(DeskFixture, "the lock button ends the desk and its key") {
+  hand_over(content("B 27", everything()));
+  begin();
+  unlock_as("counselling words", "B 27");
+  touch("lock");
+  CHECK(desk->finished());
+  CHECK(find("queue:B 27") == nullptr);
+  CHECK(casework->queue()->entries.empty());
+}
+
+TEST_CASE_FIXTURE(DeskFixture, "a desk that nobody touches locks itself") {
+  hand_over(content("B 27", everything()));
+  begin();
+  unlock_as("reception words", "B 27");
+  clock.advance(seconds(119));
+  draw();
+  CHECK_FALSE(desk->finished());
+  CHECK(desk->next_change().value() <= seconds(1));
+  clock.advance(seconds(1));
+  draw();
+  CHECK(desk->finished());
+  CHECK(find("queue:B 27") == nullptr);
+}
+
+TEST_CASE_FIXTURE(DeskFixture, "every touch puts the idle lock off") {
+  begin();
+  unlock_as("reception words");
+  for (int i = 0; i < 5; ++i) {
+    clock.advance(seconds(100));
+    desk->touched();
+    draw();
+  }
+  CHECK_FALSE(desk->finished());
+}
+
+TEST_CASE_FIXTURE(DeskFixture,
+                  "every desk screen keeps its buttons whole and large on all four screens") {
+  hand_over(content("B 27", everything()));
+  const widgets::ScreenShape shapes[] = {
+      {1280, 800, 5.9f}, {1080, 1920, 4.03f}, {1920, 1080, 5.58f}, {1920, 1080, 4.03f}};
+  for (const auto& one : shapes) {
+    shape = one;
+    begin("ipp://localhost:1/ipp/print");
+    const auto check = [&](const char* place) {
+      for (const auto& node : ui->tree()) {
+        if (node.role != widgets::NodeRole::kButton || node.rect.h == 0) continue;
+        CAPTURE(place);
+        CAPTURE(node.id);
+        CHECK(node.rect.x >= 0);
+        CHECK(node.rect.right() <= shape.width_px + 0.5f);
+        CHECK(node.rect.y >= 0);
+        CHECK(node.rect.bottom() <= shape.height_px + 0.5f);
+        CHECK(node.rect.h >= 12.6f * shape.px_per_mm);
+      }
+    };
+    check("unlock");
+    CHECK(node("unlock:field").rect.bottom() < shape.height_px - ui->keyboard_height());
+    unlock_as("counselling words", "B 27");
+    check("queue");
+    touch("queue:B 27");
+    wait_for("detail:print");
+    check("detail");
+    touch("detail:print");
+    wait_for("print:failed");
+    check("print");
+    CHECK(node("detail:scroll").rect.h > 30 * shape.px_per_mm);
+  }
+}
+
+}  // namespace
+}  // namespace anlaufstelle::desk

@@ -1,16 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "kiosk/app/languages_file.h"
 
-#define TOML_EXCEPTIONS 0
-#include <toml++/toml.h>
+#include "kiosk/app/toml_file.h"
 
 namespace anlaufstelle::app {
 namespace {
-
-Error at(const std::filesystem::path& file, const toml::node& node, const std::string& what) {
-  return Error{ErrorCode::kInvalidInput,
-               file.string() + ":" + std::to_string(node.source().begin.line) + ": " + what};
-}
 
 std::vector<std::string> texts(const toml::table& entry, std::string_view key) {
   std::vector<std::string> values;
@@ -25,7 +19,7 @@ std::vector<std::string> texts(const toml::table& entry, std::string_view key) {
 Result<language::Language> read_entry(const std::filesystem::path& file, const std::string& tag,
                                       const toml::node& node) {
   const toml::table* entry = node.as_table();
-  if (entry == nullptr) return at(file, node, "a table per language is expected");
+  if (entry == nullptr) return complain(file, node.source(), "a table per language is expected");
   language::Language language;
   language.tag = tag;
   language.autonym = (*entry)["autonym"].value_or(std::string());
@@ -36,13 +30,13 @@ Result<language::Language> read_entry(const std::filesystem::path& file, const s
   language.reviewed = (*entry)["status"].value_or(std::string()) == "reviewed";
   const std::string direction = (*entry)["direction"].value_or(std::string());
   if (direction != "ltr" && direction != "rtl") {
-    return at(file, node, tag + ".direction: allowed are \"ltr\" and \"rtl\"");
+    return complain(file, node.source(), tag + ".direction: allowed are \"ltr\" and \"rtl\"");
   }
   language.direction =
       direction == "rtl" ? language::Direction::kRightToLeft : language::Direction::kLeftToRight;
   if (language.autonym.empty() || language.font_families.empty() ||
       language.keyboard_layouts.empty()) {
-    return at(file, node, tag + ": autonym, fonts and keyboards are needed");
+    return complain(file, node.source(), tag + ": autonym, fonts and keyboards are needed");
   }
   return language;
 }
@@ -51,18 +45,13 @@ Result<language::Language> read_entry(const std::filesystem::path& file, const s
 
 Result<std::vector<language::Language>> load_languages(const std::filesystem::path& file,
                                                        const std::vector<std::string>& order) {
-  const toml::parse_result parsed = toml::parse_file(file.string());
-  if (!parsed) {
-    return Error{ErrorCode::kInvalidInput, file.string() + ":" +
-                                               std::to_string(parsed.error().source().begin.line) +
-                                               ": " + std::string(parsed.error().description())};
-  }
+  TRY_ASSIGN(const toml::table parsed, read_toml(file));
   // The file's order is its [order] list: TOML tables have none of their own.
   std::vector<std::string> wanted = order;
-  if (wanted.empty()) wanted = texts(parsed.table(), "order");
+  if (wanted.empty()) wanted = texts(parsed, "order");
   std::vector<language::Language> languages;
   for (const std::string& tag : wanted) {
-    const toml::node* node = parsed.table()["language"][tag].node();
+    const toml::node* node = parsed["language"][tag].node();
     if (node == nullptr) {
       return Error{ErrorCode::kNotFound, file.string() + ": no language \"" + tag + "\""};
     }

@@ -6,8 +6,7 @@
 #include <map>
 #include <optional>
 
-#define TOML_EXCEPTIONS 0
-#include <toml++/toml.h>
+#include "kiosk/app/toml_file.h"
 
 namespace anlaufstelle::app {
 namespace {
@@ -102,23 +101,18 @@ std::string keys_of(const Map& map) {
   return joined;
 }
 
-Error at(const std::filesystem::path& file, const toml::source_region& where,
-         const std::string& what) {
-  return Error{ErrorCode::kInvalidInput,
-               file.string() + ":" + std::to_string(where.begin.line) + ": " + what};
-}
-
 Status read_section(const std::filesystem::path& file, const std::string& name,
                     const toml::table& values, const Section& section, Settings& settings) {
   for (const auto& [key, node] : values) {
     const std::string key_text(key.str());
     const auto reader = section.find(key_text);
     if (reader == section.end()) {
-      return at(file, node.source(),
-                "unknown key \"" + key_text + "\" in [" + name + "]; allowed: " + keys_of(section));
+      return complain(
+          file, node.source(),
+          "unknown key \"" + key_text + "\" in [" + name + "]; allowed: " + keys_of(section));
     }
     if (const auto allowed = reader->second(node, settings)) {
-      return at(file, node.source(), name + "." + key_text + ": allowed is " + *allowed);
+      return complain(file, node.source(), name + "." + key_text + ": allowed is " + *allowed);
     }
   }
   return ok_status();
@@ -137,17 +131,14 @@ Result<Settings> load_settings(const std::filesystem::path& file) {
   Settings settings;
   std::error_code missing;
   if (!std::filesystem::exists(file, missing)) return settings;
-  const toml::parse_result parsed = toml::parse_file(file.string());
-  if (!parsed) {
-    return at(file, parsed.error().source(), std::string(parsed.error().description()));
-  }
+  TRY_ASSIGN(const toml::table parsed, read_toml(file));
   const Table table = make_table();
-  for (const auto& [key, node] : parsed.table()) {
+  for (const auto& [key, node] : parsed) {
     const std::string name(key.str());
     const auto section = table.find(name);
     if (section == table.end() || node.as_table() == nullptr) {
-      return at(file, node.source(),
-                "unknown section \"" + name + "\"; allowed: " + keys_of(table));
+      return complain(file, node.source(),
+                      "unknown section \"" + name + "\"; allowed: " + keys_of(table));
     }
     TRY(read_section(file, name, *node.as_table(), section->second, settings));
   }

@@ -30,6 +30,11 @@ std::optional<std::chrono::milliseconds> Stage::frame(const Player& player, cons
   const widgets::Frame frame = ui_->end();
   if (window_->draw(frame, text_->atlas())) write_tree();
   std::optional<std::chrono::milliseconds> next = player.next_change();
+  if (text_->atlas().overflowed()) {
+    // Some glyphs found no room; the next frame starts with a larger or emptied atlas.
+    window_->invalidate();
+    return std::chrono::milliseconds(0);
+  }
   if (frame.again_in && (!next || *frame.again_in < *next)) next = frame.again_in;
   return next;
 }

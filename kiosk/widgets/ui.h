@@ -92,8 +92,8 @@ struct Frame {
   // TextEngine::atlas() there (R8, swizzled 1,1,1,R, nearest). Lives until the next begin().
   ImDrawList* list = nullptr;
   std::uint64_t hash = 0;  // equal hash = equal pixels: skip drawing
-  // When to call begin() again though nothing is touched (input still queued, kinetic scroll,
-  // a held backspace), if at all. The caret is steady and needs no wake-up.
+  // When to call begin() again though nothing is touched (a control was used, input is still
+  // queued, kinetic scroll, a held backspace), if at all. The caret is steady.
   std::optional<std::chrono::milliseconds> again_in;
 };
 
@@ -121,6 +121,9 @@ class Ui {
   [[nodiscard]] virtual language::Direction direction() const = 0;
   [[nodiscard]] virtual bool portrait() const = 0;
   [[nodiscard]] virtual const Theme& theme() const = 0;
+  // Complete after end(). Controls have the ids they were called with; links "<id>:link:<n>",
+  // on-screen keys "key:a", "key:shift", "key:space", "key:backspace", "key:enter",
+  // "key:layout", "key:hide"; texts are counted, "text:1".
   [[nodiscard]] virtual const std::vector<SemanticNode>& tree() const = 0;
   // Language of what follows (autonyms on the start screen, a client's words on the desk).
   virtual void push_language(const language::Language& language) = 0;

@@ -69,6 +69,10 @@ Frame UiState::end() {
     dragging_ = selecting_ = false;
   }
   if (input_.waiting()) ask_again(milliseconds{0});
+  // Glyphs that found no place come with the next frame's atlas; if not, that was all.
+  const bool overflowed = text_.atlas().overflowed();
+  if (overflowed && !atlas_overflowed_) ask_again(milliseconds{0});
+  atlas_overflowed_ = overflowed;
   nodes_.resize(node_count_);
   const std::uint64_t hash = canvas_.finish();
   return {.fills = canvas_.fills(), .list = &canvas_.list(), .hash = hash, .again_in = again_in_};

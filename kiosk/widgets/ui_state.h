@@ -158,6 +158,7 @@ class UiState final : public Ui {
   ControlId keyboard_field_ = 0;  // the field that the keyboard writes into
   bool field_seen_ = false, keyboard_drawn_ = false, finger_on_keyboard_ = false;
   bool entered_ = false;
+  bool atlas_overflowed_ = false;
   float last_keyboard_height_ = 0;
   KeyboardRequest request_;
 

@@ -6,7 +6,7 @@
 #include <cmath>
 #include <cstring>
 
-#include "imgui_internal.h"
+#include <imgui_internal.h>
 
 namespace anlaufstelle::widgets {
 

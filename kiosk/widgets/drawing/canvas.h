@@ -6,7 +6,8 @@
 #include <span>
 #include <vector>
 
-#include "imgui.h"
+#include <imgui.h>
+
 #include "kiosk/text/text_engine.h"
 #include "kiosk/widgets/geometry.h"
 #include "kiosk/widgets/ui.h"

@@ -7,7 +7,7 @@
 #include <numbers>
 #include <span>
 
-#include "imgui.h"
+#include <imgui.h>
 
 namespace anlaufstelle::widgets {
 
@@ -43,10 +43,15 @@ constexpr Step kShift[] = {
     {'L', 8, 19.5f}, {'L', 8, 12.5f},     {'L', 3.5f, 12.5f}, {'Z'}};
 constexpr Step kEnter[] = {{'M', 20, 5},      {'L', 20, 14}, {'L', 5, 14},
                            {'M', 9.5f, 9.5f}, {'L', 5, 14},  {'L', 9.5f, 18.5f}};
-constexpr Step kLock[] = {
-    {'M', 5, 11},    {'L', 19, 11}, {'L', 19, 20.5f},      {'L', 5, 20.5f},
-    {'Z'},           {'M', 8, 11},  {'L', 8, 7.5f},        {'A', 12, 7.5f, 4, 4, 8},
-    {'M', 16, 7.5f}, {'L', 16, 11}, {'D', 12, 15.7f, 1.4f}};
+constexpr Step kLock[] = {{'M', 5, 11},
+                          {'L', 19, 11},
+                          {'L', 19, 20.5f},
+                          {'L', 5, 20.5f},
+                          {'Z'},
+                          {'M', 8, 11},
+                          {'A', 12, 7.5f, 4, 4, 8},
+                          {'L', 16, 11},
+                          {'D', 12, 15.7f, 1.4f}};
 constexpr Step kInfo[] = {
     {'E', 12, 12, 9, 9}, {'M', 12, 11}, {'L', 12, 16.5f}, {'D', 12, 7.6f, 1.2f}};
 constexpr Step kForm[] = {

@@ -122,17 +122,18 @@ void ScreenKeyboard::lay_out_bottom_row(const Rect& row, float unit, float gap) 
   add(cut(kWideKey, false), KeyAction::kHide, "hide");
   if (request_.layouts.size() > 1)
     add(cut(2, false), KeyAction::kLayout, "layout", next_layout_label());
-  // E-mail addresses, double names and abbreviations are one touch away on every layout. Where
-  // the shifted letters have the character too, its place stays empty.
-  const auto add_extra = [&](const char* text, bool at_end) {
+  // E-mail addresses, double names and abbreviations are one touch away on every layout. What
+  // the shifted letters have as well gives its place to another sign.
+  const auto add_extra = [&](const char* text, const char* other, bool at_end) {
     if (has_character(text, false)) return;
     const Rect place = cut(1, at_end);
-    if (!shifted_ || !has_character(text, true)) add_character(place, {text, text});
+    const char* shown = shifted_ && has_character(text, true) ? other : text;
+    if (!shifted_ || !has_character(shown, true)) add_character(place, {shown, shown});
   };
-  add_extra("@", false);
+  add_extra("@", "_", false);
   if (request_.multiline) add(cut(kWideKey, true), KeyAction::kEnter, "enter");
-  add_extra(".", true);
-  add_extra("-", true);
+  add_extra(".", "+", true);
+  add_extra("-", "=", true);
   add(rest, KeyAction::kType, "space");
   keys_.back().text = " ";
 }

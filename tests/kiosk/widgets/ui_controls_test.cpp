@@ -3,7 +3,8 @@
 
 #include <string>
 
-#include "imgui.h"
+#include <imgui.h>
+
 #include "tests/kiosk/widgets/ui_fixture.h"
 
 namespace anlaufstelle::widgets {

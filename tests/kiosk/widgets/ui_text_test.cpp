@@ -3,7 +3,8 @@
 
 #include <string>
 
-#include "imgui.h"
+#include <imgui.h>
+
 #include "tests/kiosk/widgets/ui_fixture.h"
 
 namespace anlaufstelle::widgets {
@@ -148,6 +149,29 @@ TEST_CASE("a warning is an alert in the tree, another message a text") {
   CHECK(s.ui->tree()[0].role == NodeRole::kAlert);
   CHECK(s.ui->tree()[0].rect.h == doctest::Approx(high));
   CHECK(s.ui->tree()[1].role == NodeRole::kText);
+}
+
+TEST_CASE("letters that find no room in the atlas come with the next frame") {
+  UiFixture s;
+  s.shape = {1920, 4000, 40};  // capitals of 240 pixels
+  s.screen = [](Ui& ui) {
+    ui.label({0, 0, 1900, 0}, "ABCDEFGHIJKLMNOPQRSTUVW", TextStyle::kTitle);
+  };
+  const Frame first = s.one_frame();
+  const int missing = first.list->VtxBuffer.Size;
+  REQUIRE(first.again_in == std::chrono::milliseconds{0});
+  const Frame second = s.one_frame();
+  CHECK(second.list->VtxBuffer.Size > missing);
+}
+
+TEST_CASE("a screen that no atlas can hold is not drawn over and over") {
+  UiFixture s;
+  s.shape = {1920, 1080, 150};
+  s.screen = [](Ui& ui) {
+    ui.label({0, 0, 1900, 0}, "ABCDEFGHIJKLMNOPQRSTUVW", TextStyle::kTitle);
+  };
+  s.draw();
+  CHECK_FALSE(s.one_frame().again_in.has_value());
 }
 
 TEST_CASE("a pushed language sets its own direction and is taken back") {

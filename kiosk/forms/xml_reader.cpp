@@ -59,6 +59,11 @@ void on_start_element(void* user, const xmlChar* name, const xmlChar* prefix, co
   if (guard.elements > guard.limits.max_nodes) return stop(context, guard, "too many nodes");
   // nameNr counts the open elements, this one not yet.
   if (context->nameNr >= guard.limits.max_depth) return stop(context, guard, "nested too deeply");
+  // libxml2 hands an ampersand in a namespace on half unescaped; nobody means one there.
+  for (int i = 0; i < namespace_count; ++i)
+    if (const xmlChar* ns = namespaces[2 * i + 1];
+        ns != nullptr && std::strchr(reinterpret_cast<const char*>(ns), '&') != nullptr)
+      return stop(context, guard, "an ampersand in a namespace");
   guard.start_element(user, name, prefix, uri, namespace_count, namespaces, attribute_count,
                       defaulted_count, attributes);
 }

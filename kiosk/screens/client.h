@@ -24,11 +24,11 @@ struct ClientServices {
   const std::vector<language::Language>& languages;  // in the order of the start screen
   const language::Catalogue& words;                  // domain "kiosk", msgid German
   const pages::PageStore& pages;
-  std::shared_ptr<const forms::FormDef> form;        // null: the reason is in `form_trouble`
-  records::RecordWriter* writer = nullptr;           // null: the kiosk can't keep forms now
+  std::shared_ptr<const forms::FormDef> form;  // null: the reason is in `form_trouble`
+  records::RecordWriter* writer = nullptr;     // null: the kiosk can't keep forms now
   std::string office_name;
   std::chrono::seconds idle_warning{150}, idle_end{180};  // since the last touch
-  std::function<void()> wake;                        // any thread: draw a frame soon
+  std::function<void()> wake;                             // any thread: draw a frame soon
 };
 
 // Everything a client sees, from the start screen to the receipt. One object per visit; when

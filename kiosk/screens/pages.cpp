@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "kiosk/screens/pages.h"
+
+#include <charconv>
+
+namespace anlaufstelle::screens {
+namespace {
+
+using pages::Block;
+using widgets::ButtonKind;
+using widgets::Icon;
+using widgets::Rect;
+using widgets::TextStyle;
+
+TextStyle style_of(const Block& block) {
+  if (block.kind != Block::Kind::kHeading) return TextStyle::kBody;
+  return block.level <= 2 ? TextStyle::kHeading : TextStyle::kLabel;
+}
+
+float space_before(const Block& block) {
+  if (block.kind == Block::Kind::kHeading) return 7;
+  return block.kind == Block::Kind::kListItem ? 2.5f : 4;
+}
+
+// Bullet or number of a list item, in a strip of its own at the start.
+Rect cut_list_mark(Scene& scene, const Block& block, Rect rect) {
+  widgets::Ui& ui = scene.ui;
+  rect.cut_start(ui.mm(8) * static_cast<float>(block.level - 1), ui.direction());
+  const Rect mark = rect.cut_start(ui.mm(8), ui.direction());
+  const std::string text = block.ordinal > 0 ? std::to_string(block.ordinal) + "." : "•";
+  ui.label(mark, text, TextStyle::kBody);
+  return rect;
+}
+
+// Adds the block's height to the flow; a tapped link becomes an event.
+void draw_block(Scene& scene, Flow& flow, const Block& block, std::size_t number) {
+  widgets::Ui& ui = scene.ui;
+  std::vector<text::Span> spans;
+  for (std::size_t i = 0; i < block.spans.size(); ++i) {
+    const pages::Inline& part = block.spans[i];
+    spans.push_back({.begin = part.begin,
+                     .end = part.end,
+                     .bold = part.strong,
+                     .italic = part.emphasis,
+                     .link = part.link.empty() ? -1 : static_cast<int>(i)});
+  }
+  flow.gap(space_before(block));
+  Rect rect = flow.take(0);
+  if (block.kind == Block::Kind::kListItem) rect = cut_list_mark(scene, block, rect);
+  float height = 0;
+  const auto link = ui.rich("block:" + std::to_string(number), rect, {block.text, spans},
+                            style_of(block), height);
+  flow.take(height);
+  if (link) {
+    scene.emit([target = block.spans[static_cast<std::size_t>(*link)].link](visit::Visit& visit) {
+      visit.open_page(target);
+    });
+  }
+}
+
+void draw_blocks(Scene& scene, Flow& flow, const pages::Page& page) {
+  if (page.expired) {
+    flow.gap(4);
+    flow.notice(scene.tr("Diese Seite ist nicht mehr aktuell. Bitte fragen Sie in der Beratung."),
+                Icon::kWarning);
+    return;
+  }
+  bool was_translated = true;
+  for (std::size_t i = 0; i < page.blocks.size(); ++i) {
+    const Block& block = page.blocks[i];
+    if (!block.translated && was_translated) {
+      flow.gap(4);
+      flow.notice(scene.tr("Dieser Teil ist noch nicht übersetzt. Er steht auf Deutsch da."),
+                  Icon::kGlobe);
+    }
+    was_translated = block.translated;
+    if (!block.translated) scene.ui.push_language(scene.language_of("de"));
+    draw_block(scene, flow, block, i);
+    if (!block.translated) scene.ui.pop_language();
+  }
+}
+
+// "2026-08-19" as a day in words; what is no date stays as it is.
+std::string day_in_words(std::string_view tag, const std::string& iso) {
+  unsigned year = 0, month = 0, day = 0;
+  const auto read = [&](std::size_t at, std::size_t size, unsigned& out) {
+    const char* begin = iso.data() + at;
+    return std::from_chars(begin, begin + size, out).ptr == begin + size;
+  };
+  if (iso.size() != 10 || !read(0, 4, year) || !read(5, 2, month) || !read(8, 2, day)) return iso;
+  const std::chrono::year_month_day date{std::chrono::year(static_cast<int>(year)),
+                                         std::chrono::month(month), std::chrono::day(day)};
+  return date.ok() ? language::format_day(tag, date) : iso;
+}
+
+void draw_footer(Scene& scene, Flow& flow, const pages::Page& page) {
+  flow.gap(8);
+  scene.ui.fill(flow.take(scene.ui.mm(0.3f)), scene.ui.theme().outline);
+  flow.gap(3);
+  const auto line = [&](std::string words, std::string_view name, const std::string& value) {
+    if (value.empty()) return;
+    flow.label(language::fill_in(std::move(words), name, value), TextStyle::kSmall);
+    flow.gap(1);
+  };
+  const std::string date = day_in_words(scene.visit.language(), page.law_date);
+  line(scene.tr("Quelle: {source}"), "source", page.source);
+  line(scene.tr("Stand: {date}"), "date", date);
+  line(scene.tr("Prüfung: {name}"), "name", page.reviewed_by);
+}
+
+}  // namespace
+
+void draw_page_list(Scene& scene) {
+  Rect area = draw_frame(scene);
+  const Rect bar = cut_bar(scene, area);
+  scroll_column(scene, "pages", area, [&](Flow& flow) {
+    flow.label(scene.tr("Informationen"), TextStyle::kTitle);
+    flow.gap(6);
+    for (const auto& title : scene.services.pages.titles("information", scene.visit.language())) {
+      if (flow.button("page:" + title.id, title.title, ButtonKind::kSecondary)) {
+        scene.emit([id = title.id](visit::Visit& visit) { visit.open_page(id); });
+      }
+      flow.gap(3);
+    }
+  });
+  if (draw_back(scene, bar, "nav:back", scene.tr("Zurück"))) {
+    scene.emit([](visit::Visit& visit) { visit.back(); });
+  }
+}
+
+void draw_page(Scene& scene) {
+  Rect area = draw_frame(scene);
+  const Rect bar = cut_bar(scene, area);
+  const auto page = scene.services.pages.page(scene.visit.page(), scene.visit.language(),
+                                              scene.services.clock.now());
+  scroll_column(scene, "page", area, [&](Flow& flow) {
+    if (!page) return flow.notice(scene.tr("Diese Seite fehlt."), Icon::kWarning);
+    flow.label(page->title, TextStyle::kTitle);
+    draw_blocks(scene, flow, *page);
+    draw_footer(scene, flow, *page);
+  });
+  if (draw_back(scene, bar, "nav:back", scene.tr("Zurück"))) {
+    scene.emit([](visit::Visit& visit) { visit.back(); });
+  }
+}
+
+void draw_notice(Scene& scene) {
+  Rect area = draw_frame(scene);
+  const Rect bar = cut_bar(scene, area);
+  const auto page = scene.services.pages.page(visit::kNoticePage, scene.visit.language(),
+                                              scene.services.clock.now());
+  scroll_column(scene, "notice", area, [&](Flow& flow) {
+    if (!page) return;  // without a notice no form is offered
+    flow.label(page->title, TextStyle::kTitle);
+    draw_blocks(scene, flow, *page);
+    flow.gap(6);
+    if (flow.button("page:" + std::string(visit::kNoticeFullPage), scene.tr("Alles lesen"),
+                    ButtonKind::kSecondary, Icon::kInfo)) {
+      scene.emit([](visit::Visit& visit) { visit.open_page(visit::kNoticeFullPage); });
+    }
+    draw_footer(scene, flow, *page);
+  });
+  if (draw_back(scene, bar, "nav:back", scene.tr("Zurück"))) {
+    scene.emit([](visit::Visit& visit) { visit.back(); });
+  }
+  if (draw_on(scene, bar, "nav:next", scene.tr("Weiter"), Icon::kForward)) {
+    scene.emit([](visit::Visit& visit) { visit.next(); });
+  }
+}
+
+}  // namespace anlaufstelle::screens

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "kiosk/screens/pauses.h"
+
+namespace anlaufstelle::screens {
+namespace {
+
+using widgets::ButtonKind;
+using widgets::Icon;
+using widgets::TextStyle;
+
+}  // namespace
+
+void draw_idle_warning(Scene& scene) {
+  widgets::Ui& ui = scene.ui;
+  ui.fill(ui.screen(), ui.theme().background);
+  scroll_column(scene, "idle", ui.screen(), [&](Flow& flow) {
+    flow.gap(16);
+    flow.label(scene.tr("Sind Sie noch da?"), TextStyle::kTitle);
+    flow.gap(6);
+    const auto left = static_cast<long>(scene.visit.idle().left().count());
+    flow.label(
+        scene.services.words.plural(scene.visit.language(), "In {n} Sekunde endet der Besuch.",
+                                    "In {n} Sekunden endet der Besuch.", left),
+        TextStyle::kHeading);
+    flow.gap(3);
+    flow.label(scene.tr("Dann werden Ihre Antworten gelöscht."), TextStyle::kBody);
+    flow.gap(10);
+    if (ui.button("idle:stay", flow.take(ui.mm(30)), scene.tr("Ich bin noch da"),
+                  ButtonKind::kPrimary)) {
+      scene.emit([](visit::Visit& visit) { visit.stay(); });
+    }
+    flow.gap(10);
+    if (flow.button("nav:end", scene.tr("Besuch beenden"), ButtonKind::kSecondary, Icon::kClose)) {
+      scene.emit([](visit::Visit& visit) { visit.end(); });
+    }
+  });
+}
+
+void draw_confirm_end(Scene& scene) {
+  widgets::Ui& ui = scene.ui;
+  ui.fill(ui.screen(), ui.theme().background);
+  scroll_column(scene, "end", ui.screen(), [&](Flow& flow) {
+    flow.gap(16);
+    flow.label(scene.tr("Möchten Sie den Besuch beenden?"), TextStyle::kTitle);
+    flow.gap(6);
+    flow.label(scene.tr("Dann werden Ihre Antworten hier gelöscht. Niemand bekommt sie."),
+               TextStyle::kBody);
+    flow.gap(12);
+    if (flow.button("end:no", scene.tr("Nein, weitermachen"), ButtonKind::kPrimary)) {
+      scene.emit([](visit::Visit& visit) { visit.close_aside(); });
+    }
+    flow.gap(6);
+    if (flow.button("end:yes", scene.tr("Ja, beenden und löschen"), ButtonKind::kSecondary,
+                    Icon::kClose)) {
+      scene.emit([](visit::Visit& visit) { visit.end(); });
+    }
+  });
+}
+
+}  // namespace anlaufstelle::screens

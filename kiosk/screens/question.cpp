@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "kiosk/screens/question.h"
+
+#include <algorithm>
+
+namespace anlaufstelle::screens {
+namespace {
+
+using forms::ControlKind;
+using forms::Question;
+using forms::Standing;
+using visit::Complaint;
+using widgets::ChoiceKind;
+using widgets::Icon;
+using widgets::Rect;
+using widgets::TextStyle;
+
+// A strip for "back" and "next" above the keyboard only where enough of the question stays.
+constexpr float kLeastBodyMm = 55;
+
+bool is_note(const Question& question) {
+  return question.kind == ControlKind::kNote || question.readonly;
+}
+
+void draw_trigger(Scene& scene, Flow& flow, const Question& question) {
+  const bool given = !question.value.empty();
+  if (flow.choice("choice:" + question.name + ":OK", question.label, ChoiceKind::kMany, given)) {
+    scene.emit([node = question.node](visit::Visit& visit) { visit.form().choose(node, "OK"); });
+  }
+}
+
+using Draw = void (*)(Scene&, Flow&, const Question&);
+
+Draw control_of(const Question& question) {
+  switch (question.kind) {
+    case ControlKind::kSelect1:
+      return draw_select_one;
+    case ControlKind::kSelect:
+      return draw_select_many;
+    case ControlKind::kTrigger:
+      return draw_trigger;
+    default:
+      return question.type == forms::DataType::kDate ? draw_date : draw_typing;
+  }
+}
+
+std::string in_words(const Scene& scene, const Question& question, Complaint complaint) {
+  switch (complaint) {
+    case Complaint::kRequired:
+      return question.message.empty() ? scene.tr("Bitte antworten Sie hier.") : question.message;
+    case Complaint::kConstraint:
+      return (question.message.empty() ? scene.tr("Bitte prüfen Sie Ihre Antwort.")
+                                       : question.message) +
+             " " + scene.tr("Ist alles richtig? Dann tippen Sie noch einmal auf „Weiter“.");
+    case Complaint::kUnreadable:
+      return scene.tr("Bitte schreiben Sie hier nur eine Zahl.");
+    case Complaint::kUnfinishedDate:
+      return scene.tr("Das Datum ist noch nicht vollständig.");
+  }
+  return {};
+}
+
+void draw_standing(Scene& scene, Flow& flow, const Question& question) {
+  const std::vector<Tile> tiles = {
+      {"standing:" + question.name + ":unknown", scene.tr("Weiß ich nicht"),
+       question.standing == Standing::kUnknown},
+      {"standing:" + question.name + ":in_person",
+       scene.tr("Möchte ich nicht sagen / nur im Gespräch"),
+       question.standing == Standing::kInPerson}};
+  draw_tiles(scene, flow, tiles, ChoiceKind::kOne, columns_for(scene, flow, tiles, 2),
+             [&](std::size_t index) {
+               const Standing standing = index == 0 ? Standing::kUnknown : Standing::kInPerson;
+               scene.emit([node = question.node, standing](visit::Visit& visit) {
+                 visit.form().set_standing(node, standing);
+               });
+             });
+}
+
+void draw_note(Scene& scene, Flow& flow, const Question& question) {
+  float height = 0;
+  scene.ui.rich("note:" + question.name, flow.take(0), {question.label, {}}, TextStyle::kHeading,
+                height);
+  flow.take(height);
+  if (question.hint.empty()) return;
+  flow.gap(2);
+  flow.label(question.hint, TextStyle::kBody);
+}
+
+void draw_heading(Flow& flow, const Question& question) {
+  if (question.kind != ControlKind::kTrigger) {
+    flow.label(question.label, TextStyle::kHeading);
+  }
+  if (!question.hint.empty()) {
+    flow.gap(1.5f);
+    flow.label(question.hint, TextStyle::kBody);
+  }
+  flow.gap(4);
+}
+
+void draw_one(Scene& scene, Flow& flow, const Question& question) {
+  if (is_note(question)) return draw_note(scene, flow, question);
+  draw_heading(flow, question);
+  const auto& complaints = scene.visit.form().complaints();
+  if (const auto complaint = complaints.find(question.node); complaint != complaints.end()) {
+    flow.notice(in_words(scene, question, complaint->second), Icon::kWarning);
+    flow.gap(4);
+  }
+  control_of(question)(scene, flow, question);
+  if (question.kind == ControlKind::kTrigger) return;
+  if (question.print == forms::PrintClass::kIfTicked) {
+    flow.gap(4);
+    const bool ticked = question.print_ticked;
+    if (flow.choice("print:" + question.name, scene.tr("Das darf auf den Ausdruck"),
+                    ChoiceKind::kMany, ticked)) {
+      scene.emit([node = question.node, ticked](visit::Visit& visit) {
+        visit.form().set_print_ticked(node, !ticked);
+      });
+    }
+  }
+  flow.gap(6);
+  draw_standing(scene, flow, question);
+}
+
+void draw_progress(Scene& scene, Flow& flow) {
+  const visit::FormWalk::Progress progress = scene.visit.form().progress();
+  scene.ui.progress(flow.take(scene.ui.mm(3)), progress.done, progress.total);
+  flow.gap(2);
+  const std::string& title = scene.visit.form().title();
+  if (!title.empty()) {
+    flow.label(title, TextStyle::kSmall);
+    flow.gap(3);
+  }
+}
+
+// True when the question is answered as far as it goes: then "next" says so, otherwise that it
+// goes on without an answer.
+bool any_answered(const std::vector<Question>& questions) {
+  return std::any_of(questions.begin(), questions.end(), [](const Question& question) {
+    return is_note(question) || !question.value.empty() || question.standing != Standing::kNone;
+  });
+}
+
+void draw_way(Scene& scene, const Rect& bar, const std::vector<Question>& questions) {
+  if (draw_back(scene, bar, "nav:back", scene.tr("Zurück"))) {
+    scene.emit([](visit::Visit& visit) { visit.back(); });
+  }
+  const bool answered = any_answered(questions);
+  if (draw_on(scene, bar, "nav:next",
+              answered ? scene.tr("Weiter") : scene.tr("Ohne Antwort weiter"), Icon::kForward)) {
+    scene.emit([&view = scene.view](visit::Visit& visit) {
+      visit.next();
+      view.show_complaint = true;
+    });
+  }
+}
+
+void scroll_to_complaint(Scene& scene) {
+  ViewState& view = scene.view;
+  if (!std::exchange(view.show_complaint, false)) return;
+  for (const auto& [node, complaint] : scene.visit.form().complaints()) {
+    const auto place = view.question_y.find(node);
+    if (place != view.question_y.end()) view.scrolls["question"].offset_px = place->second;
+    return;
+  }
+}
+
+}  // namespace
+
+void draw_question(Scene& scene) {
+  widgets::Ui& ui = scene.ui;
+  Rect area = draw_frame(scene);
+  const bool typing = ui.keyboard_height() > 0;
+  area.cut_bottom(ui.keyboard_height());
+  const bool bar_shown = !typing || area.h >= ui.mm(kLeastBodyMm + 18);
+  const Rect bar = bar_shown ? cut_bar(scene, area) : Rect{};
+  const std::vector<Question> questions = scene.visit.form().questions();
+  const auto searched = std::find_if(questions.begin(), questions.end(), [&](const Question& q) {
+    return typing && is_searched(q) && ui.focused() == search_id(q);
+  });
+  scroll_to_complaint(scene);
+  if (searched != questions.end()) {
+    scroll_column(scene, "search", area, [&](Flow& flow) { draw_search(scene, flow, *searched); });
+  } else {
+    scene.view.scrolls.erase("search");
+    scroll_column(scene, "question", area, [&](Flow& flow) {
+      draw_progress(scene, flow);
+      for (const Question& question : questions) {
+        scene.view.question_y[question.node] = flow.used();
+        draw_one(scene, flow, question);
+        flow.gap(10);
+      }
+    });
+  }
+  if (bar_shown) draw_way(scene, bar, questions);
+  if (typing) ui.keyboard();
+}
+
+}  // namespace anlaufstelle::screens

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "kiosk/screens/scene.h"
+
+namespace anlaufstelle::screens {
+
+// One question or a small group of them: progress, the questions with their controls, and under
+// each the two standing answers.
+void draw_question(Scene& scene);
+
+// The controls of one question, by its kind. Each adds its height to the flow.
+void draw_select_one(Scene& scene, Flow& flow, const forms::Question& question);
+void draw_select_many(Scene& scene, Flow& flow, const forms::Question& question);
+void draw_typing(Scene& scene, Flow& flow, const forms::Question& question);
+void draw_date(Scene& scene, Flow& flow, const forms::Question& question);
+
+// A long list is searched: by the form's appearance "minimal" or "autocomplete".
+bool is_searched(const forms::Question& question);
+// While someone types into a question's search, the screen belongs to the field and its results.
+void draw_search(Scene& scene, Flow& flow, const forms::Question& question);
+std::string search_id(const forms::Question& question);
+
+// Choices as tiles, in `columns` of equal width; `pick` gets the index of a tapped one.
+struct Tile {
+  std::string id, text;
+  bool selected = false;
+};
+void draw_tiles(Scene& scene, Flow& flow, const std::vector<Tile>& tiles, widgets::ChoiceKind kind,
+                std::size_t columns, const std::function<void(std::size_t)>& pick);
+// As many columns (up to `most`) as let every tile keep its text on one line.
+std::size_t columns_for(Scene& scene, const Flow& flow, const std::vector<Tile>& tiles,
+                        std::size_t most);
+
+}  // namespace anlaufstelle::screens

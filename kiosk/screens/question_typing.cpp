@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Questions that are answered by typing: text on one line or several, and numbers.
+#include <algorithm>
+#include <array>
+
+#include "kiosk/screens/question.h"
+
+namespace anlaufstelle::screens {
+namespace {
+
+using forms::Question;
+
+constexpr float kLineMm = 14, kSeveralLinesMm = 36;
+
+bool has_token(const Question& question, std::string_view token) {
+  const auto& tokens = question.appearance;
+  return std::find(tokens.begin(), tokens.end(), token) != tokens.end();
+}
+
+widgets::Keyboard keyboard_for(const Question& question) {
+  if (question.type == forms::DataType::kInt || question.type == forms::DataType::kDecimal) {
+    return widgets::Keyboard::kNumber;
+  }
+  return has_token(question, "numbers") ? widgets::Keyboard::kPhone : widgets::Keyboard::kText;
+}
+
+}  // namespace
+
+void draw_typing(Scene& scene, Flow& flow, const Question& question) {
+  const std::string id = "field:" + question.name;
+  // The visit owns the answer; the field follows it when something else has changed it.
+  widgets::TextFieldState& state = scene.view.fields[question.node];
+  std::string typed = scene.visit.form().typed(question.node);
+  if (state.text != typed) {
+    state = widgets::TextFieldState();
+    state.text = typed;
+    state.caret = state.anchor = typed.size();
+  }
+  wipe(typed);
+  const bool several_lines = has_token(question, "multiline");
+  const float height = several_lines ? kSeveralLinesMm : kLineMm;
+  const widgets::TextFieldOptions options{.name = question.label,
+                                          .keyboard = keyboard_for(question),
+                                          .multiline = several_lines,
+                                          .force_ltr = question.type == forms::DataType::kInt};
+  if (scene.ui.text_field(id, flow.take(scene.ui.mm(height)), state, options)) {
+    scene.emit([node = question.node, text = state.text](visit::Visit& visit) {
+      visit.form().type(node, text);
+    });
+  }
+  if (!several_lines && scene.ui.focused() == id && scene.ui.take_enter()) scene.ui.focus("");
+}
+
+}  // namespace anlaufstelle::screens

@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "tests/kiosk/screens/kiosk_fixture.h"
+
+#include <doctest/doctest.h>
+
+#include <condition_variable>
+#include <future>
+#include <mutex>
+#include <stdexcept>
+
+#include "storage/base/file.h"
+
+namespace anlaufstelle::screens {
+namespace {
+
+using widgets::InputEvent;
+using widgets::SemanticNode;
+
+template <typename T>
+T must(Result<T> result) {
+  if (!result) throw std::runtime_error(result.error().context);
+  return std::move(result).value();
+}
+
+SecretBytes secret(std::string_view text) {
+  return SecretBytes(as_bytes(text));
+}
+
+language::Language language_of(std::string tag, std::string autonym, bool from_right,
+                               std::vector<std::string> keyboards) {
+  language::Language language;
+  language.tag = std::move(tag);
+  language.autonym = std::move(autonym);
+  language.direction =
+      from_right ? language::Direction::kRightToLeft : language::Direction::kLeftToRight;
+  language.font_families = {"Noto Sans", "Noto Naskh Arabic"};
+  if (from_right) std::swap(language.font_families[0], language.font_families[1]);
+  language.font_scale = from_right ? 1.15f : 1.0f;
+  language.keyboard_layouts = std::move(keyboards);
+  language.fallback = {"de"};
+  return language;
+}
+
+// What never changes from test to test: languages, words, pages, form and fonts.
+struct Content {
+  std::vector<language::Language> languages = {
+      language_of("ar", "العربية", true, {"ara", "de"}),
+      language_of("ru", "Русский", false, {"ru", "de"}),
+      language_of("en", "English", false, {"us", "de"}),
+      language_of("de", "Deutsch", false, {"de"}),
+  };
+  language::Catalogue words = must(language::Catalogue::load(kCatalogues, "kiosk", languages));
+  pages::PageStore pages = must(
+      pages::PageStore::load(SOURCE_DIR "/locales/pages",
+                             must(language::Catalogue::load(kCatalogues, "pages", languages))));
+  std::shared_ptr<const forms::FormDef> form =
+      must(forms::import_xform(
+               as_text(must(read_file(SOURCE_DIR "/locales/forms/erstberatung.xml", 8u << 20)))))
+          .form;
+  std::unique_ptr<text::TextEngine> text =
+      must(text::TextEngine::create(text::default_font_files()));
+
+  static constexpr const char* kCatalogues = BINARY_DIR "/locales/mo";
+};
+
+Content& content() {
+  static Content loaded;
+  return loaded;
+}
+
+InputEvent pointer(InputEvent::Kind kind, float x, float y) {
+  InputEvent event;
+  event.kind = kind;
+  event.x = x;
+  event.y = y;
+  return event;
+}
+
+}  // namespace
+
+const std::vector<Shape>& shapes() {
+  static const std::vector<Shape> all = {
+      {"tablet", {1280, 800, 1280.0f / 217}},
+      {"portrait", {1080, 1920, 1080.0f / 268}},
+      {"15 inch", {1920, 1080, 1920.0f / 344}},
+      {"21 inch", {1920, 1080, 1920.0f / 476}},
+  };
+  return all;
+}
+
+struct Kiosk::Impl {
+  TempDir dir;
+  SystemRandom random;
+  widgets::ScreenShape shape;
+  std::unique_ptr<records::RecordWriter> writer;
+  std::unique_ptr<widgets::Ui> ui = widgets::Ui::create(*content().text, widgets::default_theme());
+  std::mutex mutex;
+  std::condition_variable woken;
+  bool wake = false;
+
+  void open_store() {
+    crypto::NewOffice office;
+    office.office_name = "Probe";
+    office.kiosk_id = "kiosk-1";
+    office.root_passphrase = secret("wurzel");
+    office.reception_passphrase = secret("empfang");
+    office.counselling_passphrase = secret("beratung");
+    office.recovery_passphrase = secret("notfall");
+    office.scrypt_log_n = 10;
+    must(crypto::make_office(office, dir.path() / "office", dir.path() / "kiosk", random));
+    writer = must(records::RecordWriter::start(
+        dir.path() / "store.db", must(crypto::load_kiosk_keys(dir.path() / "kiosk")), random));
+  }
+};
+
+Kiosk::Kiosk(const widgets::ScreenShape& shape, Writer writer) : impl_(std::make_unique<Impl>()) {
+  impl_->shape = shape;
+  if (writer == Writer::kPresent) impl_->open_store();
+  client = Client::create({.clock = clock,
+                           .random = impl_->random,
+                           .languages = content().languages,
+                           .words = content().words,
+                           .pages = content().pages,
+                           .form = content().form,
+                           .writer = impl_->writer.get(),
+                           .office_name = "Anlaufstelle Dresden",
+                           .wake = [this] {
+                             {
+                               const std::lock_guard lock(impl_->mutex);
+                               impl_->wake = true;
+                             }
+                             impl_->woken.notify_one();
+                           }});
+  settle();
+}
+
+Kiosk::~Kiosk() = default;
+
+widgets::Ui& Kiosk::ui() {
+  return *impl_->ui;
+}
+
+void Kiosk::settle(std::vector<InputEvent> events) {
+  for (int i = 0; i < 200; ++i) {
+    if (!events.empty()) client->touched();
+    clock.advance(std::chrono::milliseconds(16));
+    impl_->ui->begin(impl_->shape, client->language(), events, clock.monotonic());
+    client->draw(*impl_->ui);
+    const widgets::Frame frame = impl_->ui->end();
+    events.clear();
+    if (client->finished()) return;
+    const bool more = frame.again_in || client->next_change() == std::chrono::milliseconds(0);
+    if (!more) return;
+  }
+  FAIL("the screen never comes to rest");
+}
+
+const SemanticNode* Kiosk::find(std::string_view id) const {
+  for (const SemanticNode& node : impl_->ui->tree()) {
+    if (node.id == id) return &node;
+  }
+  return nullptr;
+}
+
+bool Kiosk::shows_text(std::string_view words) const {
+  for (const SemanticNode& node : impl_->ui->tree()) {
+    if (node.name.find(words) != std::string::npos) return true;
+  }
+  return false;
+}
+
+void Kiosk::tap(std::string_view id) {
+  INFO("tapping ", std::string(id));
+  const float least = 6 * impl_->shape.px_per_mm;
+  const float middle_x = impl_->shape.width_px / 2, middle_y = impl_->shape.height_px / 2;
+  for (int step = 0; step < 200; ++step) {
+    const SemanticNode* node = find(id);
+    REQUIRE(node != nullptr);
+    if (node->rect.h >= least && node->rect.w >= least) break;
+    const float towards = node->rect.y < middle_y ? 1.0f : -1.0f;
+    settle({pointer(InputEvent::Kind::kMove, middle_x, middle_y / 2),
+            pointer(InputEvent::Kind::kScroll, middle_x, towards)});
+  }
+  const SemanticNode* node = find(id);
+  REQUIRE(node->rect.h > 0);
+  REQUIRE(node->enabled);
+  const float x = node->rect.x + node->rect.w / 2, y = node->rect.y + node->rect.h / 2;
+  clock.advance(std::chrono::seconds(1));
+  settle({pointer(InputEvent::Kind::kPress, x, y)});
+  settle({pointer(InputEvent::Kind::kRelease, x, y)});
+}
+
+void Kiosk::type(std::string_view text) {
+  InputEvent event;
+  event.kind = InputEvent::Kind::kText;
+  event.text = text;
+  settle({event});
+}
+
+void Kiosk::wait_for(std::string_view id) {
+  {
+    std::unique_lock lock(impl_->mutex);
+    impl_->woken.wait(lock, [&] { return impl_->wake; });
+    impl_->wake = false;
+  }
+  settle();
+  INFO("waiting for ", std::string(id));
+  REQUIRE(shows(id));
+}
+
+bool Kiosk::has_question(std::string_view name) const {
+  for (const SemanticNode& node : impl_->ui->tree()) {
+    const std::size_t first = node.id.find(':');
+    if (first == std::string::npos) continue;
+    if (node.id.substr(0, first) == "text") continue;
+    if (std::string_view(node.id).substr(first + 1).starts_with(name)) return true;
+  }
+  return false;
+}
+
+void Kiosk::go_to_question(std::string_view name) {
+  INFO("looking for question ", std::string(name));
+  for (int i = 0; i < 80 && !has_question(name); ++i) {
+    REQUIRE(shows("nav:next"));
+    next();
+  }
+  REQUIRE(has_question(name));
+}
+
+std::vector<records::RecordContent> Kiosk::records() {
+  std::promise<std::vector<records::SealedRecord>> all;
+  impl_->writer->post([&](records::RecordStore& store) {
+    std::vector<records::SealedRecord> sealed;
+    for (const RecordId& id : must(store.ids())) sealed.push_back(must(store.get(id)));
+    all.set_value(std::move(sealed));
+  });
+  const auto role = must(crypto::open_any_role(impl_->dir.path() / "office", "beratung"));
+  std::vector<records::RecordContent> opened;
+  for (const auto& record : all.get_future().get()) {
+    opened.push_back(must(records::open_record(record, role)).content);
+  }
+  return opened;
+}
+
+}  // namespace anlaufstelle::screens

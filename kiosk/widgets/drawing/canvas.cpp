@@ -27,7 +27,7 @@ std::uint64_t mix_bytes(std::uint64_t hash, const void* data, std::size_t size) 
     hash = mix(hash, word);
   }
   std::uint64_t rest = size;
-  std::memcpy(&rest, bytes, size);
+  if (size > 0) std::memcpy(&rest, bytes, size);  // an empty list has no data at all
   return mix(hash, rest + (size << 56));
 }
 

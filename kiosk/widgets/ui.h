@@ -110,6 +110,7 @@ class Ui {
   static std::unique_ptr<Ui> create(text::TextEngine& text, const Theme& theme);
   virtual ~Ui() = default;
 
+  // Starts the text engine's frame too. `language` must live until end().
   virtual void begin(const ScreenShape& shape, const language::Language& language,
                      std::span<const InputEvent> events, std::chrono::milliseconds now) = 0;
   virtual Frame end() = 0;

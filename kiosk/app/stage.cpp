@@ -24,17 +24,11 @@ std::optional<std::chrono::milliseconds> Stage::frame(const Player& player, cons
     return e.kind != widgets::InputEvent::Kind::kMove;
   });
   if (meant) player.touched();
-  text_->begin_frame();
   ui_->begin(window_->shape(), player.language(), events, clock.monotonic());
   player.draw(*ui_);
   const widgets::Frame frame = ui_->end();
   if (window_->draw(frame, text_->atlas())) write_tree();
   std::optional<std::chrono::milliseconds> next = player.next_change();
-  if (text_->atlas().overflowed()) {
-    // Some glyphs found no room; the next frame starts with a larger or emptied atlas.
-    window_->invalidate();
-    return std::chrono::milliseconds(0);
-  }
   if (frame.again_in && (!next || *frame.again_in < *next)) next = frame.again_in;
   return next;
 }

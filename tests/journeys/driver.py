@@ -66,6 +66,10 @@ class VirtualScreen:
         self.process.wait(20)
 
 
+# The program ignores a second tap within 300 ms unless it meets what stood there before.
+DOUBLE_TAP_S = 0.35
+
+
 class Program:
     """The kiosk or the desk in its window."""
 
@@ -76,6 +80,7 @@ class Program:
         command = [PROGRAM, "--settings", settings, *words]
         if tree:
             command += ["--tree", self.tree_file]
+        self.last_tap = 0.0
         self.log = open(os.path.join(self.folder, "log"), "w+b")
         self.process = subprocess.Popen(command, env=environment or screen.environment(),
                                         stdout=self.log, stderr=self.log)
@@ -87,6 +92,8 @@ class Program:
         except (FileNotFoundError, json.JSONDecodeError):
             return 0, {}
         frame = rows[-1].get("frame", 0) if rows else 0
+        for row in rows[:-1]:
+            row["rect"] = [row[key] for key in ("x", "y", "w", "h")]
         return frame, {row["id"]: row for row in rows if row.get("id")}
 
     def find(self, name):
@@ -111,19 +118,22 @@ class Program:
 
     def tap(self, name, seconds=20):
         node = self.wait_for(name, seconds)
-        for _ in range(30):
+        for attempt in range(40):
             x, y, w, h = node["rect"]
-            if w >= 4 and h >= 4 and node.get("enabled", True):
+            if w >= 4 and h >= 4 and node["enabled"]:
                 break
-            self.scroll_towards(node)
+            self.scroll(-1 if attempt < 20 else 1)  # down to the end, then back up
             node = self.wait_for(name, seconds)
+        if not name.startswith("key:"):
+            time.sleep(max(0.0, self.last_tap + DOUBLE_TAP_S - time.monotonic()))
         self.tap_at(x + w / 2, y + h / 2)
+        self.last_tap = time.monotonic()
         return node
 
-    def scroll_towards(self, node):
+    def scroll(self, direction):
         """A slow drag, so that nothing keeps rolling after the finger."""
         middle_x, middle_y = self.screen.width // 2, self.screen.height // 2
-        step = -240 if node["rect"][1] > middle_y else 240
+        step = 240 * direction
         moves = ["mousemove", middle_x, middle_y, "mousedown", 1]
         for part in range(1, 7):
             moves += ["sleep", 0.02, "mousemove", middle_x, middle_y + step * part // 6]

@@ -17,12 +17,12 @@ LEAST_MM = 12.7
 def check_targets(kiosk, width_px, height_px, width_mm):
     pixels_per_mm = width_px / width_mm
     for name, node in kiosk.nodes()[1].items():
-        if node["role"] not in ("button", "radio", "checkbox", "textfield"):
+        if node["role"] not in ("button", "radio", "checkbox", "text_field"):
             continue
         x, y, w, h = node["rect"]
         assert x >= -0.5 and y >= -0.5 and x + w <= width_px + 0.5 and y + h <= height_px + 0.5, \
             f"{name} leaves the screen: {node['rect']}"
-        partly = y <= 0.5 or y + h >= height_px - 0.5 or node.get("clipped")
+        partly = y <= 0.5 or y + h >= height_px - 0.5
         if w > 0 and h > 0 and not partly:
             assert min(w, h) >= LEAST_MM * pixels_per_mm - 1.0, f"{name} is too small: {node}"
 

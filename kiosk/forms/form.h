@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -25,15 +24,13 @@ using ControlIx = std::uint32_t;
 using GroupIx = std::uint32_t;
 inline constexpr std::uint32_t kAbsent = 0xffff'ffffu;  // no expression, control or group
 
-// A piece of a text: words, or the value of an expression.
-struct Segment {
+struct Segment {  // words, or the value of an expression
   std::string words;
   ExprIx output = kAbsent;
 };
 using Text = std::vector<Segment>;
 
-// A label, hint or message as the form gives it.
-struct Label {
+struct Label {           // or a hint or message
   std::string itext_id;  // jr:itext('id')
   ExprIx ref = kAbsent;  // any other expression that yields the text
   Text inline_text;      // what stands in the element itself
@@ -70,8 +67,7 @@ struct Itemset {
   ExprIx nodes = kAbsent, value = kAbsent, label = kAbsent;
 };
 
-// One question of the body.
-struct Control {
+struct Control {  // one question of the body
   ControlKind kind = ControlKind::kNone;
   NodeIx node = kNoNode;
   Label label, hint;
@@ -91,17 +87,16 @@ struct ScreenDef {
   std::vector<ControlIx> controls;
 };
 
-// An expression at its place: `node` is where it is evaluated.
 struct FormExpression {
   xpath::Expression ast;
-  NodeIx node = kNoNode;
+  NodeIx node = kNoNode;  // where it is evaluated
   int line = 0;
 };
 
 struct SetValue {
   NodeIx node = kNoNode;
-  ExprIx value = kAbsent;  // or, without an expression,
-  std::string words;
+  ExprIx value = kAbsent;
+  std::string words;  // where there is no expression
 };
 
 enum class TaskKind : std::uint8_t { kRelevant, kCalculate, kRequired, kReadonly, kChoices };
@@ -112,11 +107,11 @@ struct Task {
   ExprIx expression = kAbsent;
 };
 
-// What must be recalculated after what. Tasks are numbered so that each comes after everything
-// that it reads, but for kChoices, which come last (they may take an answer off the list, and
-// what reads it runs again then); the lists are ascending and by node of the template.
+// What must be recalculated after what. Each task comes after everything that it reads; but
+// kChoices come last (they may take an answer off the list, and what reads it runs again then).
 struct Dependencies {
   std::vector<Task> tasks;
+  // By node of the template, ascending:
   std::vector<std::vector<std::uint32_t>> readers;          // read the node's value
   std::vector<std::vector<std::uint32_t>> after_relevance;  // children, own calculate
   std::vector<std::vector<std::uint32_t>> after_readonly;   // children

@@ -147,6 +147,7 @@ Status Session::answer(NodeId node, std::string_view value) {
 
 void Session::set_standing(NodeId node, Standing standing) {
   if (control_of(node) == nullptr || !form_->defs[node].standing_answers) return;
+  if (instance_[node].readonly) return;
   instance_[node].standing = standing;
   if (standing != Standing::kNone) store(node, "");
 }

@@ -81,6 +81,24 @@ void copy_name(const xmlNs* ns, const xmlChar* name, std::string& prefix, std::s
   uri = text_of(ns->href);
 }
 
+// Text, comments and instructions; entity references can't occur without a DOCTYPE.
+void convert_rest(const xmlNode* from, std::vector<XmlNode>& to) {
+  using Kind = XmlNode::Kind;
+  if (from->type == XML_TEXT_NODE || from->type == XML_CDATA_SECTION_NODE) {
+    // Neighbouring pieces are one text.
+    if (to.empty() || to.back().kind != Kind::kText) {
+      to.emplace_back().kind = Kind::kText;
+      to.back().line = line_of(from);
+    }
+    to.back().text += text_of(from->content);
+  } else if (from->type == XML_COMMENT_NODE || from->type == XML_PI_NODE) {
+    XmlNode& out = to.emplace_back();
+    out.kind = from->type == XML_COMMENT_NODE ? Kind::kComment : Kind::kInstruction;
+    if (from->type == XML_PI_NODE) out.name = text_of(from->name);
+    out.text = text_of(from->content);
+  }
+}
+
 // The depth of recursion is bounded by max_depth.
 void convert(const xmlNode* from, XmlNode& to, XmlDocument& document) {
   to.line = line_of(from);
@@ -97,30 +115,10 @@ void convert(const xmlNode* from, XmlNode& to, XmlDocument& document) {
       out.value += text_of(text->content);
   }
   for (const xmlNode* child = from->children; child != nullptr; child = child->next) {
-    switch (child->type) {
-      case XML_ELEMENT_NODE:
-        convert(child, to.children.emplace_back(), document);
-        break;
-      case XML_TEXT_NODE:
-      case XML_CDATA_SECTION_NODE:
-        // Neighbouring pieces are one text.
-        if (to.children.empty() || to.children.back().kind != XmlNode::Kind::kText) {
-          to.children.emplace_back().kind = XmlNode::Kind::kText;
-          to.children.back().line = line_of(child);
-        }
-        to.children.back().text += text_of(child->content);
-        break;
-      case XML_COMMENT_NODE:
-      case XML_PI_NODE: {
-        XmlNode& out = to.children.emplace_back();
-        out.kind =
-            child->type == XML_COMMENT_NODE ? XmlNode::Kind::kComment : XmlNode::Kind::kInstruction;
-        if (child->type == XML_PI_NODE) out.name = text_of(child->name);
-        out.text = text_of(child->content);
-        break;
-      }
-      default:
-        break;  // entity references can't occur without a DOCTYPE
+    if (child->type == XML_ELEMENT_NODE) {
+      convert(child, to.children.emplace_back(), document);
+    } else {
+      convert_rest(child, to.children);
     }
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "kiosk/forms/xpath/dates.h"
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <cmath>
@@ -125,6 +126,52 @@ std::string day_text(const Local& at) {
                static_cast<unsigned>(at.date.month()), static_cast<unsigned>(at.date.day()));
 }
 
+constexpr std::array<std::string_view, 12> kMonths = {
+    "January", "February", "March",     "April",   "May",      "June",
+    "July",    "August",   "September", "October", "November", "December"};
+constexpr std::array<std::string_view, 7> kDays = {"Sunday",   "Monday", "Tuesday", "Wednesday",
+                                                   "Thursday", "Friday", "Saturday"};
+
+unsigned month_of(const Local& at) {
+  return static_cast<unsigned>(at.date.month());
+}
+unsigned day_of(const Local& at) {
+  return static_cast<unsigned>(at.date.day());
+}
+int year_of(const Local& at) {
+  return static_cast<int>(at.date.year());
+}
+std::string month_name(const Local& at) {
+  return std::string(kMonths[month_of(at) - 1]);
+}
+std::string day_name(const Local& at) {
+  return std::string(kDays[static_cast<std::size_t>(at.weekday)]);
+}
+
+// What may follow % in format-date().
+struct Field {
+  char letter;
+  std::string (*print)(const Local&);
+};
+constexpr std::array<Field, 16> kFields = {{
+    {'%', [](const Local&) { return std::string("%"); }},
+    {'Y', [](const Local& at) { return print("%04d", year_of(at)); }},
+    {'y', [](const Local& at) { return print("%02d", year_of(at) % 100); }},
+    {'m', [](const Local& at) { return print("%02u", month_of(at)); }},
+    {'n', [](const Local& at) { return print("%u", month_of(at)); }},
+    {'B', [](const Local& at) { return month_name(at); }},
+    {'b', [](const Local& at) { return month_name(at).substr(0, 3); }},
+    {'d', [](const Local& at) { return print("%02u", day_of(at)); }},
+    {'e', [](const Local& at) { return print("%u", day_of(at)); }},
+    {'H', [](const Local& at) { return print("%02d", at.hour); }},
+    {'h', [](const Local& at) { return print("%d", at.hour); }},
+    {'M', [](const Local& at) { return print("%02d", at.minute); }},
+    {'S', [](const Local& at) { return print("%02d", at.second); }},
+    {'3', [](const Local& at) { return print("%03d", at.millisecond); }},
+    {'A', [](const Local& at) { return day_name(at); }},
+    {'a', [](const Local& at) { return day_name(at).substr(0, 3); }},
+}};
+
 bool in_range(double ms) {
   return ms >= kFirstMs && ms <= kLastMs;
 }
@@ -189,76 +236,19 @@ std::string format_iso(const DateValue& date, const TimeZone& zone) {
 
 std::optional<std::string> format_pattern(const DateValue& date, std::string_view pattern,
                                           const TimeZone& zone) {
-  static constexpr std::array<const char*, 12> kMonths = {
-      "January", "February", "March",     "April",   "May",      "June",
-      "July",    "August",   "September", "October", "November", "December"};
-  static constexpr std::array<const char*, 7> kDays = {"Sunday",   "Monday", "Tuesday", "Wednesday",
-                                                       "Thursday", "Friday", "Saturday"};
   if (!date.valid() || !in_range(date.ms)) return std::string();
   const Local at = local_of(date.ms, zone);
-  const auto month = static_cast<unsigned>(at.date.month());
-  const auto day = static_cast<unsigned>(at.date.day());
-  const int year = static_cast<int>(at.date.year());
-  const std::string month_name = kMonths[month - 1];
-  const std::string day_name = kDays[static_cast<std::size_t>(at.weekday)];
   std::string out;
   for (std::size_t i = 0; i < pattern.size(); ++i) {
     if (pattern[i] != '%' || i + 1 == pattern.size()) {
       out += pattern[i];
       continue;
     }
-    switch (pattern[++i]) {
-      case '%':
-        out += '%';
-        break;
-      case 'Y':
-        out += print("%04d", year);
-        break;
-      case 'y':
-        out += print("%02d", year % 100);
-        break;
-      case 'm':
-        out += print("%02u", month);
-        break;
-      case 'n':
-        out += print("%u", month);
-        break;
-      case 'B':
-        out += month_name;
-        break;
-      case 'b':
-        out += month_name.substr(0, 3);
-        break;
-      case 'd':
-        out += print("%02u", day);
-        break;
-      case 'e':
-        out += print("%u", day);
-        break;
-      case 'H':
-        out += print("%02d", at.hour);
-        break;
-      case 'h':
-        out += print("%d", at.hour);
-        break;
-      case 'M':
-        out += print("%02d", at.minute);
-        break;
-      case 'S':
-        out += print("%02d", at.second);
-        break;
-      case '3':
-        out += print("%03d", at.millisecond);
-        break;
-      case 'A':
-        out += day_name;
-        break;
-      case 'a':
-        out += day_name.substr(0, 3);
-        break;
-      default:
-        return std::nullopt;
-    }
+    const auto field = std::find_if(kFields.begin(), kFields.end(),
+                                    [&](const Field& f) { return f.letter == pattern[i + 1]; });
+    if (field == kFields.end()) return std::nullopt;
+    out += field->print(at);
+    ++i;
   }
   return out;
 }

@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 #include <limits>
+#include <utility>
 
 namespace anlaufstelle::forms::xpath {
 
@@ -24,6 +25,25 @@ bool starts_name(char c) {
 bool continues_name(char c) {
   return starts_name(c) || is_digit(c) || c == '-' || c == '.';
 }
+
+constexpr std::array<std::pair<char, TokenKind>, 16> kCharacters = {{
+    {'(', TokenKind::kOpen},
+    {')', TokenKind::kClose},
+    {'[', TokenKind::kOpenPredicate},
+    {']', TokenKind::kClosePredicate},
+    {'.', TokenKind::kDot},
+    {'@', TokenKind::kAt},
+    {',', TokenKind::kComma},
+    {'$', TokenKind::kDollar},
+    {'*', TokenKind::kName},
+    {'/', TokenKind::kOperator},
+    {'|', TokenKind::kOperator},
+    {'+', TokenKind::kOperator},
+    {'-', TokenKind::kOperator},
+    {'=', TokenKind::kOperator},
+    {'<', TokenKind::kOperator},
+    {'>', TokenKind::kOperator},
+}};
 
 class Lexer {
  public:
@@ -142,47 +162,12 @@ class Lexer {
     }
     if (pair == "..") return push(TokenKind::kDotDot, 2), ok_status();
     if (pair == "::") return push(TokenKind::kColons, 2), ok_status();
-    switch (c) {
-      case '(':
-        push(TokenKind::kOpen, 1);
-        break;
-      case ')':
-        push(TokenKind::kClose, 1);
-        break;
-      case '[':
-        push(TokenKind::kOpenPredicate, 1);
-        break;
-      case ']':
-        push(TokenKind::kClosePredicate, 1);
-        break;
-      case '.':
-        push(TokenKind::kDot, 1);
-        break;
-      case '@':
-        push(TokenKind::kAt, 1);
-        break;
-      case ',':
-        push(TokenKind::kComma, 1);
-        break;
-      case '$':
-        push(TokenKind::kDollar, 1);
-        break;
-      case '*':
-        push(TokenKind::kName, 1);
-        break;
-      case '/':
-      case '|':
-      case '+':
-      case '-':
-      case '=':
-      case '<':
-      case '>':
-        push(TokenKind::kOperator, 1);
-        break;
-      default:
-        return fail("unexpected character");
+    for (const auto& [character, kind] : kCharacters) {
+      if (c != character) continue;
+      push(kind, 1);
+      return ok_status();
     }
-    return ok_status();
+    return fail("unexpected character");
   }
 
   std::string_view source_;

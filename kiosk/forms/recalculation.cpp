@@ -57,9 +57,7 @@ xpath::Value Recalculation::evaluate(ExprIx expression, NodeIx node) {
 xpath::Value Recalculation::evaluate_at(ExprIx expression, const xpath::NodeRef& at) {
   xpath::Evaluation evaluation(form_.expressions[expression].ast, surroundings_, at);
   xpath::Value value = evaluation.run();
-  if (!evaluation.failed()) return value;
-  healthy_ = false;
-  return std::string();
+  return evaluation.failed() ? xpath::Value(std::string()) : value;
 }
 
 const NodeState& Recalculation::parent_state(NodeIx node) const {

@@ -23,9 +23,7 @@ class Recalculation {
   void touch(NodeIx node);
   void run();
 
-  // False once the budget of steps was spent or a function failed: the form is broken or hostile.
-  [[nodiscard]] bool healthy() const { return healthy_; }
-
+  // "" where the evaluation fails: a budget spent, a broken regular expression.
   xpath::Value evaluate(ExprIx expression, NodeIx node);
 
  private:
@@ -42,7 +40,6 @@ class Recalculation {
   std::vector<bool> dirty_;          // by task
   std::vector<std::uint32_t> heap_;  // the dirty tasks, first in order on top
   NodeState above_root_;
-  bool healthy_ = true;
 };
 
 // What a calculated value looks like in a node of this type. No number and no date become "".

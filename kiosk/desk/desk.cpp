@@ -90,6 +90,7 @@ OfficeDesk::OfficeDesk(const DeskServices& services)
 
 void OfficeDesk::draw(widgets::Ui& ui) {
   for (const auto& work : mailbox_->take()) work();
+  ui.fill(ui.screen(), ui.theme().background);
   keep_time();
   widgets::Rect area = page(ui);
   if (place_ != Place::kUnlock) draw_print_status(ui, area);

@@ -42,7 +42,14 @@ bool draw_unlock(Ui& ui, UnlockModel& model, const language::Catalogue& words) {
   const float gap = ui.mm(kGapMm);
   const auto below = [&](float used) { area.cut_top(used + gap); };
   below(ui.label(area, words.get("de", "Empfang und Beratung"), TextStyle::kTitle));
-  below(ui.label(area, words.get("de", "Bitte geben Sie Ihre Passphrase ein."), TextStyle::kBody));
+  // Above the field: on a small screen the keyboard begins right below it.
+  const std::string message = message_of(model, words);
+  if (message.empty()) {
+    below(
+        ui.label(area, words.get("de", "Bitte geben Sie Ihre Passphrase ein."), TextStyle::kBody));
+  } else {
+    below(ui.notice(area, message, model.message.empty() ? Icon::kInfo : Icon::kWarning));
+  }
 
   const std::string go = words.get("de", "Entsperren");
   const float go_width = ui.button_width(go, Icon::kLock);
@@ -58,11 +65,6 @@ bool draw_unlock(Ui& ui, UnlockModel& model, const language::Catalogue& words) {
   const bool tapped =
       ui.button("unlock:go", button, go, ButtonKind::kPrimary, Icon::kLock, free && typed);
   const bool entered = ui.take_enter();
-  area.cut_top(gap);
-  const std::string message = message_of(model, words);
-  if (!message.empty()) {
-    ui.notice(area, message, model.message.empty() ? Icon::kInfo : Icon::kWarning);
-  }
   ui.keyboard();
   return (tapped || entered) && free && typed;
 }

@@ -11,9 +11,9 @@
 #include "kiosk/forms/form_def.h"
 #include "kiosk/language/language.h"
 #include "kiosk/pages/page_store.h"
+#include "kiosk/visit/visit.h"
 #include "kiosk/widgets/ui.h"
 #include "storage/base/clock.h"
-#include "storage/records/record_writer.h"
 
 namespace anlaufstelle::screens {
 
@@ -24,7 +24,7 @@ struct ClientServices {
   const std::vector<language::Language>& languages;  // in the order of the start screen
   const language::Catalogue& words;                  // domain "kiosk", msgid German
   const pages::PageStore& pages;
-  std::shared_ptr<const forms::FormDef> form;  // null: the reason is in `form_trouble`
+  std::shared_ptr<const forms::FormDef> form;  // null: only information is offered
   records::RecordWriter* writer = nullptr;     // null: the kiosk can't keep forms now
   std::string office_name;
   std::chrono::seconds idle_warning{150}, idle_end{180};  // since the last touch

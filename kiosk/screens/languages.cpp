@@ -43,7 +43,7 @@ void draw_start(Scene& scene) {
   widgets::Ui& ui = scene.ui;
   ui.fill(ui.screen(), ui.theme().background);
   scroll_column(scene, "start", ui.screen(), [&](Flow& flow) {
-    flow.gap(8);
+    flow.gap(ui.portrait() ? 50 : 14);
     const Rect title =
         flow.take(ui.measure(scene.services.office_name, TextStyle::kTitle, flow.width()));
     ui.label(title, scene.services.office_name, TextStyle::kTitle, text::Align::kCenter);

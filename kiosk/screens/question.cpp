@@ -10,6 +10,7 @@ using forms::ControlKind;
 using forms::Question;
 using forms::Standing;
 using visit::Complaint;
+using widgets::ButtonKind;
 using widgets::ChoiceKind;
 using widgets::Icon;
 using widgets::Rect;
@@ -132,11 +133,11 @@ void draw_progress(Scene& scene, Flow& flow) {
   }
 }
 
-// True when the question is answered as far as it goes: then "next" says so, otherwise that it
-// goes on without an answer.
-bool any_answered(const std::vector<Question>& questions) {
-  return std::any_of(questions.begin(), questions.end(), [](const Question& question) {
-    return is_note(question) || !question.value.empty() || question.standing != Standing::kNone;
+// Whether "next" would leave everything on the screen unanswered, and may.
+bool goes_on_without_answer(const visit::FormWalk& form, const std::vector<Question>& questions) {
+  return std::all_of(questions.begin(), questions.end(), [&](const Question& question) {
+    return !is_note(question) && !question.required && question.standing == Standing::kNone &&
+           form.typed(question.node).empty() && form.date(question.node).empty();
   });
 }
 
@@ -144,9 +145,10 @@ void draw_way(Scene& scene, const Rect& bar, const std::vector<Question>& questi
   if (draw_back(scene, bar, "nav:back", scene.tr("Zurück"))) {
     scene.emit([](visit::Visit& visit) { visit.back(); });
   }
-  const bool answered = any_answered(questions);
+  const bool without = goes_on_without_answer(scene.visit.form(), questions);
   if (draw_on(scene, bar, "nav:next",
-              answered ? scene.tr("Weiter") : scene.tr("Ohne Antwort weiter"), Icon::kForward)) {
+              without ? scene.tr("Ohne Antwort weiter") : scene.tr("Weiter"), Icon::kForward,
+              without ? ButtonKind::kSecondary : ButtonKind::kPrimary)) {
     scene.emit([&view = scene.view](visit::Visit& visit) {
       visit.next();
       view.show_complaint = true;

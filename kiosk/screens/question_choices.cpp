@@ -79,18 +79,23 @@ std::vector<const Choice*> found_choices(const Question& question, const std::st
   return found;
 }
 
-void draw_searched(Scene& scene, Flow& flow, const Question& question) {
+// The field, then what it finds.
+void draw_field_and_found(Scene& scene, Flow& flow, const Question& question) {
   widgets::TextFieldState& state = scene.view.searches[question.node];
+  const std::string id = search_id(question);
   const std::string name = scene.tr("Suchen: Tippen Sie die ersten Buchstaben.");
-  flow.label(name, TextStyle::kSmall);
-  flow.gap(1);
-  scene.ui.text_field(search_id(question), flow.take(scene.ui.mm(14)), state,
-                      {.name = name, .max_graphemes = 40});
-  if (scene.ui.focused() == search_id(question) && scene.ui.take_enter()) scene.ui.focus("");
+  scene.ui.text_field(id, flow.take(scene.ui.mm(14)), state, {.name = name, .max_graphemes = 40});
+  if (scene.ui.focused() == id && scene.ui.take_enter()) scene.ui.focus("");
   flow.gap(kTileGapMm);
   const auto found = found_choices(question, state.text);
   if (found.empty()) flow.label(scene.tr("Nichts gefunden."), TextStyle::kBody);
   draw_choices(scene, flow, question, found);
+}
+
+void draw_searched(Scene& scene, Flow& flow, const Question& question) {
+  flow.label(scene.tr("Suchen: Tippen Sie die ersten Buchstaben."), TextStyle::kSmall);
+  flow.gap(1);
+  draw_field_and_found(scene, flow, question);
 }
 
 }  // namespace
@@ -156,9 +161,7 @@ void draw_select_many(Scene& scene, Flow& flow, const Question& question) {
 }
 
 void draw_search(Scene& scene, Flow& flow, const Question& question) {
-  flow.label(question.label, TextStyle::kLabel);
-  flow.gap(1);
-  draw_searched(scene, flow, question);
+  draw_field_and_found(scene, flow, question);
 }
 
 }  // namespace anlaufstelle::screens

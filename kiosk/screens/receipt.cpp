@@ -34,8 +34,8 @@ void draw_receipt(Scene& scene) {
     const std::string& number = scene.visit.number();
     const float padding = ui.mm(8);
     const Rect box = flow.take(ui.measure(number, TextStyle::kTitle, flow.width()) + 2 * padding);
-    ui.card(box, ui.theme().surface);
-    ui.outline(box, ui.theme().accent, 0.8f);
+    ui.card(box, ui.theme().accent);
+    ui.card(box.inset(ui.mm(0.8f)), ui.theme().surface);
     float height = 0;
     ui.rich("receipt:number", box.inset(padding), {number, {}}, TextStyle::kTitle, height);
     flow.gap(4);

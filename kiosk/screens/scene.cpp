@@ -131,12 +131,12 @@ bool draw_back(Scene& scene, const Rect& bar, std::string_view id, std::string_v
                          ButtonKind::kSecondary, Icon::kBack);
 }
 
-bool draw_on(Scene& scene, const Rect& bar, std::string_view id, std::string_view text, Icon icon) {
+bool draw_on(Scene& scene, const Rect& bar, std::string_view id, std::string_view text, Icon icon,
+             ButtonKind kind) {
   Rect rest = bar;
   const float least = scene.ui.mm(45);
   const float width = std::min(std::max(scene.ui.button_width(text, icon), least), bar.w / 2);
-  return scene.ui.button(id, rest.cut_end(width, scene.ui.direction()), text, ButtonKind::kPrimary,
-                         icon);
+  return scene.ui.button(id, rest.cut_end(width, scene.ui.direction()), text, kind, icon);
 }
 
 }  // namespace anlaufstelle::screens

@@ -92,6 +92,6 @@ void scroll_column(Scene& scene, std::string_view id, const widgets::Rect& area,
 widgets::Rect cut_bar(Scene& scene, widgets::Rect& area);
 bool draw_back(Scene& scene, const widgets::Rect& bar, std::string_view id, std::string_view text);
 bool draw_on(Scene& scene, const widgets::Rect& bar, std::string_view id, std::string_view text,
-             widgets::Icon icon);
+             widgets::Icon icon, widgets::ButtonKind kind = widgets::ButtonKind::kPrimary);
 
 }  // namespace anlaufstelle::screens

@@ -19,7 +19,7 @@ void draw_message(Scene& scene, Flow& flow) {
   const std::string go = scene.tr("Bitte gehen Sie jetzt zum Empfang.");
   const std::string rest = scene.tr("Sie müssen hier nichts ausfüllen.");
   const std::string hurry = scene.tr("Fristen können sehr kurz sein: manchmal nur 1 Woche.");
-  const float padding = ui.mm(8), gap = ui.mm(4);
+  const float padding = ui.mm(6), gap = ui.mm(2.5f);
   const float width = flow.width() - 2 * padding;
   const float height = ui.measure(go, TextStyle::kTitle, width) +
                        ui.measure(rest, TextStyle::kHeading, width) +
@@ -47,6 +47,32 @@ std::string what_is_kept(const Scene& scene) {
   return text;
 }
 
+// Side by side where there is room: on a small screen all three ways are to be seen at once.
+void draw_other_ways(Scene& scene, Flow& flow) {
+  widgets::Ui& ui = scene.ui;
+  const std::string back = scene.tr("Das war ein Irrtum: zurück zur Frage");
+  const std::string nothing = scene.tr("Nein, nichts abgeben und Besuch beenden");
+  const float gap = ui.mm(4);
+  const bool beside = !ui.portrait();
+  const float width = beside ? (flow.width() - gap) / 2 : flow.width();
+  const float height = std::max(ui.button_height(back, width, Icon::kBack),
+                                ui.button_height(nothing, width, Icon::kClose));
+  Rect row = flow.take(height);
+  if (ui.button("urgent:back", row.cut_start(width, ui.direction()), back, ButtonKind::kSecondary,
+                Icon::kBack)) {
+    scene.emit([](visit::Visit& visit) { visit.back(); });
+  }
+  if (beside) {
+    row.cut_start(gap, ui.direction());
+  } else {
+    flow.gap(4);
+    row = flow.take(height);
+  }
+  if (ui.button("urgent:nothing", row, nothing, ButtonKind::kSecondary, Icon::kClose)) {
+    scene.emit([](visit::Visit& visit) { visit.end(); });
+  }
+}
+
 }  // namespace
 
 void draw_urgent(Scene& scene) {
@@ -70,15 +96,7 @@ void draw_urgent(Scene& scene) {
       scene.emit([](visit::Visit& visit) { visit.hand_in_minimal(); });
     }
     flow.gap(4);
-    if (flow.button("urgent:nothing", scene.tr("Nein, nichts abgeben und Besuch beenden"),
-                    ButtonKind::kSecondary)) {
-      scene.emit([](visit::Visit& visit) { visit.end(); });
-    }
-    flow.gap(4);
-    if (flow.button("urgent:back", scene.tr("Das war ein Irrtum: zurück zur Frage"),
-                    ButtonKind::kSecondary, Icon::kBack)) {
-      scene.emit([](visit::Visit& visit) { visit.back(); });
-    }
+    draw_other_ways(scene, flow);
   });
 }
 

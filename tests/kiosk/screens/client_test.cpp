@@ -149,7 +149,7 @@ TEST_CASE("the urgent screen says exactly what a minimal record will hold") {
 TEST_CASE("a required question without an answer says so and stays") {
   Kiosk kiosk(shapes()[2].screen);
   begin_form(kiosk, "de");
-  CHECK(kiosk.find("nav:next")->name == "Ohne Antwort weiter");
+  CHECK(kiosk.find("nav:next")->name == "Weiter");
   kiosk.next();
   CHECK(kiosk.shows("choice:f03_dringend:none"));
   bool alert = false;
@@ -159,6 +159,18 @@ TEST_CASE("a required question without an answer says so and stays") {
   CHECK(alert);
   kiosk.tap("choice:f03_dringend:none");
   CHECK(kiosk.find("nav:next")->name == "Weiter");
+}
+
+TEST_CASE("going on without an answer is called that, and only where it is possible") {
+  Kiosk kiosk(shapes()[2].screen);
+  begin_form(kiosk, "de");
+  pass_notice(kiosk);
+  kiosk.go_to_question("f06_alter");
+  CHECK(kiosk.find("nav:next")->name == "Ohne Antwort weiter");
+  kiosk.tap("choice:f06_alter:18_25");
+  CHECK(kiosk.find("nav:next")->name == "Weiter");
+  kiosk.tap("choice:f06_alter:18_25");
+  CHECK(kiosk.find("nav:next")->name == "Ohne Antwort weiter");
 }
 
 TEST_CASE("the language can be changed in mid-form and the answers stay") {

@@ -6,56 +6,39 @@
 namespace anlaufstelle::screens {
 namespace {
 
-using widgets::ButtonKind;
 using widgets::Icon;
 using widgets::Rect;
 using widgets::TextStyle;
+using widgets::Tile;
 
-constexpr float kCardMm = 46, kGapMm = 6;
-// The sentence of a card stands this far below its middle, where the button's word is.
-constexpr float kBelowMiddleMm = 7, kPaddingMm = 6;
-
-struct Card {
-  std::string_view id;
-  std::string title, sentence;
-  Icon icon;
-};
-
-float card_height(widgets::Ui& ui, const Card& card, float width) {
-  const float sentence = ui.measure(card.sentence, TextStyle::kBody, width - 2 * ui.mm(kPaddingMm));
-  return std::max(ui.mm(kCardMm), 2 * (sentence + ui.mm(kBelowMiddleMm + kPaddingMm)));
-}
-
-bool draw_card(widgets::Ui& ui, const Card& card, const Rect& rect) {
-  const bool tapped = ui.button(card.id, rect, card.title, ButtonKind::kSecondary, card.icon);
-  Rect below = rect.inset(ui.mm(kPaddingMm), 0);
-  below.cut_top(rect.h / 2 + ui.mm(kBelowMiddleMm));
-  ui.label(below, card.sentence, TextStyle::kBody, text::Align::kCenter);
-  return tapped;
-}
+constexpr float kCardMm = 60, kGapMm = 6;
+constexpr float kTitleMm = 20;  // the question above the cards
 
 }  // namespace
 
 void draw_home(Scene& scene) {
   widgets::Ui& ui = scene.ui;
   const Rect area = draw_frame(scene, HomeButton::kHidden);
-  const Card info{"home:info", scene.tr("Informationen"),
-                  scene.tr("Lesen Sie in Ihrer Sprache. Dabei wird nichts gespeichert."),
-                  Icon::kInfo};
-  const Card form{"home:form", scene.tr("Formular"),
-                  scene.tr("Fragen vor der Beratung beantworten. Das ist freiwillig."),
-                  Icon::kForm};
+  const std::string info_title = scene.tr("Informationen");
+  const std::string info_sentence =
+      scene.tr("Lesen Sie in Ihrer Sprache. Dabei wird nichts gespeichert.");
+  const std::string form_title = scene.tr("Formular");
+  const std::string form_sentence =
+      scene.tr("Fragen vor der Beratung beantworten. Das ist freiwillig.");
+  const Tile info{info_title, info_sentence, Icon::kInfo};
+  const Tile form{form_title, form_sentence, Icon::kForm};
   const bool form_offered = scene.visit.form_offered();
   scroll_column(scene, "home", area, [&](Flow& flow) {
-    flow.gap(4);
+    flow.centre(kTitleMm + kCardMm * (ui.portrait() ? 2 : 1));
     flow.label(scene.tr("Was möchten Sie tun?"), TextStyle::kTitle);
     flow.gap(8);
     const bool beside = form_offered && !ui.portrait();
     const float gap = ui.mm(kGapMm);
     const float width = beside ? (flow.width() - gap) / 2 : flow.width();
-    const float height = std::max(card_height(ui, info, width), card_height(ui, form, width));
+    const float height =
+        std::max({ui.mm(kCardMm), ui.tile_height(info, width), ui.tile_height(form, width)});
     Rect row = flow.take(height);
-    if (draw_card(ui, info, row.cut_start(width, ui.direction()))) {
+    if (ui.tile("home:info", row.cut_start(width, ui.direction()), info)) {
       scene.emit([](visit::Visit& visit) { visit.show_pages(); });
     }
     if (!form_offered) {
@@ -70,7 +53,7 @@ void draw_home(Scene& scene) {
     } else {
       row.cut_start(gap, ui.direction());
     }
-    if (draw_card(ui, form, row)) {
+    if (ui.tile("home:form", row, form)) {
       scene.emit([](visit::Visit& visit) { visit.open_form(); });
     }
   });

@@ -6,18 +6,21 @@
 namespace anlaufstelle::screens {
 namespace {
 
-using widgets::ButtonKind;
-using widgets::Icon;
 using widgets::Rect;
 using widgets::TextStyle;
 
-constexpr float kTileMm = 26, kGapMm = 5, kWideColumnMm = 150;
+constexpr float kTileMm = 30, kGapMm = 5, kWideColumnMm = 150;
+constexpr float kTitleMm = 24;  // the office's name and what stands round it
 
-// Tiles in rows of two, each in its own language's script.
+std::size_t tile_columns(const Scene& scene, float width) {
+  return width >= scene.ui.mm(kWideColumnMm) || scene.ui.portrait() ? 2 : 1;
+}
+
+// Tiles in rows, each in its own language's script.
 void draw_tiles(Scene& scene, Flow& flow) {
   widgets::Ui& ui = scene.ui;
   const auto& languages = scene.services.languages;
-  const std::size_t columns = flow.width() >= ui.mm(kWideColumnMm) || ui.portrait() ? 2 : 1;
+  const std::size_t columns = tile_columns(scene, flow.width());
   const float gap = ui.mm(kGapMm);
   for (std::size_t i = 0; i < languages.size(); i += columns) {
     Rect row = flow.take(ui.mm(kTileMm));
@@ -28,7 +31,7 @@ void draw_tiles(Scene& scene, Flow& flow) {
       const Rect tile = row.cut_start(width, ui.direction());
       row.cut_start(gap, ui.direction());
       ui.push_language(language);
-      if (ui.button("lang:" + language.tag, tile, language.autonym, ButtonKind::kSecondary)) {
+      if (ui.tile("lang:" + language.tag, tile, {.title = language.autonym, .sentence = {}})) {
         scene.emit([tag = language.tag](visit::Visit& visit) { visit.choose_language(tag); });
       }
       ui.pop_language();
@@ -43,7 +46,9 @@ void draw_start(Scene& scene) {
   widgets::Ui& ui = scene.ui;
   ui.fill(ui.screen(), ui.theme().background);
   scroll_column(scene, "start", ui.screen(), [&](Flow& flow) {
-    flow.gap(ui.portrait() ? 50 : 14);
+    const std::size_t columns = tile_columns(scene, flow.width());
+    const std::size_t rows = (scene.services.languages.size() + columns - 1) / columns;
+    flow.centre(kTitleMm + static_cast<float>(rows) * (kTileMm + kGapMm));
     const Rect title =
         flow.take(ui.measure(scene.services.office_name, TextStyle::kTitle, flow.width()));
     ui.label(title, scene.services.office_name, TextStyle::kTitle, text::Align::kCenter);

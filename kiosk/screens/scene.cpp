@@ -2,6 +2,7 @@
 #include "kiosk/screens/scene.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace anlaufstelle::screens {
 namespace {
@@ -44,6 +45,12 @@ Rect Flow::take(float height) {
   const Rect rect{column_.x, y_, column_.w, height};
   y_ += height;
   return rect;
+}
+
+void Flow::centre(float content_mm) {
+  constexpr float kLeastMm = 4, kAboveMiddle = 0.42f;
+  const float spare = scene_.ui.screen().bottom() - y_ - scene_.ui.mm(content_mm);
+  y_ += std::max(scene_.ui.mm(kLeastMm), std::floor(spare * kAboveMiddle));
 }
 
 void Flow::label(std::string_view text, widgets::TextStyle style) {

@@ -64,6 +64,9 @@ class Flow {
   [[nodiscard]] float used() const { return y_ - column_.y; }
   widgets::Rect take(float height);
   void gap(float millimetres) { y_ += scene_.ui.mm(millimetres); }
+  // Moves down so that `content_mm` more stands a little above the middle of a screen that has
+  // room to spare.
+  void centre(float content_mm);
   void label(std::string_view text, widgets::TextStyle style);
   void notice(std::string_view text, widgets::Icon icon);
   bool button(std::string_view id, std::string_view text, widgets::ButtonKind kind,

@@ -80,6 +80,12 @@ struct RichText {
   std::span<const text::Span> spans;
 };
 
+// What stands on a tile.
+struct Tile {
+  std::string_view title, sentence;
+  Icon icon = Icon::kNone;
+};
+
 // What the window must draw: opaque fills first, in order (scissored clears), then the list. So a
 // fill never covers text: a modal question is a screen of its own, not a card over another one.
 struct Fill {
@@ -156,6 +162,10 @@ class Ui {
   // Controls: true when released inside ---------------------------------------------------------
   virtual bool button(std::string_view id, const Rect& rect, std::string_view text, ButtonKind kind,
                       Icon icon = Icon::kNone, bool enabled = true) = 0;
+  // A large card that is one button: icon (or none), title and sentence (or "") below each
+  // other, in the middle. `tile_height` is what it needs at a width.
+  virtual bool tile(std::string_view id, const Rect& rect, const Tile& tile) = 0;
+  virtual float tile_height(const Tile& tile, float width_px) = 0;
   // Height of a button or choice with this text at this width, at least 12.7 mm.
   virtual float button_height(std::string_view text, float width_px, Icon icon = Icon::kNone) = 0;
   virtual float button_width(std::string_view text, Icon icon = Icon::kNone) = 0;

@@ -54,6 +54,8 @@ class UiState final : public Ui {
 
   bool button(std::string_view id, const Rect& rect, std::string_view text, ButtonKind kind,
               Icon icon, bool enabled) override;
+  bool tile(std::string_view id, const Rect& rect, const Tile& tile) override;
+  float tile_height(const Tile& tile, float width_px) override;
   float button_height(std::string_view text, float width_px, Icon icon) override;
   float button_width(std::string_view text, Icon icon) override;
   bool choice(std::string_view id, const Rect& rect, std::string_view text, ChoiceKind kind,

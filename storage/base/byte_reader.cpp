@@ -26,9 +26,15 @@ void write_number(Bytes& out, T value) {
 
 }  // namespace
 
-Result<std::uint8_t> ByteReader::u8() { return read_number<std::uint8_t>(left_); }
-Result<std::uint32_t> ByteReader::u32() { return read_number<std::uint32_t>(left_); }
-Result<std::uint64_t> ByteReader::u64() { return read_number<std::uint64_t>(left_); }
+Result<std::uint8_t> ByteReader::u8() {
+  return read_number<std::uint8_t>(left_);
+}
+Result<std::uint32_t> ByteReader::u32() {
+  return read_number<std::uint32_t>(left_);
+}
+Result<std::uint64_t> ByteReader::u64() {
+  return read_number<std::uint64_t>(left_);
+}
 
 Result<ByteView> ByteReader::take(std::size_t size) {
   if (size > left_.size()) return Error{ErrorCode::kCorrupt, "ends too early"};
@@ -42,8 +48,12 @@ Result<ByteView> ByteReader::sized() {
   return take(size);
 }
 
-void ByteWriter::u32(std::uint32_t v) { write_number(bytes_, v); }
-void ByteWriter::u64(std::uint64_t v) { write_number(bytes_, v); }
+void ByteWriter::u32(std::uint32_t v) {
+  write_number(bytes_, v);
+}
+void ByteWriter::u64(std::uint64_t v) {
+  write_number(bytes_, v);
+}
 
 void ByteWriter::sized(ByteView v) {
   assert(v.size() <= UINT32_MAX);

@@ -10,16 +10,16 @@ namespace anlaufstelle {
 
 // What a caller can do about a failure; never matched by text.
 enum class ErrorCode {
-  kNotFound,     // it isn't there
-  kCorrupt,      // bytes are damaged or not what they claim to be
-  kWrongKey,     // no key at hand opens it, or the passphrase is wrong
-  kTooNew,       // written by a newer version of this program
-  kFull,         // no space left
-  kUnreachable,  // a server, printer or folder doesn't answer
-  kRefused,      // the rules forbid it
-  kConflict,     // the same id with another content, or in use by someone else
-  kInvalidInput, // the caller's words are wrong
-  kIo,           // the operating system failed
+  kNotFound,      // it isn't there
+  kCorrupt,       // bytes are damaged or not what they claim to be
+  kWrongKey,      // no key at hand opens it, or the passphrase is wrong
+  kTooNew,        // written by a newer version of this program
+  kFull,          // no space left
+  kUnreachable,   // a server, printer or folder doesn't answer
+  kRefused,       // the rules forbid it
+  kConflict,      // the same id with another content, or in use by someone else
+  kInvalidInput,  // the caller's words are wrong
+  kIo,            // the operating system failed
 };
 
 std::string_view name_of(ErrorCode code);
@@ -61,7 +61,9 @@ struct Ok {};
 // Success without a value, or an Error.
 using Status = Result<Ok>;
 
-inline Status ok_status() { return Ok{}; }
+inline Status ok_status() {
+  return Ok{};
+}
 
 // What is left of an Error on its way up, with one more word of where.
 Error with_context(Error error, std::string_view where);
@@ -72,13 +74,13 @@ Error with_context(Error error, std::string_view where);
 // TRY_ASSIGN(decl, expr): the same, and binds the value.
 #define ANLAUFSTELLE_CONCAT_(a, b) a##b
 #define ANLAUFSTELLE_CONCAT(a, b) ANLAUFSTELLE_CONCAT_(a, b)
-#define TRY(expr)                              \
-  do {                                         \
-    auto try_result_ = (expr);                 \
+#define TRY(expr)                                 \
+  do {                                            \
+    auto try_result_ = (expr);                    \
     if (!try_result_) return try_result_.error(); \
   } while (false)
-#define TRY_ASSIGN(decl, expr)                                             \
-  auto ANLAUFSTELLE_CONCAT(try_value_, __LINE__) = (expr);                 \
-  if (!ANLAUFSTELLE_CONCAT(try_value_, __LINE__))                          \
-    return ANLAUFSTELLE_CONCAT(try_value_, __LINE__).error();              \
+#define TRY_ASSIGN(decl, expr)                                \
+  auto ANLAUFSTELLE_CONCAT(try_value_, __LINE__) = (expr);    \
+  if (!ANLAUFSTELLE_CONCAT(try_value_, __LINE__))             \
+    return ANLAUFSTELLE_CONCAT(try_value_, __LINE__).error(); \
   decl = std::move(ANLAUFSTELLE_CONCAT(try_value_, __LINE__)).value()

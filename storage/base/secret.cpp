@@ -28,7 +28,9 @@ SecretBytes::SecretBytes(ByteView from) : SecretBytes(from.size()) {
   if (!from.empty()) std::memcpy(data_, from.data(), from.size());
 }
 
-SecretBytes::~SecretBytes() { release(); }
+SecretBytes::~SecretBytes() {
+  release();
+}
 
 SecretBytes::SecretBytes(SecretBytes&& other) noexcept
     : data_(std::exchange(other.data_, nullptr)), size_(std::exchange(other.size_, 0)) {}

@@ -18,7 +18,7 @@ PrintBarEvents draw_print_bar(Ui& ui, Rect& area, const printing::PrintReport& r
   PrintBarEvents events;
   const bool over = printing::ended(report.stage);
   const bool good = report.stage == PrintStage::kPrinted || report.stage == PrintStage::kSaved;
-  const bool waits = report.stage == PrintStage::kPaperOut ||
+  const bool waits = report.stage == PrintStage::kSlow || report.stage == PrintStage::kPaperOut ||
                      report.stage == PrintStage::kNeedsAttention ||
                      report.stage == PrintStage::kWaiting;
   std::string text = report.number + ": " + words.get("de", printing::sentence(report.stage));

@@ -164,7 +164,7 @@ PrintStage Queue::do_print(ByteView pdf) {
   return follow(**job);
 }
 
-PrintStage stage_of(JobState::Trouble trouble) {
+PrintStage stage_of(JobState::Trouble trouble, bool slow) {
   switch (trouble) {
     case JobState::Trouble::kPaper:
       return PrintStage::kPaperOut;
@@ -175,11 +175,12 @@ PrintStage stage_of(JobState::Trouble trouble) {
     case JobState::Trouble::kNone:
       break;
   }
-  return PrintStage::kPrinting;
+  return slow ? PrintStage::kSlow : PrintStage::kPrinting;
 }
 
 PrintStage Queue::follow(IppJob& job) {
-  const auto deadline = steady_clock::now() + options_.patience;
+  const auto begin = steady_clock::now();
+  const auto deadline = begin + options_.patience;
   say(PrintStage::kPrinting);
   while (!canceled()) {
     auto state = job.state();
@@ -195,7 +196,7 @@ PrintStage Queue::follow(IppJob& job) {
           return PrintStage::kAborted;
         case JobState::Phase::kPending:
         case JobState::Phase::kProcessing:
-          say(stage_of(state->trouble));
+          say(stage_of(state->trouble, steady_clock::now() - begin >= options_.slow_after));
           break;
       }
     }
@@ -261,6 +262,8 @@ constexpr StageWords kStages[] = {
     {PrintStage::kPreparing, false, "Das Blatt wird vorbereitet."},
     {PrintStage::kSending, false, "Das Blatt wird an den Drucker geschickt."},
     {PrintStage::kPrinting, false, "Der Drucker arbeitet."},
+    {PrintStage::kSlow, false,
+     "Der Druck dauert länger als sonst. Bitte prüfen, ob der Drucker eingeschaltet ist."},
     {PrintStage::kPaperOut, false,
      "Der Drucker hat kein Papier. Bitte Papier nachlegen, dann druckt er weiter."},
     {PrintStage::kNeedsAttention, false,

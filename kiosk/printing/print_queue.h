@@ -21,6 +21,7 @@ enum class PrintStage {
   kPreparing,
   kSending,
   kPrinting,
+  kSlow,            // no reason given; so a CUPS queue shows a printer that is switched off
   kPaperOut,        // the printer waits for paper, the job goes on by itself
   kNeedsAttention,  // the same: jam, open cover, no toner
   kWaiting,         // the same: the queue can't reach the printer just now
@@ -55,6 +56,8 @@ struct PrintOptions {
   std::chrono::milliseconds connect_timeout{3000};
   // A job that isn't printed by then is taken back, so that no sheet comes out unattended.
   std::chrono::seconds patience{180};
+  // When to say that it takes long.
+  std::chrono::milliseconds slow_after{10'000};
   // How long the printer may take to give a canceled job back.
   std::chrono::seconds cancel_patience{10};
 };

@@ -68,7 +68,8 @@ class Watcher {
 };
 
 PrintOptions to(const std::string& printer, seconds patience = seconds(20)) {
-  return {printer, milliseconds(50), milliseconds(2000), patience, seconds(3)};
+  return {printer,  milliseconds(50),     milliseconds(2000),
+          patience, milliseconds(10'000), seconds(3)};
 }
 
 Bytes file(const std::filesystem::path& path) {
@@ -151,6 +152,21 @@ TEST_CASE_FIXTURE(PrintingFixture,
   auto queue = PrintQueue::create(to(printer.uri, seconds(1)), languages, watcher.changed());
   REQUIRE(queue->print(sheet).ok());
   CHECK(watcher.end(*queue) == PrintStage::kNotPrintedInTime);
+}
+
+TEST_CASE_FIXTURE(PrintingFixture,
+                  "a printer that gives no reason for taking long is said to be slow") {
+  RealPrinter printer;
+  printer.set("slow");
+  Watcher watcher;
+  PrintOptions options = to(printer.uri);
+  options.slow_after = milliseconds(200);
+  auto queue = PrintQueue::create(options, languages, watcher.changed());
+  REQUIRE(queue->print(sheet).ok());
+  CHECK(watcher.wait(*queue, [](PrintStage s) { return s == PrintStage::kSlow; }) ==
+        PrintStage::kSlow);
+  printer.set("ok");
+  CHECK(watcher.end(*queue) == PrintStage::kPrinted);
 }
 
 TEST_CASE_FIXTURE(PrintingFixture, "a printer that isn't there is offline") {

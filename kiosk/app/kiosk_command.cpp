@@ -92,11 +92,16 @@ int run_kiosk(const CommandContext& context) {
   std::unique_ptr<Stage> stage = std::move(opened).value();
 
   const std::filesystem::path inbox = data_folders(settings).inbox;
-  const auto ship_now = [&] {
-    if (parts.writer) parts.writer->post([inbox](records::RecordStore& s) { ship(s, inbox); });
+  const auto ship_now = [inbox, writer = parts.writer.get()] {
+    if (writer) writer->post([inbox](records::RecordStore& store) { ship(store, inbox); });
   };
   ship_now();  // what an earlier run could not send
 
+  // The visit wakes the window when a record is committed: ship it while the receipt shows.
+  const auto wake = [&] {
+    stage->wake();
+    ship_now();
+  };
   const screens::ClientServices services{clock,
                                          random,
                                          parts.languages,
@@ -107,7 +112,7 @@ int run_kiosk(const CommandContext& context) {
                                          settings.office_name,
                                          settings.idle_warning,
                                          settings.idle_end,
-                                         [&] { stage->wake(); }};
+                                         wake};
   std::unique_ptr<screens::Client> client = screens::Client::create(services);
   const Player player{[&]() -> const language::Language& { return client->language(); },
                       [&](widgets::Ui& ui) { client->draw(ui); }, [&] { client->touched(); },

@@ -8,7 +8,7 @@ import tempfile
 import unicodedata
 
 from driver import ROOT, Installation, Program, VirtualScreen, until
-from visit import fill_in
+from visit import fill_in, hand_in
 
 NAME = "سلمى"
 QUESTION = "هل يمكنني العمل"
@@ -51,7 +51,7 @@ def visit(screen, installation):
         missing = [question for question in ANSWERS if question not in done]
         assert not missing, f"never asked: {missing}"
         screen.picture("06-review")
-        kiosk.tap("nav:handin")
+        hand_in(kiosk)
         kiosk.wait_for("receipt:done")
         screen.picture("07-receipt")
         number = kiosk.find("receipt:number")["name"]

@@ -6,7 +6,7 @@ import sys
 import tempfile
 
 from driver import Failed, Installation, Program, VirtualScreen
-from visit import fill_in
+from visit import fill_in, hand_in
 
 NAME = "زرافهبيضاء"
 TEXT = "قنديلغريب ومظلهصفراء"
@@ -81,7 +81,7 @@ def main():
         assert during == set(CANARIES), f"in mid-visit only {during} was found"
         on_disk = search_folders(installation.folder, home, kiosk.folder)
         assert not on_disk, f"in mid-visit on the disk: {on_disk}"
-        kiosk.tap("nav:handin")
+        hand_in(kiosk)
         kiosk.tap("receipt:done")
         kiosk.wait_for("lang:ar")
         after = search_memory(kiosk.process.pid)

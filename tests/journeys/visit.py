@@ -67,3 +67,9 @@ def fill_in(kiosk, answers, picture=None, limit=90):
               or any(kiosk.find(end) for end in ENDS))
         time.sleep(0.03)
     raise Failed("the form doesn't end")
+
+
+def hand_in(kiosk):
+    """This button waits longer than others before it takes a tap on a new screen."""
+    time.sleep(0.8)
+    kiosk.tap("nav:handin")

@@ -195,8 +195,9 @@ int TimeZone::offset_by_rules(std::int64_t utc_seconds) const {
   const auto moment = [&](const Rule& rule, int offset_before) {
     const month in_month{static_cast<unsigned>(rule.month)};
     const weekday on{static_cast<unsigned>(rule.weekday)};
-    const sys_days date = rule.week == 5 ? sys_days{in_year / in_month / on[last]}
-                                         : sys_days{in_year / in_month / on[rule.week]};
+    const sys_days date = rule.week == 5
+                              ? sys_days{in_year / in_month / on[last]}
+                              : sys_days{in_year / in_month / on[static_cast<unsigned>(rule.week)]};
     return date.time_since_epoch().count() * std::int64_t{86400} + rule.seconds - offset_before;
   };
   const std::int64_t begins = moment(to_summer_, standard_), ends = moment(to_standard_, summer_);

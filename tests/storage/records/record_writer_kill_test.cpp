@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <doctest/doctest.h>
+
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
@@ -10,6 +11,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdint>
+#include <cstdlib>
 #include <map>
 
 #include "storage/records/call_number.h"
@@ -119,7 +121,8 @@ std::map<std::string, std::string> whole_records(RecordStore& store, std::size_t
 
 }  // namespace
 
-TEST_CASE("every receipt number shown before a kill has its whole record, 100 kills long") {
+TEST_CASE("every receipt number shown before a kill has its whole record, kill after kill") {
+  const int rounds = std::getenv("ANLAUFSTELLE_DEEP") != nullptr ? 1500 : 100;
   const std::uint64_t seed = std::random_device{}();
   MESSAGE("seed ", seed);
   SeededRandom moments(seed);
@@ -130,7 +133,7 @@ TEST_CASE("every receipt number shown before a kill has its whole record, 100 ki
   std::size_t records = 0;
   std::size_t receipts_shown = 0;
   int rounds_with_receipts = 0;
-  for (int round = 0; round < 100; ++round) {
+  for (int round = 0; round < rounds; ++round) {
     CAPTURE(round);
     const Child child = start_loop(office, file, "round" + std::to_string(round));
     std::string output;

@@ -52,6 +52,14 @@ Subcommands declare(CLI::App& app, Arguments& arguments, BuildKind kind) {
   return commands;
 }
 
+// A file that somebody names must be there: with the defaults in its stead the program would open
+// other data. Setup makes it.
+bool named_and_missing(const Arguments& arguments, const Subcommands& commands) {
+  std::error_code failed;
+  return !arguments.settings_file.empty() && !commands.setup->parsed() &&
+         !std::filesystem::exists(arguments.settings_file, failed);
+}
+
 int show_settings(const CommandContext& context) {
   const DataFolders folders = data_folders(context.settings);
   std::printf(
@@ -72,6 +80,11 @@ int run(int argc, char** argv, BuildKind kind) {
 
   if (commands.form_check->parsed()) return run_form_check(arguments.form_file);
 
+  if (named_and_missing(arguments, commands)) {
+    std::fprintf(stderr, "anlaufstelle: %s: no such settings file\n",
+                 arguments.settings_file.c_str());
+    return 2;
+  }
   CommandContext context;
   context.argv = argv;
   context.settings_file = arguments.settings_file.empty()

@@ -17,19 +17,56 @@ bool older(const std::filesystem::path& a, const std::filesystem::path& b) {
   return x.size() != y.size() ? x.size() < y.size() : x < y;
 }
 
+bool is_plain(std::string_view word) {
+  return !word.empty() && word.size() <= 100 && word.front() != '.' &&
+         std::all_of(word.begin(), word.end(), [](char c) {
+           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                  c == '.' || c == '_' || c == '-';
+         });
+}
+
+Result<std::vector<std::filesystem::path>> versions_in(const std::filesystem::path& folder,
+                                                       std::string_view form_id) {
+  std::vector<std::filesystem::path> versions;
+  std::error_code failed;
+  for (std::filesystem::directory_iterator at(folder, failed), end; !failed && at != end;
+       at.increment(failed)) {
+    const std::string name = at->path().filename().string();
+    if (name.starts_with(std::string(form_id) + "-") && name.ends_with(".xml")) {
+      versions.push_back(at->path());
+    }
+  }
+  if (failed && failed != std::errc::no_such_file_or_directory) {
+    return Error{ErrorCode::kIo, folder.string() + ": " + failed.message()};
+  }
+  return versions;
+}
+
+// A form without its signature would stand in the way of the version before it.
+Status put_signed(const std::filesystem::path& target, ByteView xml,
+                  const crypto::SigningKey& root) {
+  std::error_code ignored;
+  const bool was_there = std::filesystem::exists(target, ignored);
+  TRY(write_file_durably(target, xml));
+  Status is_signed = crypto::sign_file(target, crypto::kDomainForm, root);
+  if (!is_signed && !was_there) std::filesystem::remove(target, ignored);
+  return is_signed;
+}
+
 }  // namespace
+
+Status check_names(const forms::FormDef& form) {
+  if (is_plain(form.id()) && is_plain(form.version())) return ok_status();
+  return Error{ErrorCode::kInvalidInput,
+               "id \"" + std::string(form.id()) + "\", version \"" + std::string(form.version()) +
+                   "\": each needs 1 to 100 of A-Z, a-z, 0-9, \".\", \"_\" and \"-\", and no dot "
+                   "at the beginning; records name their form by both"};
+}
 
 Result<std::shared_ptr<const forms::FormDef>> load_newest_form(const std::filesystem::path& folder,
                                                                std::string_view form_id,
                                                                const crypto::VerifyKey& root) {
-  std::vector<std::filesystem::path> versions;
-  std::error_code failed;
-  for (const auto& entry : std::filesystem::directory_iterator(folder, failed)) {
-    const std::string name = entry.path().filename().string();
-    if (name.starts_with(std::string(form_id) + "-") && name.ends_with(".xml")) {
-      versions.push_back(entry.path());
-    }
-  }
+  TRY_ASSIGN(const std::vector<std::filesystem::path> versions, versions_in(folder, form_id));
   if (versions.empty()) {
     return Error{ErrorCode::kNotFound, folder.string() + ": no form \"" + std::string(form_id) +
                                            "\"; run anlaufstelle setup or form import"};
@@ -39,15 +76,25 @@ Result<std::shared_ptr<const forms::FormDef>> load_newest_form(const std::filesy
              crypto::read_signed_file(*newest, crypto::kDomainForm, root, kMaxFormBytes));
   Result<forms::Import> import = forms::import_xform(as_text(xml));
   if (!import) return with_context(import.error(), newest->string());
+  if (import->form->id() != form_id) {
+    return Error{ErrorCode::kConflict,
+                 newest->string() + ": holds the form \"" + std::string(import->form->id()) + "\""};
+  }
+  if (Status names = check_names(*import->form); !names) {
+    return with_context(names.error(), newest->string());
+  }
   return import->form;
 }
 
-Result<std::string> install_form(const std::filesystem::path& file,
-                                 const std::vector<std::filesystem::path>& folders,
-                                 const crypto::SigningKey& root) {
+Result<InstalledForm> install_form(const std::filesystem::path& file,
+                                   const std::vector<std::filesystem::path>& folders,
+                                   const crypto::SigningKey& root) {
   TRY_ASSIGN(const Bytes xml, read_file(file, kMaxFormBytes));
   Result<forms::Import> import = forms::import_xform(as_text(xml));
   if (!import) return with_context(import.error(), file.string());
+  if (Status names = check_names(*import->form); !names) {
+    return with_context(names.error(), file.string());
+  }
   const std::string id(import->form->id()), version(import->form->version());
   for (const std::filesystem::path& folder : folders) {
     TRY(make_private_folder(folder));
@@ -59,10 +106,9 @@ Result<std::string> install_form(const std::filesystem::path& file,
                        ": this version exists with other content; give the form a "
                        "new version"};
     }
-    TRY(write_file_durably(target, xml));
-    TRY(crypto::sign_file(target, crypto::kDomainForm, root));
+    TRY(put_signed(target, xml, root));
   }
-  return id + " " + version;
+  return InstalledForm{id, version};
 }
 
 }  // namespace anlaufstelle::app

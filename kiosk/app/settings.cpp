@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "kiosk/app/settings.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <functional>
 #include <map>
@@ -50,7 +51,8 @@ Reader seconds(std::chrono::seconds Settings::*member, int least, int most) {
 Reader millimetres(float Settings::*member) {
   return [=](const toml::node& node, Settings& settings) -> std::optional<std::string> {
     const auto value = node.value<double>();
-    if (!value || (*value != 0 && (*value < 100 || *value > 3000))) {
+    const bool fits = value && (*value == 0 || (*value >= 100 && *value <= 3000));  // nan doesn't
+    if (!fits) {
       return "0 (ask the display) or millimetres from 100 to 3000";
     }
     settings.*member = static_cast<float>(*value);
@@ -60,13 +62,14 @@ Reader millimetres(float Settings::*member) {
 
 Reader tags(std::vector<std::string> Settings::*member) {
   return [=](const toml::node& node, Settings& settings) -> std::optional<std::string> {
-    const std::string allowed = "a list of language tags such as [\"ar\", \"de\"]";
+    const std::string allowed = "a list of language tags, each once, such as [\"ar\", \"de\"]";
     const toml::array* list = node.as_array();
     if (list == nullptr) return allowed;
     std::vector<std::string> values;
     for (const auto& item : *list) {
       const auto value = item.value_exact<std::string>();
       if (!value || value->empty() || value->size() > 20) return allowed;
+      if (std::find(values.begin(), values.end(), *value) != values.end()) return allowed;
       values.push_back(*value);
     }
     settings.*member = std::move(values);

@@ -125,6 +125,21 @@ Status write_default_settings(const std::filesystem::path& file) {
   return write_file_durably(file, content, 0644);
 }
 
+Status install_shipped_forms(const DataFolders& folders, const crypto::SigningKey& root) {
+  const std::filesystem::path shipped = locales_folder() / "forms";
+  int installed = 0;
+  std::error_code failed;
+  for (std::filesystem::directory_iterator at(shipped, failed), end; !failed && at != end;
+       at.increment(failed)) {
+    if (at->path().extension() != ".xml") continue;
+    TRY(install_form(at->path(), {folders.desk_forms(), folders.kiosk_forms()}, root));
+    ++installed;
+  }
+  if (failed) return Error{ErrorCode::kIo, shipped.string() + ": " + failed.message()};
+  if (installed == 0) return Error{ErrorCode::kNotFound, shipped.string() + ": no form"};
+  return ok_status();
+}
+
 Result<crypto::VerifyKey> set_up(const CommandContext& context, const SetupOptions& options) {
   SystemRandom random;
   const DataFolders folders = data_folders(context.settings);
@@ -134,19 +149,20 @@ Result<crypto::VerifyKey> set_up(const CommandContext& context, const SetupOptio
   }
   TRY_ASSIGN(crypto::NewOffice office, options.demo ? demo_office(context, options, folders, random)
                                                     : ask_office(context, options));
+  // Whatever may fail comes before the keys; what comes after them can be done again by hand.
   TRY(make_private_folder(folders.root));
+  TRY(make_private_folder(folders.inbox));
+  TRY(make_private_folder(folders.desk));
+  TRY(write_default_settings(context.settings_file));
   TRY_ASSIGN(const crypto::OfficeMade made,
              crypto::make_office(office, folders.office, folders.kiosk, random));
   TRY_ASSIGN(const crypto::SigningKey root,
              crypto::open_root(folders.office, office.root_passphrase.text()));
-  for (const auto& entry :
-       std::filesystem::directory_iterator(locales_folder() / "forms", failed)) {
-    if (entry.path().extension() != ".xml") continue;
-    TRY(install_form(entry.path(), {folders.kiosk_forms(), folders.desk_forms()}, root));
+  if (Status forms = install_shipped_forms(folders, root); !forms) {
+    return with_context(forms.error(),
+                        "the keys are made, the forms are missing; mend this and run "
+                        "anlaufstelle form import FILE.xml");
   }
-  TRY(make_private_folder(folders.inbox));
-  TRY(make_private_folder(folders.desk));
-  TRY(write_default_settings(context.settings_file));
   return made.root;
 }
 
@@ -180,6 +196,10 @@ int run_form_check(const std::filesystem::path& file) {
     std::fprintf(stderr, "%s: %s\n", file.c_str(), import.error().context.c_str());
     return 1;
   }
+  if (const Status names = check_names(*import->form); !names) {
+    std::fprintf(stderr, "%s: %s\n", file.c_str(), names.error().context.c_str());
+    return 1;
+  }
   for (const forms::LintFinding& finding : import->findings) {
     std::printf("%s:%d: %s; %s\n", file.c_str(), finding.line, finding.what.c_str(),
                 finding.how_to_mend.c_str());
@@ -196,11 +216,14 @@ int run_form_import(const CommandContext& context, const std::filesystem::path& 
   if (!passphrase) return fail(passphrase.error());
   Result<crypto::SigningKey> root = crypto::open_root(folders.office, passphrase->text());
   if (!root) return fail(root.error());
-  const Result<std::string> installed =
-      install_form(file, {folders.kiosk_forms(), folders.desk_forms()}, *root);
+  const Result<InstalledForm> installed =
+      install_form(file, {folders.desk_forms(), folders.kiosk_forms()}, *root);
   if (!installed) return fail(installed.error());
-  std::printf("%s is signed and in place; the kiosk shows it from the next visit on.\n",
-              installed->c_str());
+  const std::string what = installed->id == kKioskForm
+                               ? "the kiosk shows the newest version from the next visit on"
+                               : "the kiosk offers only \"" + std::string(kKioskForm) + "\"";
+  std::printf("%s %s is signed and in place; %s.\n", installed->id.c_str(),
+              installed->version.c_str(), what.c_str());
   return 0;
 }
 

@@ -14,6 +14,10 @@ Result<toml::table> read_toml(const std::filesystem::path& file) {
   if (!std::filesystem::exists(file, missing)) {
     return Error{ErrorCode::kNotFound, file.string() + ": no such file"};
   }
+  // A folder would be read as an empty table.
+  if (std::filesystem::is_directory(file, missing)) {
+    return Error{ErrorCode::kInvalidInput, file.string() + ": a folder; a TOML file is expected"};
+  }
   try {
     return toml::parse_file(file.string());
   } catch (const toml::parse_error& error) {  // Debian's library is built with exceptions

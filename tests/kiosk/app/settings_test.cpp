@@ -96,3 +96,19 @@ TEST_CASE("a file that is no TOML names its line") {
 TEST_CASE("an idle warning without time to react is refused") {
   CHECK(has(trouble("[idle]\nwarning_s = 100\nend_s = 110\n"), "at least 20 s more"));
 }
+
+TEST_CASE("a screen size that is no number is refused") {
+  CHECK(has(trouble("[screen]\nwidth_mm = nan\n"), "millimetres from 100 to 3000"));
+  CHECK(has(trouble("[screen]\nheight_mm = inf\n"), "millimetres from 100 to 3000"));
+}
+
+TEST_CASE("a language that stands twice in the order is refused") {
+  CHECK(has(trouble("[languages]\norder = [\"ar\", \"de\", \"ar\"]\n"), "each once"));
+}
+
+TEST_CASE("a folder in the place of the settings file is refused") {
+  const TempDir folder;
+  const Result<app::Settings> loaded = load_settings(folder.path());
+  REQUIRE_FALSE(loaded.ok());
+  CHECK(loaded.error().code == ErrorCode::kInvalidInput);
+}

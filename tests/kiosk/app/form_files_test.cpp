@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "kiosk/app/form_files.h"
+
+#include <doctest/doctest.h>
+
+#include <fstream>
+
+#include "storage/base/id.h"
+#include "tests/support/temp_dir.h"
+
+using namespace anlaufstelle;
+
+namespace {
+
+// A folder with a form file to install and a root that signs it.
+struct Workshop {
+  TempDir folder;
+  SystemRandom random;
+  crypto::SigningKey root = crypto::SigningKey::generate(random);
+
+  [[nodiscard]] std::filesystem::path path(const char* name) const { return folder.path() / name; }
+
+  [[nodiscard]] std::filesystem::path form(const std::string& attributes) const {
+    std::ofstream(path("form.xml"))
+        << "<h:html xmlns=\"http://www.w3.org/2002/xforms\" "
+           "xmlns:h=\"http://www.w3.org/1999/xhtml\"><h:head><h:title>t</h:title><model>"
+           "<instance><data "
+        << attributes
+        << "><a/></data></instance><bind nodeset=\"/data/a\" type=\"string\"/></model></h:head>"
+           "<h:body><input ref=\"/data/a\"><label>a</label></input></h:body></h:html>";
+    return path("form.xml");
+  }
+  [[nodiscard]] auto install(const std::string& attributes) const {
+    return app::install_form(form(attributes), {path("desk"), path("kiosk")}, root);
+  }
+  [[nodiscard]] auto newest(std::string_view id) const {
+    return app::load_newest_form(path("kiosk"), id, root.verify_key());
+  }
+};
+
+}  // namespace
+
+TEST_CASE("an installed form is found at the desk and by the kiosk, newest version first") {
+  const Workshop workshop;
+  for (const char* version : {"9", "10"}) {
+    const auto installed = workshop.install("id=\"talk\" version=\"" + std::string(version) + "\"");
+    REQUIRE_MESSAGE(installed.ok(), installed.error().context);
+  }
+  CHECK(std::filesystem::exists(workshop.path("desk") / "talk-10.xml.sig"));
+  const auto form = workshop.newest("talk");
+  REQUIRE_MESSAGE(form.ok(), form.error().context);
+  CHECK((*form)->version() == "10");
+}
+
+TEST_CASE("a form whose records the desk could not match to a file is not installed") {
+  const Workshop workshop;
+  for (const char* attributes :
+       {"id=\"talk\"", "id=\"talk\" version=\"\"", "id=\"../talk\" version=\"1\"",
+        "id=\"http://example.org/talk\" version=\"1\"", "id=\"talk\" version=\"1 b\""}) {
+    CAPTURE(attributes);
+    const auto installed = workshop.install(attributes);
+    REQUIRE_FALSE(installed.ok());
+    CHECK(installed.error().code == ErrorCode::kInvalidInput);
+  }
+  CHECK_FALSE(std::filesystem::exists(workshop.path("kiosk")));
+}
+
+TEST_CASE("a form with a longer name is not taken for the one that is asked for") {
+  const Workshop workshop;
+  REQUIRE(workshop.install("id=\"talk-short\" version=\"1\"").ok());
+  const auto form = workshop.newest("talk");
+  REQUIRE_FALSE(form.ok());
+  CHECK(form.error().code == ErrorCode::kConflict);
+}
+
+TEST_CASE("a form that can't be signed leaves the version before it in use") {
+  const Workshop workshop;
+  REQUIRE(workshop.install("id=\"talk\" version=\"1\"").ok());
+  // A folder with something in it stands where the signature should go.
+  std::filesystem::create_directories(workshop.path("kiosk") / "talk-2.xml.sig" / "full");
+  CHECK_FALSE(workshop.install("id=\"talk\" version=\"2\"").ok());
+  const auto form = workshop.newest("talk");
+  REQUIRE_MESSAGE(form.ok(), form.error().context);
+  CHECK((*form)->version() == "1");
+}
+
+TEST_CASE("another content under a version that is there is refused") {
+  const Workshop workshop;
+  REQUIRE(workshop.install("id=\"talk\" version=\"1\"").ok());
+  const auto again = workshop.install("id=\"talk\" version=\"1\" note=\"other\"");
+  REQUIRE_FALSE(again.ok());
+  CHECK(again.error().code == ErrorCode::kConflict);
+}

@@ -63,7 +63,7 @@ int run_desk(const CommandContext& context) {
                       [&](widgets::Ui& ui) { desk->draw(ui); }, [&] { desk->touched(); },
                       [&] { return desk->next_change(); }, [&] { return desk->finished(); }};
   const bool locked = stage->play(player, clock);
-  if (locked) stage->window().paint_root(widgets::default_theme().background);
+  if (locked) stage->window().paint_root(widgets::theme_of(widgets::Contrast::kNormal).background);
   desk.reset();
   parts.office.reset();
   stage.reset();

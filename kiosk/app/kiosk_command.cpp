@@ -115,10 +115,14 @@ int run_kiosk(const CommandContext& context) {
                                          wake};
   std::unique_ptr<screens::Client> client = screens::Client::create(services);
   const Player player{[&]() -> const language::Language& { return client->language(); },
-                      [&](widgets::Ui& ui) { client->draw(ui); }, [&] { client->touched(); },
-                      [&] { return client->next_change(); }, [&] { return client->finished(); }};
+                      [&](widgets::Ui& ui) { client->draw(ui); },
+                      [&] { client->touched(); },
+                      [&] { return client->next_change(); },
+                      [&] { return client->finished(); },
+                      [&] { return client->look(); }};
   const bool visit_over = stage->play(player, clock);
-  if (visit_over) stage->window().paint_root(widgets::default_theme().background);
+  if (visit_over)
+    stage->window().paint_root(widgets::theme_of(widgets::Contrast::kNormal).background);
   client.reset();
   ship_now();
   parts.writer.reset();  // finishes its queue and closes the store

@@ -13,7 +13,8 @@ Result<std::unique_ptr<Stage>> Stage::open(const WindowOptions& options,
   // Fonts first: a missing font is said on the terminal before a window covers it.
   TRY_ASSIGN(stage->text_, text::TextEngine::create(text::default_font_files()));
   TRY_ASSIGN(stage->window_, Window::open(options));
-  stage->ui_ = widgets::Ui::create(*stage->text_, widgets::default_theme());
+  stage->ui_ = widgets::Ui::create(*stage->text_);
+  if (!tree_file.empty()) stage->ui_->set_tree(widgets::Ui::Tree::kBuilt);
   stage->tree_file_ = tree_file;
   return stage;
 }
@@ -24,6 +25,7 @@ std::optional<std::chrono::milliseconds> Stage::frame(const Player& player, cons
     return e.kind != widgets::InputEvent::Kind::kMove;
   });
   if (meant) player.touched();
+  if (player.look) ui_->set_look(player.look());
   ui_->begin(window_->shape(), player.language(), events, clock.monotonic());
   player.draw(*ui_);
   const widgets::Frame frame = ui_->end();
@@ -49,7 +51,7 @@ void Stage::write_tree() {
   const std::string temporary = tree_file_.string() + ".new";
   {
     std::ofstream out(temporary, std::ios::trunc);
-    out << widgets::to_json_lines(ui_->tree(), frames_);
+    out << widgets::to_json_lines(ui_->tree(), frames_, widgets::TreeDetail::kNames);
   }
   std::rename(temporary.c_str(), tree_file_.c_str());
 }

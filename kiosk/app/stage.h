@@ -19,6 +19,7 @@ struct Player {
   std::function<void()> touched;
   std::function<std::optional<std::chrono::milliseconds>()> next_change;
   std::function<bool()> finished;
+  std::function<widgets::Look()> look = {};  // none: the default
 };
 
 // Window, text and controls together, and the loop that joins them. UI thread.

@@ -3,6 +3,7 @@
 
 #include "kiosk/screens/home.h"
 #include "kiosk/screens/languages.h"
+#include "kiosk/screens/look.h"
 #include "kiosk/screens/pages.h"
 #include "kiosk/screens/pauses.h"
 #include "kiosk/screens/question.h"
@@ -57,8 +58,9 @@ bool idle_warning_shown(const Visit& visit) {
          visit.state() != State::kEnded;
 }
 
-Draw screen_of(const Visit& visit) {
+Draw screen_of(const Visit& visit, const ViewState& view) {
   if (idle_warning_shown(visit)) return draw_idle_warning;
+  if (view.look_open) return draw_look;
   if (visit.aside() == Aside::kLanguages) return draw_language_choice;
   if (visit.aside() == Aside::kConfirmEnd) return draw_confirm_end;
   return screen_of(visit.state());
@@ -92,11 +94,13 @@ class ClientOfKiosk : public Client {
     return services_.languages.front();
   }
 
+  [[nodiscard]] widgets::Look look() const override { return view_.look; }
+
   void draw(widgets::Ui& ui) override {
     visit_.update();
     view_.enter(name_of_screen(visit_));
     Scene scene(ui, visit_, services_, view_);
-    screen_of(visit_)(scene);
+    screen_of(visit_, view_)(scene);
     const std::vector<Event> events = scene.take_events();
     changed_ = !events.empty();
     for (const Event& event : events) event(visit_);

@@ -39,6 +39,8 @@ class Client {
   virtual ~Client() = default;
   // The language that the next frame is drawn in (app passes it to Ui::begin).
   [[nodiscard]] virtual const language::Language& language() const = 0;
+  // Text size, colours and reach that this client has chosen (app passes it to Ui::set_look).
+  [[nodiscard]] virtual widgets::Look look() const = 0;
   virtual void draw(widgets::Ui& ui) = 0;
   // Any touch or key since the last frame: the idle clock starts anew.
   virtual void touched() = 0;

@@ -11,50 +11,71 @@ using widgets::Rect;
 using widgets::TextStyle;
 using widgets::Tile;
 
-constexpr float kCardMm = 60, kGapMm = 6;
-constexpr float kTitleMm = 20;  // the question above the cards
+constexpr float kTileMm = 60, kGapMm = 6, kTitleGapMm = 8;
+
+// A way that is offered, with what a tap does.
+struct Offer {
+  std::string_view id;
+  std::string title, sentence;
+  Icon icon;
+  Event event;
+};
+
+std::vector<Offer> offers(const Scene& scene) {
+  std::vector<Offer> all;
+  all.push_back({"home:info", scene.tr("Informationen"),
+                 scene.tr("Lesen Sie in Ihrer Sprache. Dabei wird nichts gespeichert."),
+                 Icon::kInfo, [](visit::Visit& visit) { visit.show_pages(); }});
+  if (scene.visit.form_offered()) {
+    all.push_back({"home:form", scene.tr("Formular"),
+                   scene.tr("Fragen vor der Beratung beantworten. Das ist freiwillig."),
+                   Icon::kForm, [](visit::Visit& visit) { visit.open_form(); }});
+  }
+  return all;
+}
+
+void draw_offers(Scene& scene, Flow& flow, const std::vector<Offer>& all, const std::string& ask) {
+  widgets::Ui& ui = scene.ui;
+  const float gap = ui.mm(kGapMm), half = (flow.width() - gap) / 2;
+  const bool beside = all.size() == 2 && !ui.portrait() &&
+                      std::all_of(all.begin(), all.end(), [&](const Offer& offer) {
+                        return ui.tile_least_width({offer.title, offer.sentence}) <= half;
+                      });
+  const float width = beside ? half : flow.width();
+  float height = ui.mm(kTileMm);
+  for (const Offer& offer : all)
+    height = std::max(height, ui.tile_height({offer.title, offer.sentence, offer.icon}, width));
+  const float rows = beside ? 1 : static_cast<float>(all.size());
+  flow.centre(ui.measure(ask, TextStyle::kTitle, flow.width()) + ui.mm(kTitleGapMm) +
+              rows * height + (rows - 1) * gap);
+  flow.label(ask, TextStyle::kTitle);
+  flow.gap(kTitleGapMm);
+  Rect row = flow.take(rows * height + (rows - 1) * gap);
+  for (const Offer& offer : all) {
+    const Rect rect = beside ? row.cut_start(width, ui.direction()) : row.cut_top(height);
+    if (beside) {
+      row.cut_start(gap, ui.direction());
+    } else {
+      row.cut_top(gap);
+    }
+    if (ui.tile(offer.id, rect, {offer.title, offer.sentence, offer.icon})) scene.emit(offer.event);
+  }
+}
 
 }  // namespace
 
 void draw_home(Scene& scene) {
-  widgets::Ui& ui = scene.ui;
-  const Rect area = draw_frame(scene, HomeButton::kHidden);
-  const std::string info_title = scene.tr("Informationen");
-  const std::string info_sentence =
-      scene.tr("Lesen Sie in Ihrer Sprache. Dabei wird nichts gespeichert.");
-  const std::string form_title = scene.tr("Formular");
-  const std::string form_sentence =
-      scene.tr("Fragen vor der Beratung beantworten. Das ist freiwillig.");
-  const Tile info{info_title, info_sentence, Icon::kInfo};
-  const Tile form{form_title, form_sentence, Icon::kForm};
-  const bool form_offered = scene.visit.form_offered();
-  scroll_column(scene, "home", area, [&](Flow& flow) {
-    flow.centre(kTitleMm + kCardMm * (ui.portrait() ? 2 : 1));
-    flow.label(scene.tr("Was möchten Sie tun?"), TextStyle::kTitle);
-    flow.gap(8);
-    const bool beside = form_offered && !ui.portrait();
-    const float gap = ui.mm(kGapMm);
-    const float width = beside ? (flow.width() - gap) / 2 : flow.width();
-    const float height =
-        std::max({ui.mm(kCardMm), ui.tile_height(info, width), ui.tile_height(form, width)});
-    Rect row = flow.take(height);
-    if (ui.tile("home:info", row.cut_start(width, ui.direction()), info)) {
-      scene.emit([](visit::Visit& visit) { visit.show_pages(); });
-    }
-    if (!form_offered) {
+  draw_screen(scene, {.id = "home", .header = Header::kWithoutHome}, [&](Flow& flow) {
+    draw_offers(scene, flow, offers(scene), scene.tr("Was möchten Sie tun?"));
+    if (!scene.visit.form_offered()) {
       flow.gap(kGapMm);
       flow.notice(scene.tr("Das Formular geht gerade nicht. Bitte gehen Sie zum Empfang."),
                   Icon::kInfo);
-      return;
     }
-    if (!beside) {
+    if (!scene.language_of(scene.visit.language()).reviewed) {
       flow.gap(kGapMm);
-      row = flow.take(height);
-    } else {
-      row.cut_start(gap, ui.direction());
-    }
-    if (ui.tile("home:form", row, form)) {
-      scene.emit([](visit::Visit& visit) { visit.open_form(); });
+      flow.label(scene.tr("Diese Übersetzung ist noch nicht geprüft. Es gilt der deutsche Text."),
+                 TextStyle::kSmall);
     }
   });
 }

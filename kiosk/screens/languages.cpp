@@ -8,32 +8,59 @@ namespace {
 
 using widgets::Rect;
 using widgets::TextStyle;
+using widgets::Ui;
 
-constexpr float kTileMm = 30, kGapMm = 5, kWideColumnMm = 150;
-constexpr float kTitleMm = 24;  // the office's name and what stands round it
+constexpr float kTileMm = 22, kLeastTileMm = 48, kGapMm = 4, kTitleGapMm = 8;
 
-std::size_t tile_columns(const Scene& scene, float width) {
-  return width >= scene.ui.mm(kWideColumnMm) || scene.ui.portrait() ? 2 : 1;
+// Tiles of one size, as many beside each other as there is room for.
+struct Grid {
+  std::size_t columns = 1, rows = 1;
+  float width = 0, height = 0, gap = 0;
+  [[nodiscard]] float total_height() const {
+    return static_cast<float>(rows) * (height + gap) - gap;
+  }
+};
+
+Grid grid_of(const Scene& scene, float room) {
+  Ui& ui = scene.ui;
+  const auto& languages = scene.services.languages;
+  float least = ui.mm(kLeastTileMm);
+  for (const language::Language& language : languages) {
+    ui.push_language(language);
+    least = std::max(least, ui.tile_least_width({language.autonym, {}}));
+    ui.pop_language();
+  }
+  Grid grid;
+  grid.gap = ui.mm(kGapMm);
+  grid.columns =
+      std::max<std::size_t>(1, static_cast<std::size_t>((room + grid.gap) / (least + grid.gap)));
+  // 13 in rows of 5 look no worse than in rows of 4, and 4 beside 1 does.
+  grid.rows = (languages.size() + grid.columns - 1) / grid.columns;
+  grid.columns = (languages.size() + grid.rows - 1) / grid.rows;
+  grid.width =
+      (room - grid.gap * static_cast<float>(grid.columns - 1)) / static_cast<float>(grid.columns);
+  grid.height = ui.mm(kTileMm);
+  for (const language::Language& language : languages) {
+    ui.push_language(language);
+    grid.height = std::max(grid.height, ui.tile_height({language.autonym, {}}, grid.width));
+    ui.pop_language();
+  }
+  return grid;
 }
 
-// Tiles in rows, each in its own language's script.
-void draw_tiles(Scene& scene, Flow& flow) {
-  widgets::Ui& ui = scene.ui;
+// Each in its own language's script.
+void draw_tiles(Scene& scene, Flow& flow, const Grid& grid) {
+  Ui& ui = scene.ui;
   const auto& languages = scene.services.languages;
-  const std::size_t columns = tile_columns(scene, flow.width());
-  const float gap = ui.mm(kGapMm);
-  for (std::size_t i = 0; i < languages.size(); i += columns) {
-    Rect row = flow.take(ui.mm(kTileMm));
-    const float width =
-        (row.w - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
-    for (std::size_t k = i; k < std::min(i + columns, languages.size()); ++k) {
+  for (std::size_t i = 0; i < languages.size(); i += grid.columns) {
+    Rect row = flow.take(grid.height);
+    for (std::size_t k = i; k < std::min(i + grid.columns, languages.size()); ++k) {
       const language::Language& language = languages[k];
-      const Rect tile = row.cut_start(width, ui.direction());
-      row.cut_start(gap, ui.direction());
+      const Rect tile = row.cut_start(grid.width, ui.direction());
+      row.cut_start(grid.gap, ui.direction());
       ui.push_language(language);
-      if (ui.tile("lang:" + language.tag, tile, {.title = language.autonym, .sentence = {}})) {
+      if (ui.tile("lang:" + language.tag, tile, {language.autonym, {}}))
         scene.emit([tag = language.tag](visit::Visit& visit) { visit.choose_language(tag); });
-      }
       ui.pop_language();
     }
     flow.gap(kGapMm);
@@ -43,31 +70,27 @@ void draw_tiles(Scene& scene, Flow& flow) {
 }  // namespace
 
 void draw_start(Scene& scene) {
-  widgets::Ui& ui = scene.ui;
-  ui.fill(ui.screen(), ui.theme().background);
-  scroll_column(scene, "start", ui.screen(), [&](Flow& flow) {
-    const std::size_t columns = tile_columns(scene, flow.width());
-    const std::size_t rows = (scene.services.languages.size() + columns - 1) / columns;
-    flow.centre(kTitleMm + static_cast<float>(rows) * (kTileMm + kGapMm));
-    const Rect title =
-        flow.take(ui.measure(scene.services.office_name, TextStyle::kTitle, flow.width()));
-    ui.label(title, scene.services.office_name, TextStyle::kTitle, text::Align::kCenter);
-    flow.gap(10);
-    draw_tiles(scene, flow);
+  Ui& ui = scene.ui;
+  draw_screen(scene, {.id = "start", .header = Header::kNone}, [&](Flow& flow) {
+    const std::string& name = scene.services.office_name;
+    const Grid grid = grid_of(scene, flow.width());
+    const float title = ui.measure(name, TextStyle::kTitle, flow.width());
+    flow.centre(title + ui.mm(kTitleGapMm) + grid.total_height());
+    ui.label(flow.take(title), name, TextStyle::kTitle, text::Align::kCenter);
+    flow.gap(kTitleGapMm);
+    draw_tiles(scene, flow, grid);
   });
 }
 
 void draw_language_choice(Scene& scene) {
-  Rect area = draw_frame(scene, HomeButton::kHidden);
-  const Rect bar = cut_bar(scene, area);
-  scroll_column(scene, "languages", area, [&](Flow& flow) {
+  const Frame frame{.id = "languages",
+                    .header = Header::kWithoutHome,
+                    .back = way_back(scene, [](visit::Visit& visit) { visit.close_aside(); })};
+  draw_screen(scene, frame, [&](Flow& flow) {
     flow.label(scene.tr("In welcher Sprache möchten Sie lesen?"), TextStyle::kTitle);
-    flow.gap(6);
-    draw_tiles(scene, flow);
+    flow.gap(kTitleGapMm);
+    draw_tiles(scene, flow, grid_of(scene, flow.width()));
   });
-  if (draw_back(scene, bar, "nav:back", scene.tr("Zurück"))) {
-    scene.emit([](visit::Visit& visit) { visit.close_aside(); });
-  }
 }
 
 }  // namespace anlaufstelle::screens

@@ -25,8 +25,9 @@ float space_before(const Block& block) {
 // Bullet or number of a list item, in a strip of its own at the start.
 Rect cut_list_mark(Scene& scene, const Block& block, Rect rect) {
   widgets::Ui& ui = scene.ui;
-  rect.cut_start(ui.mm(8) * static_cast<float>(block.level - 1), ui.direction());
-  const Rect mark = rect.cut_start(ui.mm(8), ui.direction());
+  const float strip = ui.widest_word("00. ", TextStyle::kBody) + ui.mm(2);
+  rect.cut_start(strip * static_cast<float>(block.level - 1), ui.direction());
+  const Rect mark = rect.cut_start(strip, ui.direction());
   const std::string text = block.ordinal > 0 ? std::to_string(block.ordinal) + "." : "•";
   ui.label(mark, text, TextStyle::kBody);
   return rect;
@@ -111,9 +112,8 @@ void draw_footer(Scene& scene, Flow& flow, const pages::Page& page) {
 }  // namespace
 
 void draw_page_list(Scene& scene) {
-  Rect area = draw_frame(scene);
-  const Rect bar = cut_bar(scene, area);
-  scroll_column(scene, "pages", area, [&](Flow& flow) {
+  const Frame frame{.id = "pages", .back = way_back(scene, [](visit::Visit& v) { v.back(); })};
+  draw_screen(scene, frame, [&](Flow& flow) {
     flow.label(scene.tr("Informationen"), TextStyle::kTitle);
     flow.gap(6);
     for (const auto& title : scene.services.pages.titles("information", scene.visit.language())) {
@@ -123,33 +123,27 @@ void draw_page_list(Scene& scene) {
       flow.gap(3);
     }
   });
-  if (draw_back(scene, bar, "nav:back", scene.tr("Zurück"))) {
-    scene.emit([](visit::Visit& visit) { visit.back(); });
-  }
 }
 
 void draw_page(Scene& scene) {
-  Rect area = draw_frame(scene);
-  const Rect bar = cut_bar(scene, area);
   const auto page = scene.services.pages.page(scene.visit.page(), scene.visit.language(),
                                               scene.services.clock.now());
-  scroll_column(scene, "page", area, [&](Flow& flow) {
+  const Frame frame{.id = "page", .back = way_back(scene, [](visit::Visit& v) { v.back(); })};
+  draw_screen(scene, frame, [&](Flow& flow) {
     if (!page) return flow.notice(scene.tr("Diese Seite fehlt."), Icon::kWarning);
     flow.label(page->title, TextStyle::kTitle);
     draw_blocks(scene, flow, *page);
     draw_footer(scene, flow, *page);
   });
-  if (draw_back(scene, bar, "nav:back", scene.tr("Zurück"))) {
-    scene.emit([](visit::Visit& visit) { visit.back(); });
-  }
 }
 
 void draw_notice(Scene& scene) {
-  Rect area = draw_frame(scene);
-  const Rect bar = cut_bar(scene, area);
   const auto page = scene.services.pages.page(visit::kNoticePage, scene.visit.language(),
                                               scene.services.clock.now());
-  scroll_column(scene, "notice", area, [&](Flow& flow) {
+  const Frame frame{.id = "notice",
+                    .back = way_back(scene, [](visit::Visit& v) { v.back(); }),
+                    .on = way_on(scene, [](visit::Visit& v) { v.next(); })};
+  draw_screen(scene, frame, [&](Flow& flow) {
     if (!page) return;  // without a notice no form is offered
     flow.label(page->title, TextStyle::kTitle);
     draw_blocks(scene, flow, *page);
@@ -160,12 +154,6 @@ void draw_notice(Scene& scene) {
     }
     draw_footer(scene, flow, *page);
   });
-  if (draw_back(scene, bar, "nav:back", scene.tr("Zurück"))) {
-    scene.emit([](visit::Visit& visit) { visit.back(); });
-  }
-  if (draw_on(scene, bar, "nav:next", scene.tr("Weiter"), Icon::kForward)) {
-    scene.emit([](visit::Visit& visit) { visit.next(); });
-  }
 }
 
 }  // namespace anlaufstelle::screens

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "kiosk/screens/pauses.h"
 
+#include <algorithm>
+
 namespace anlaufstelle::screens {
 namespace {
 
@@ -11,9 +13,7 @@ using widgets::TextStyle;
 }  // namespace
 
 void draw_idle_warning(Scene& scene) {
-  widgets::Ui& ui = scene.ui;
-  ui.fill(ui.screen(), ui.theme().background);
-  scroll_column(scene, "idle", ui.screen(), [&](Flow& flow) {
+  draw_screen(scene, {.id = "idle", .header = Header::kNone}, [&](Flow& flow) {
     flow.gap(16);
     flow.label(scene.tr("Sind Sie noch da?"), TextStyle::kTitle);
     flow.gap(6);
@@ -25,8 +25,10 @@ void draw_idle_warning(Scene& scene) {
     flow.gap(3);
     flow.label(scene.tr("Dann werden Ihre Antworten gelöscht."), TextStyle::kBody);
     flow.gap(10);
-    if (ui.button("idle:stay", flow.take(ui.mm(30)), scene.tr("Ich bin noch da"),
-                  ButtonKind::kPrimary)) {
+    const std::string stay = scene.tr("Ich bin noch da");
+    widgets::Ui& ui = scene.ui;
+    const float height = std::max(ui.mm(30), ui.button_height(stay, flow.width()));
+    if (ui.button("idle:stay", flow.take(height), stay, ButtonKind::kPrimary)) {
       scene.emit([](visit::Visit& visit) { visit.stay(); });
     }
     flow.gap(10);
@@ -37,9 +39,7 @@ void draw_idle_warning(Scene& scene) {
 }
 
 void draw_confirm_end(Scene& scene) {
-  widgets::Ui& ui = scene.ui;
-  ui.fill(ui.screen(), ui.theme().background);
-  scroll_column(scene, "end", ui.screen(), [&](Flow& flow) {
+  draw_screen(scene, {.id = "end", .header = Header::kNone}, [&](Flow& flow) {
     flow.gap(16);
     flow.label(scene.tr("Möchten Sie den Besuch beenden?"), TextStyle::kTitle);
     flow.gap(6);

@@ -16,9 +16,6 @@ using widgets::Icon;
 using widgets::Rect;
 using widgets::TextStyle;
 
-// A strip for "back" and "next" above the keyboard only where enough of the question stays.
-constexpr float kLeastBodyMm = 55;
-
 bool is_note(const Question& question) {
   return question.kind == ControlKind::kNote || question.readonly;
 }
@@ -141,19 +138,16 @@ bool goes_on_without_answer(const visit::FormWalk& form, const std::vector<Quest
   });
 }
 
-void draw_way(Scene& scene, const Rect& bar, const std::vector<Question>& questions) {
-  if (draw_back(scene, bar, "nav:back", scene.tr("Zurück"))) {
-    scene.emit([](visit::Visit& visit) { visit.back(); });
+Way way_to_next(Scene& scene, const std::vector<Question>& questions) {
+  Way way = way_on(scene, [&view = scene.view](visit::Visit& visit) {
+    visit.next();
+    view.show_complaint = true;
+  });
+  if (goes_on_without_answer(scene.visit.form(), questions)) {
+    way.text = scene.tr("Ohne Antwort weiter");
+    way.kind = ButtonKind::kSecondary;
   }
-  const bool without = goes_on_without_answer(scene.visit.form(), questions);
-  if (draw_on(scene, bar, "nav:next",
-              without ? scene.tr("Ohne Antwort weiter") : scene.tr("Weiter"), Icon::kForward,
-              without ? ButtonKind::kSecondary : ButtonKind::kPrimary)) {
-    scene.emit([&view = scene.view](visit::Visit& visit) {
-      visit.next();
-      view.show_complaint = true;
-    });
-  }
+  return way;
 }
 
 void scroll_to_complaint(Scene& scene) {
@@ -170,30 +164,26 @@ void scroll_to_complaint(Scene& scene) {
 
 void draw_question(Scene& scene) {
   widgets::Ui& ui = scene.ui;
-  Rect area = draw_frame(scene);
   const bool typing = ui.keyboard_height() > 0;
-  area.cut_bottom(ui.keyboard_height());
-  const bool bar_shown = !typing || area.h >= ui.mm(kLeastBodyMm + 18);
-  const Rect bar = bar_shown ? cut_bar(scene, area) : Rect{};
   const std::vector<Question> questions = scene.visit.form().questions();
   const auto searched = std::find_if(questions.begin(), questions.end(), [&](const Question& q) {
     return typing && is_searched(q) && ui.focused() == search_id(q);
   });
   scroll_to_complaint(scene);
-  if (searched != questions.end()) {
-    scroll_column(scene, "search", area, [&](Flow& flow) { draw_search(scene, flow, *searched); });
-  } else {
-    scene.view.scrolls.erase("search");
-    scroll_column(scene, "question", area, [&](Flow& flow) {
-      draw_progress(scene, flow);
-      for (const Question& question : questions) {
-        scene.view.question_y[question.node] = flow.used();
-        draw_one(scene, flow, question);
-        flow.gap(10);
-      }
-    });
-  }
-  if (bar_shown) draw_way(scene, bar, questions);
+  const bool searching = searched != questions.end();
+  if (!searching) scene.view.scrolls.erase("search");
+  const Frame frame{.id = searching ? "search" : "question",
+                    .back = way_back(scene, [](visit::Visit& visit) { visit.back(); }),
+                    .on = way_to_next(scene, questions)};
+  draw_screen(scene, frame, [&](Flow& flow) {
+    if (searching) return draw_search(scene, flow, *searched);
+    draw_progress(scene, flow);
+    for (const Question& question : questions) {
+      scene.view.question_y[question.node] = flow.used();
+      draw_one(scene, flow, question);
+      flow.gap(10);
+    }
+  });
   if (typing) ui.keyboard();
 }
 

@@ -122,7 +122,8 @@ std::size_t columns_for(Scene& scene, const Flow& flow, const std::vector<Tile>&
   for (std::size_t columns = most; columns > 1; --columns) {
     const float width = tile_width(scene, flow, columns);
     if (std::all_of(tiles.begin(), tiles.end(), [&](const Tile& tile) {
-          return scene.ui.choice_height(tile.text, width) <= one_line;
+          return scene.ui.choice_least_width(tile.text) <= width &&
+                 scene.ui.choice_height(tile.text, width) <= one_line;
         })) {
       return columns;
     }

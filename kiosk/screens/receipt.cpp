@@ -12,9 +12,7 @@ using widgets::TextStyle;
 }  // namespace
 
 void draw_handing_in(Scene& scene) {
-  widgets::Ui& ui = scene.ui;
-  ui.fill(ui.screen(), ui.theme().background);
-  scroll_column(scene, "handing-in", ui.screen(), [&](Flow& flow) {
+  draw_screen(scene, {.id = "handing-in", .header = Header::kNone}, [&](Flow& flow) {
     flow.gap(16);
     flow.label(scene.tr("Bitte warten Sie einen Moment."), TextStyle::kTitle);
     flow.gap(4);
@@ -24,8 +22,7 @@ void draw_handing_in(Scene& scene) {
 
 void draw_receipt(Scene& scene) {
   widgets::Ui& ui = scene.ui;
-  const Rect area = draw_frame(scene, HomeButton::kHidden);
-  scroll_column(scene, "receipt", area, [&](Flow& flow) {
+  draw_screen(scene, {.id = "receipt", .header = Header::kWithoutHome}, [&](Flow& flow) {
     flow.gap(6);
     flow.label(scene.tr("Danke. Ihre Angaben sind gespeichert."), TextStyle::kTitle);
     flow.gap(6);

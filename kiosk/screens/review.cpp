@@ -15,7 +15,8 @@ using widgets::Icon;
 using widgets::Rect;
 using widgets::TextStyle;
 
-constexpr float kRowPaddingMm = 3.5f;
+constexpr float kRowPaddingMm = 3.5f, kAnswerGapMm = 1.5f;
+constexpr float kLeastTextPart = 0.6f;  // of a row's width, beside its button
 
 std::string choices_in_words(const Question& question) {
   std::istringstream words(question.value);
@@ -46,30 +47,35 @@ std::string date_in_words(const Scene& scene, const Question& question) {
   return language::format_day(tag, year(date.year) / m / day(static_cast<unsigned>(date.day)));
 }
 
+// The button stands beside the answer, or below it where the letters are large.
 void draw_row(Scene& scene, Flow& flow, const Question& question) {
   widgets::Ui& ui = scene.ui;
   const std::string change = scene.tr("Ändern");
   std::string answer = answer_in_words(scene, question);
-  const std::string none = scene.tr("Keine Antwort");
+  const std::string& shown = answer.empty() ? scene.tr("Keine Antwort") : answer;
   const float button_width = ui.button_width(change), padding = ui.mm(kRowPaddingMm);
-  const float text_width = flow.width() - button_width - 3 * padding;
-  const std::string& shown = answer.empty() ? none : answer;
-  const float height = ui.measure(question.label, TextStyle::kLabel, text_width) + ui.mm(1.5f) +
-                       ui.measure(shown, TextStyle::kBody, text_width);
   const float button_height = ui.button_height(change, button_width);
-  Rect row = flow.take(std::max(height, button_height) + 2 * padding);
+  const float narrow = flow.width() - button_width - 3 * padding;
+  const bool beside = narrow >= flow.width() * kLeastTextPart;
+  const float text_width = beside ? narrow : flow.width() - 2 * padding;
+  const float text_height = ui.measure(question.label, TextStyle::kLabel, text_width) +
+                            ui.mm(kAnswerGapMm) + ui.measure(shown, TextStyle::kBody, text_width);
+  const float height =
+      beside ? std::max(text_height, button_height) : text_height + padding + button_height;
+  Rect row = flow.take(height + 2 * padding);
   ui.card(row, ui.theme().surface);
   Rect inner = row.inset(padding);
-  Rect side = inner.cut_end(button_width, ui.direction());
-  inner.cut_end(padding, ui.direction());
-  inner.cut_top(ui.label(inner, question.label, TextStyle::kLabel) + ui.mm(1.5f));
+  Rect place = beside ? inner.cut_end(button_width, ui.direction())
+                      : inner.cut_bottom(button_height).cut_end(button_width, ui.direction());
+  if (beside) inner.cut_end(padding, ui.direction());
+  inner.cut_top(ui.label(inner, question.label, TextStyle::kLabel) + ui.mm(kAnswerGapMm));
   if (answer.empty()) {
-    ui.label(inner, none, TextStyle::kBody, ui.theme().text_quiet);
+    ui.label(inner, shown, TextStyle::kBody, ui.theme().text_quiet);
   } else {
     ui.user_text(inner, answer, TextStyle::kBody);
   }
   wipe(answer);
-  if (ui.button("review:" + question.name, side.cut_top(button_height), change,
+  if (ui.button("review:" + question.name, place.cut_top(button_height), change,
                 ButtonKind::kSecondary)) {
     scene.emit([node = question.node](visit::Visit& visit) { visit.edit(node); });
   }
@@ -112,9 +118,14 @@ std::string answer_in_words(const Scene& scene, const Question& question) {
 }
 
 void draw_review(Scene& scene) {
-  Rect area = draw_frame(scene);
-  const Rect bar = cut_bar(scene, area);
-  scroll_column(scene, "review", area, [&](Flow& flow) {
+  Way hand_in = way_on(scene, [](visit::Visit& visit) { visit.hand_in(); });
+  hand_in.id = "nav:handin";
+  hand_in.text = scene.tr("Abgeben");
+  hand_in.icon = Icon::kCheck;
+  const Frame frame{.id = "review",
+                    .back = way_back(scene, [](visit::Visit& visit) { visit.back(); }),
+                    .on = std::move(hand_in)};
+  draw_screen(scene, frame, [&](Flow& flow) {
     flow.label(scene.tr("Sind Ihre Antworten richtig?"), TextStyle::kTitle);
     flow.gap(4);
     if (scene.visit.hand_in_failed()) {
@@ -129,12 +140,6 @@ void draw_review(Scene& scene) {
     flow.gap(2);
     draw_rows(scene, flow);
   });
-  if (draw_back(scene, bar, "nav:back", scene.tr("Zurück"))) {
-    scene.emit([](visit::Visit& visit) { visit.back(); });
-  }
-  if (draw_on(scene, bar, "nav:handin", scene.tr("Abgeben"), Icon::kCheck)) {
-    scene.emit([](visit::Visit& visit) { visit.hand_in(); });
-  }
 }
 
 }  // namespace anlaufstelle::screens

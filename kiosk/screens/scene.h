@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -24,6 +25,8 @@ struct ViewState {
   std::map<forms::NodeId, widgets::TextFieldState> fields, searches;
   std::map<forms::NodeId, float> question_y;  // in the scrolled content, pixels
   bool show_complaint = false;                // bring the first complaint into view
+  widgets::Look look;                         // for the whole visit
+  bool look_open = false;                     // the screen where it is changed covers the others
   std::string screen;                         // whose state this is
 
   // To be called each frame with what names the screen: another one starts afresh.
@@ -64,9 +67,9 @@ class Flow {
   [[nodiscard]] float used() const { return y_ - column_.y; }
   widgets::Rect take(float height);
   void gap(float millimetres) { y_ += scene_.ui.mm(millimetres); }
-  // Moves down so that `content_mm` more stands a little above the middle of a screen that has
+  // Moves down so that `content_px` more stands a little above the middle of a screen that has
   // room to spare.
-  void centre(float content_mm);
+  void centre(float content_px);
   void label(std::string_view text, widgets::TextStyle style);
   void notice(std::string_view text, widgets::Icon icon);
   bool button(std::string_view id, std::string_view text, widgets::ButtonKind kind,
@@ -82,19 +85,31 @@ class Flow {
 // The part of an area that is read: at most 220 mm wide, in the middle, with margins.
 widgets::Rect column(const widgets::Ui& ui, const widgets::Rect& area);
 
-// Ground of the whole screen, then home, language and "end visit"; returns what is left below.
-enum class HomeButton { kShown, kHidden };
-widgets::Rect draw_frame(Scene& scene, HomeButton home = HomeButton::kShown);
+// A way back or on, at the bottom of a screen.
+struct Way {
+  std::string_view id;
+  std::string text;
+  widgets::Icon icon;
+  widgets::ButtonKind kind;
+  Event event;
+};
+Way way_back(Scene& scene, Event event);  // "nav:back", and the back key
+Way way_on(Scene& scene, Event event);    // "nav:next"
 
-// Draws `content` into `area` under a scroll state named `id`, inside the column.
-void scroll_column(Scene& scene, std::string_view id, const widgets::Rect& area,
-                   const std::function<void(Flow&)>& content);
+// kFull: home, language and "end visit".
+enum class Header { kFull, kWithoutHome, kNone };
 
-// The strip at the bottom: a way back at the start, the way on at the end. Cut it off before
-// drawing the content and draw it afterwards, in reading order.
-widgets::Rect cut_bar(Scene& scene, widgets::Rect& area);
-bool draw_back(Scene& scene, const widgets::Rect& bar, std::string_view id, std::string_view text);
-bool draw_on(Scene& scene, const widgets::Rect& bar, std::string_view id, std::string_view text,
-             widgets::Icon icon, widgets::ButtonKind kind = widgets::ButtonKind::kPrimary);
+// What surrounds a screen's content.
+struct Frame {
+  std::string_view id;  // of its scroll area
+  Header header = Header::kFull;
+  std::optional<Way> back = std::nullopt, on = std::nullopt;
+};
+
+// A whole screen: ground, header, `content` in a column that scrolls, and a bar with the two ways
+// and, between them, the tools that everybody has everywhere: how the screen looks, and how far up
+// it reaches. What leaves too little room for the content (large letters, a small screen, the
+// keyboard) scrolls with it: the header above it, the bar below it.
+void draw_screen(Scene& scene, const Frame& frame, const std::function<void(Flow&)>& content);
 
 }  // namespace anlaufstelle::screens

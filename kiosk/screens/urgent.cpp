@@ -53,8 +53,10 @@ void draw_other_ways(Scene& scene, Flow& flow) {
   const std::string back = scene.tr("Das war ein Irrtum: zurück zur Frage");
   const std::string nothing = scene.tr("Nein, nichts abgeben und Besuch beenden");
   const float gap = ui.mm(4);
-  const bool beside = !ui.portrait();
-  const float width = beside ? (flow.width() - gap) / 2 : flow.width();
+  const float half = (flow.width() - gap) / 2;
+  const bool beside = !ui.portrait() && ui.button_least_width(back, Icon::kBack) <= half &&
+                      ui.button_least_width(nothing, Icon::kClose) <= half;
+  const float width = beside ? half : flow.width();
   const float height = std::max(ui.button_height(back, width, Icon::kBack),
                                 ui.button_height(nothing, width, Icon::kClose));
   Rect row = flow.take(height);
@@ -76,8 +78,7 @@ void draw_other_ways(Scene& scene, Flow& flow) {
 }  // namespace
 
 void draw_urgent(Scene& scene) {
-  const Rect area = draw_frame(scene);
-  scroll_column(scene, "urgent", area, [&](Flow& flow) {
+  draw_screen(scene, {.id = "urgent"}, [&](Flow& flow) {
     draw_message(scene, flow);
     flow.gap(6);
     if (scene.visit.hand_in_failed()) {

@@ -32,14 +32,4 @@ struct Color {
   bool operator==(const Color&) const = default;
 };
 
-// Every colour on the screen. Text on its ground ≥ 7:1, outlines and icons ≥ 3:1 (tested).
-struct Theme {
-  Color background, surface, surface_pressed, surface_selected;
-  Color text, text_quiet;
-  Color accent, on_accent, accent_pressed;
-  Color outline, focus;
-  Color warning, on_warning;  // urgent screens and messages
-};
-Theme default_theme();
-
 }  // namespace anlaufstelle::widgets

@@ -45,26 +45,43 @@ void append_number(std::string& out, std::string_view key, float value) {
   out += std::to_string(std::lround(value));
 }
 
+bool tells_an_answer(NodeRole role) {
+  return role == NodeRole::kRadio || role == NodeRole::kCheckbox;
+}
+
+void append_text(std::string& out, std::string_view key, std::string_view value) {
+  out += ",\"";
+  out += key;
+  out += "\":";
+  append_string(out, value);
+}
+
+void append_node(std::string& out, const SemanticNode& node, TreeDetail detail) {
+  const bool answers = detail == TreeDetail::kAnswers;
+  out += "{\"role\":\"";
+  out += kRoleNames.at(static_cast<std::size_t>(node.role));
+  out += '"';
+  append_text(out, "id", node.id);
+  append_text(out, "name", node.name);
+  if (answers || node.role == NodeRole::kProgress) append_text(out, "value", node.value);
+  append_text(out, "lang", node.language);
+  append_text(out, "dir", node.direction == language::Direction::kRightToLeft ? "rtl" : "ltr");
+  if (answers || !tells_an_answer(node.role)) append_flag(out, "selected", node.selected);
+  append_flag(out, "enabled", node.enabled);
+  append_flag(out, "focused", node.focused);
+  append_number(out, "x", node.rect.x);
+  append_number(out, "y", node.rect.y);
+  append_number(out, "w", node.rect.w);
+  append_number(out, "h", node.rect.h);
+  out += "}\n";
+}
+
 }  // namespace
 
-std::string to_json_lines(const std::vector<SemanticNode>& nodes, std::uint64_t frame) {
+std::string to_json_lines(const std::vector<SemanticNode>& nodes, std::uint64_t frame,
+                          TreeDetail detail) {
   std::string out;
-  for (const SemanticNode& node : nodes) {
-    out += "{\"role\":\"";
-    out += kRoleNames.at(static_cast<std::size_t>(node.role));
-    out += "\",\"id\":";
-    append_string(out, node.id);
-    out += ",\"name\":";
-    append_string(out, node.name);
-    append_flag(out, "selected", node.selected);
-    append_flag(out, "enabled", node.enabled);
-    append_flag(out, "focused", node.focused);
-    append_number(out, "x", node.rect.x);
-    append_number(out, "y", node.rect.y);
-    append_number(out, "w", node.rect.w);
-    append_number(out, "h", node.rect.h);
-    out += "}\n";
-  }
+  for (const SemanticNode& node : nodes) append_node(out, node, detail);
   out += "{\"frame\":" + std::to_string(frame) + "}\n";
   return out;
 }

@@ -22,17 +22,25 @@ enum class NodeRole {
   kAlert
 };
 
-// One thing on the screen as a person meets it. Rebuilt each frame; the one source for focus
-// order, tests and, later, read-aloud.
+// One thing on the screen as a person meets it. Rebuilt in each frame that somebody reads; the
+// one source for tests and, later, read-aloud.
 struct SemanticNode {
   NodeRole role = NodeRole::kText;
-  std::string id;    // stable, e.g. "choice:f06_alter:26"
-  std::string name;  // as the client reads it; "" for the client's own words
+  std::string id;        // stable, e.g. "choice:f06_alter:26"
+  std::string name;      // as the client reads it; "" for the client's own words
+  std::string value;     // what a client typed, or how far a progress is
+  std::string language;  // BCP 47, of the name
+  language::Direction direction = language::Direction::kLeftToRight;
   bool selected = false, enabled = true, focused = false;
-  Rect rect;  // visible part; empty while scrolled out of view
+  Rect rect;  // visible part, framebuffer pixels; empty while scrolled out of view
+  Rect text;  // where its letters are, not cut by what they are scrolled in; empty without any
 };
 
-// One JSON object per node and line, then a line {"frame":n}. Never an answer's text.
-std::string to_json_lines(const std::vector<SemanticNode>& nodes, std::uint64_t frame);
+// kNames leaves out what a client answered: values of fields and which choices are chosen.
+enum class TreeDetail { kNames, kAnswers };
+
+// One JSON object per node and line, then a line {"frame":n}.
+std::string to_json_lines(const std::vector<SemanticNode>& nodes, std::uint64_t frame,
+                          TreeDetail detail);
 
 }  // namespace anlaufstelle::widgets

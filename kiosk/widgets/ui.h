@@ -14,15 +14,13 @@
 #include "kiosk/text/text_engine.h"
 #include "kiosk/widgets/geometry.h"
 #include "kiosk/widgets/input.h"
+#include "kiosk/widgets/look.h"
 #include "kiosk/widgets/semantic_tree.h"
 
 struct ImDrawList;
 
 namespace anlaufstelle::widgets {
 
-// One type scale for the whole program. Cap heights in millimetres: kSmall 3.0, kBody 3.8,
-// kLabel 3.8 bold, kHeading 4.6 bold, kTitle 6.0 bold.
-enum class TextStyle { kSmall, kBody, kLabel, kHeading, kTitle };
 enum class ButtonKind { kPrimary, kSecondary, kQuiet, kWarning };
 enum class Icon {
   kNone,
@@ -40,7 +38,10 @@ enum class Icon {
   kLock,
   kInfo,
   kForm,
-  kHideKeyboard
+  kHideKeyboard,
+  kTextSize,
+  kReachDown,
+  kReachUp
 };
 enum class ChoiceKind { kOne, kMany };  // round or square mark
 enum class Keyboard { kText, kNumber, kPhone };
@@ -113,8 +114,14 @@ struct Frame {
 // presses what has just appeared. `now` is a monotonic clock: tests must let it run on.
 class Ui {
  public:
-  static std::unique_ptr<Ui> create(text::TextEngine& text, const Theme& theme);
+  static std::unique_ptr<Ui> create(text::TextEngine& text);
   virtual ~Ui() = default;
+
+  // From the next begin() on: text size, colours, reach. The default Look until then.
+  virtual void set_look(const Look& look) = 0;
+  // Whether tree() is filled. It costs strings in every frame, so only for who reads it.
+  enum class Tree { kNone, kBuilt };
+  virtual void set_tree(Tree tree) = 0;
 
   // Starts the text engine's frame too. `language` must live until end().
   virtual void begin(const ScreenShape& shape, const language::Language& language,
@@ -123,14 +130,17 @@ class Ui {
 
   // Context -----------------------------------------------------------------------------------
   [[nodiscard]] virtual Rect screen() const = 0;
+  // The part of the screen where things to touch may lie: all of it, or its lower part.
+  [[nodiscard]] virtual Rect reachable() const = 0;
   [[nodiscard]] virtual float mm(float millimetres) const = 0;
   [[nodiscard]] virtual const language::Language& language() const = 0;
   [[nodiscard]] virtual language::Direction direction() const = 0;
   [[nodiscard]] virtual bool portrait() const = 0;
   [[nodiscard]] virtual const Theme& theme() const = 0;
-  // Complete after end(). Controls have the ids they were called with; links "<id>:link:<n>",
-  // on-screen keys "key:a", "key:shift", "key:space", "key:backspace", "key:enter",
-  // "key:layout", "key:hide"; texts are counted, "text:1".
+  [[nodiscard]] virtual const Look& look() const = 0;
+  // Complete after end(), empty unless set_tree() asked for it. Controls have the ids they were
+  // called with; links "<id>:link:<n>", on-screen keys "key:a", "key:shift", "key:space",
+  // "key:backspace", "key:enter", "key:layout", "key:hide"; texts are counted, "text:1".
   [[nodiscard]] virtual const std::vector<SemanticNode>& tree() const = 0;
   // Language of what follows (autonyms on the start screen, a client's words on the desk).
   virtual void push_language(const language::Language& language) = 0;
@@ -139,6 +149,8 @@ class Ui {
   // Text --------------------------------------------------------------------------------------
   // Height that `text` needs at `width_px`.
   virtual float measure(std::string_view text, TextStyle style, float width_px) = 0;
+  // Width below which a word of `text` would be broken.
+  virtual float widest_word(std::string_view text, TextStyle style) = 0;
   // Draws at the top of `where`, start-aligned (or centred), wrapped; returns the height used.
   virtual float label(const Rect& where, std::string_view text, TextStyle style,
                       text::Align align = text::Align::kStart) = 0;
@@ -162,17 +174,25 @@ class Ui {
   // Controls: true when released inside ---------------------------------------------------------
   virtual bool button(std::string_view id, const Rect& rect, std::string_view text, ButtonKind kind,
                       Icon icon = Icon::kNone, bool enabled = true) = 0;
+  // A secondary button that shows its icon alone; `name` is for the tree.
+  virtual bool tool(std::string_view id, const Rect& rect, std::string_view name, Icon icon) = 0;
   // A large card that is one button: icon (or none), title and sentence (or "") below each
   // other, in the middle. `tile_height` is what it needs at a width.
   virtual bool tile(std::string_view id, const Rect& rect, const Tile& tile) = 0;
   virtual float tile_height(const Tile& tile, float width_px) = 0;
+  virtual float tile_least_width(const Tile& tile) = 0;  // breaks no word
   // Height of a button or choice with this text at this width, at least 12.7 mm.
   virtual float button_height(std::string_view text, float width_px, Icon icon = Icon::kNone) = 0;
+  // Width at which its text stands on one line, and the one below which a word would be broken.
   virtual float button_width(std::string_view text, Icon icon = Icon::kNone) = 0;
+  virtual float button_least_width(std::string_view text, Icon icon = Icon::kNone) = 0;
   virtual bool choice(std::string_view id, const Rect& rect, std::string_view text, ChoiceKind kind,
                       bool selected) = 0;
   virtual float choice_height(std::string_view text, float width_px) = 0;
+  virtual float choice_least_width(std::string_view text) = 0;  // breaks no word
   virtual void progress(const Rect& rect, int done, int total) = 0;
+  // The back key (Escape), once, if nothing else has answered it in this frame.
+  virtual bool take_back() = 0;
 
   // Typing ------------------------------------------------------------------------------------
   // True when the text changed. A tap gives it the focus; the keyboard writes into the focus.

@@ -14,7 +14,7 @@ namespace {
 constexpr float kRadiusMm = 2.2f, kEdgeMm = 0.4f, kSelectedEdgeMm = 0.8f;
 constexpr float kTargetMm = 12.7f;
 constexpr float kPaddingXMm = 5, kPaddingYMm = 2.6f;
-constexpr float kIconMm = 6.5f, kIconGapMm = 2.5f;
+constexpr float kIconMm = 6.5f, kIconGapMm = 2.5f;  // at the normal text size, as is the mark
 constexpr float kMarkMm = 7, kMarkGapMm = 4;
 
 struct ButtonLook {
@@ -27,8 +27,9 @@ ButtonLook button_look(const Theme& theme, ButtonKind kind, bool held, bool enab
   if (!enabled) return {.ground = theme.background, .ink = theme.text_quiet, .edge = theme.outline};
   switch (kind) {
     case ButtonKind::kPrimary:
-      return {
-          .ground = held ? theme.accent_pressed : theme.accent, .ink = theme.on_accent, .edge = {}};
+      return {.ground = held ? theme.accent_pressed : theme.accent,
+              .ink = held ? theme.on_accent_pressed : theme.on_accent,
+              .edge = held ? std::optional(theme.accent) : std::nullopt};
     case ButtonKind::kWarning:
       // Pressed, the two colours change places.
       return {.ground = held ? theme.on_warning : theme.warning,
@@ -36,21 +37,33 @@ ButtonLook button_look(const Theme& theme, ButtonKind kind, bool held, bool enab
               .edge = theme.warning};
     case ButtonKind::kSecondary:
       return {.ground = held ? theme.surface_pressed : theme.surface,
-              .ink = held ? theme.accent_pressed : theme.accent,
+              .ink = held ? theme.on_pressed : theme.accent,
               .edge = theme.outline};
     default:
       return {.ground = theme.surface_pressed,
-              .ink = held ? theme.accent_pressed : theme.accent,
+              .ink = held ? theme.on_pressed : theme.accent,
               .edge = {},
               .bare = !held};
   }
 }
 
-float icon_width(Icon icon, float px_per_mm) {
-  return icon == Icon::kNone ? 0 : (kIconMm + kIconGapMm) * px_per_mm;
+}  // namespace
+
+// Icons and marks grow with the text, but more slowly: room is for words.
+float UiState::beside_text(float length_mm) const {
+  constexpr float kShare = 0.6f;
+  const float normal = cap_height_mm(TextStyle::kBody, TextSize::kNormal);
+  const float grown = cap_height_mm(TextStyle::kBody, look_.text_size) / normal - 1;
+  return mm(length_mm * (1 + kShare * grown));
 }
 
-}  // namespace
+float UiState::icon_width(Icon icon) const {
+  return icon == Icon::kNone ? 0 : beside_text(kIconMm) + mm(kIconGapMm);
+}
+
+float UiState::mark_side() const {
+  return static_cast<float>(static_cast<int>(std::lround(beside_text(kMarkMm) / 2)) * 2);
+}
 
 int UiState::px(float length_mm) const {
   return std::max(1, static_cast<int>(std::lround(mm(length_mm))));
@@ -78,19 +91,26 @@ void UiState::edged_card(const Rect& rect, Color ground, Color edge, float edge_
 
 bool UiState::button(std::string_view id, const Rect& rect, std::string_view text, ButtonKind kind,
                      Icon icon, bool enabled) {
-  const ControlId control = control_id(id);
-  const Touch finger = touch(control, rect, enabled);
-  const bool has_focus = enabled && focusable(id, rect);
-  const ButtonLook look = button_look(theme_, kind, finger.held, enabled);
+  return press({id, text, text, kind, icon, enabled}, rect);
+}
+
+bool UiState::tool(std::string_view id, const Rect& rect, std::string_view name, Icon icon) {
+  return press({id, name, {}, ButtonKind::kSecondary, icon, true}, rect);
+}
+
+bool UiState::press(const ButtonParts& button, const Rect& rect) {
+  const ControlId control = control_id(button.id);
+  const Touch finger = touch(control, rect, button.enabled);
+  const bool has_focus = button.enabled && focusable(button.id, rect);
+  const ButtonLook look = button_look(theme_, button.kind, finger.held, button.enabled);
   if (look.edge)
     edged_card(rect, look.ground, *look.edge, kEdgeMm, kRadiusMm);
   else if (!look.bare)
     canvas_.card(rect, px(kRadiusMm), look.ground);
-  draw_button_text(rect, text, icon, look.ink);
+  draw_button_text(rect, button.text, button.icon, look.ink);
   if (has_focus) focus_ring(rect, kRadiusMm);
-  SemanticNode& node = add_node(NodeRole::kButton, id, text, rect);
-  node.enabled = enabled;
-  node.focused = has_focus;
+  describe(NodeRole::kButton, button.id, button.name, rect,
+           {.enabled = button.enabled, .focused = has_focus});
   return activated(control, finger, has_focus);
 }
 
@@ -98,13 +118,13 @@ bool UiState::button(std::string_view id, const Rect& rect, std::string_view tex
 // forward stands behind its text.
 void UiState::draw_button_text(const Rect& rect, std::string_view text, Icon icon, Color ink) {
   const float middle = rect.y + rect.h / 2;
+  const float side = std::min({beside_text(kIconMm), rect.w, rect.h});
   if (text.empty()) {
-    const float side = std::min({mm(kIconMm), rect.w, rect.h});
     draw_icon(canvas_, icon, {rect.x + (rect.w - side) / 2, middle - side / 2, side, side}, ink,
               direction());
     return;
   }
-  const float icon_part = icon_width(icon, shape_.px_per_mm);
+  const float icon_part = icon_width(icon);
   const float room = std::max(1.0f, rect.w - 2 * mm(kPaddingXMm) - icon_part);
   const Layout paragraph = lay_out(text, TextStyle::kLabel, room, text::Align::kCenter);
   const float text_width = std::min(room, paragraph->width());
@@ -114,8 +134,7 @@ void UiState::draw_button_text(const Rect& rect, std::string_view text, Icon ico
   Rect icon_box =
       behind ? group.cut_end(icon_part, direction()) : group.cut_start(icon_part, direction());
   if (icon != Icon::kNone) {
-    icon_box = behind ? icon_box.cut_end(mm(kIconMm), direction())
-                      : icon_box.cut_start(mm(kIconMm), direction());
+    icon_box = behind ? icon_box.cut_end(side, direction()) : icon_box.cut_start(side, direction());
     draw_icon(canvas_, icon, {icon_box.x, middle - icon_box.w / 2, icon_box.w, icon_box.w}, ink,
               direction());
   }
@@ -125,16 +144,28 @@ void UiState::draw_button_text(const Rect& rect, std::string_view text, Icon ico
 }
 
 float UiState::button_height(std::string_view text, float width_px, Icon icon) {
-  const float room = width_px - 2 * mm(kPaddingXMm) - icon_width(icon, shape_.px_per_mm);
-  const Layout paragraph = lay_out(text, TextStyle::kLabel, std::max(1.0f, room));
-  return std::ceil(std::max(mm(kTargetMm), paragraph->height() + 2 * mm(kPaddingYMm)));
+  const float room = width_px - 2 * mm(kPaddingXMm) - icon_width(icon);
+  const float content = text.empty()
+                            ? beside_text(kIconMm)
+                            : lay_out(text, TextStyle::kLabel, std::max(1.0f, room))->height();
+  return std::ceil(std::max(mm(kTargetMm), content + 2 * mm(kPaddingYMm)));
 }
 
 float UiState::button_width(std::string_view text, Icon icon) {
   const Layout paragraph = lay_out(text, TextStyle::kLabel, 0);
   // A pixel to spare: layouts are wrapped at whole pixels.
-  const float content = paragraph->width() + icon_width(icon, shape_.px_per_mm) + 1;
+  const float content = paragraph->width() + icon_width(icon) + 1;
   return std::ceil(std::max(mm(kTargetMm), content + 2 * mm(kPaddingXMm)));
+}
+
+float UiState::button_least_width(std::string_view text, Icon icon) {
+  const float content = widest_word(text, TextStyle::kLabel) + icon_width(icon) + 1;
+  return std::ceil(std::max(mm(kTargetMm), content + 2 * mm(kPaddingXMm)));
+}
+
+float UiState::choice_least_width(std::string_view text) {
+  const float mark = mark_side() + mm(kMarkGapMm);
+  return std::ceil(widest_word(text, TextStyle::kBody) + mark + 2 * mm(kPaddingXMm) + 1);
 }
 
 bool UiState::choice(std::string_view id, const Rect& rect, std::string_view text, ChoiceKind kind,
@@ -145,28 +176,27 @@ bool UiState::choice(std::string_view id, const Rect& rect, std::string_view tex
   const Color ground = finger.held ? theme_.surface_pressed
                        : selected  ? theme_.surface_selected
                                    : theme_.surface;
+  const Color ink = finger.held ? theme_.on_pressed : theme_.text;
   edged_card(rect, ground, selected ? theme_.accent : theme_.outline,
              selected ? kSelectedEdgeMm : kEdgeMm, kRadiusMm);
   Rect inner = rect.inset(mm(kPaddingXMm), 0);
-  const float side = static_cast<float>(px(kMarkMm / 2) * 2);
+  const float side = mark_side();
   const Rect mark = inner.cut_start(side, direction());
-  draw_mark({mark.x, mark.y + (mark.h - side) / 2, side, side}, kind, selected, ground);
+  draw_mark({mark.x, mark.y + (mark.h - side) / 2, side, side}, kind,
+            {.selected = selected, .ground = ground, .edge = ink});
   inner.cut_start(mm(kMarkGapMm), direction());
   const Layout paragraph = lay_out(text, TextStyle::kBody, inner.w);
-  draw_text(*paragraph, inner.x, centred_top(*paragraph, rect, cap_px(TextStyle::kBody)),
-            theme_.text);
+  draw_text(*paragraph, inner.x, centred_top(*paragraph, rect, cap_px(TextStyle::kBody)), ink);
   if (has_focus) focus_ring(rect, kRadiusMm);
-  SemanticNode& node =
-      add_node(kind == ChoiceKind::kOne ? NodeRole::kRadio : NodeRole::kCheckbox, id, text, rect);
-  node.selected = selected;
-  node.focused = has_focus;
+  describe(kind == ChoiceKind::kOne ? NodeRole::kRadio : NodeRole::kCheckbox, id, text, rect,
+           {.selected = selected, .focused = has_focus});
   return activated(control, finger, has_focus);
 }
 
 // Round for one of many, square for any of them; selected is filled and checked.
-void UiState::draw_mark(const Rect& box, ChoiceKind kind, bool selected, Color ground) {
-  const Color edge = selected ? theme_.accent : theme_.outline;
-  const Color face = selected ? theme_.accent : ground;
+void UiState::draw_mark(const Rect& box, ChoiceKind kind, const Mark& mark) {
+  const Color edge = mark.selected ? theme_.accent : mark.edge;
+  const Color face = mark.selected ? theme_.accent : mark.ground;
   if (kind == ChoiceKind::kOne) {
     const int radius = static_cast<int>(box.w / 2);
     const float x = std::round(box.x) + box.w / 2, y = std::round(box.y) + box.h / 2;
@@ -175,13 +205,12 @@ void UiState::draw_mark(const Rect& box, ChoiceKind kind, bool selected, Color g
   } else {
     edged_card(box, face, edge, 0.6f, 1.2f);
   }
-  if (selected)
+  if (mark.selected)
     draw_icon(canvas_, Icon::kCheck, box.inset(box.w * 0.12f), theme_.on_accent, direction());
 }
 
 float UiState::choice_height(std::string_view text, float width_px) {
-  const float room =
-      width_px - 2 * mm(kPaddingXMm) - static_cast<float>(px(kMarkMm / 2) * 2) - mm(kMarkGapMm);
+  const float room = width_px - 2 * mm(kPaddingXMm) - mark_side() - mm(kMarkGapMm);
   const Layout paragraph = lay_out(text, TextStyle::kBody, std::max(1.0f, room));
   return std::ceil(std::max(mm(kTargetMm), paragraph->height() + 2 * mm(kPaddingYMm)));
 }
@@ -198,8 +227,9 @@ void UiState::progress(const Rect& rect, int done, int total) {
     canvas_.card(rest.cut_start(std::max(rest.h, rest.w * part), direction()), radius,
                  theme_.accent);
   }
-  add_node(NodeRole::kProgress, "progress", std::to_string(shown) + "/" + std::to_string(total),
-           rect);
+  if (described())
+    describe(NodeRole::kProgress, "progress", {}, rect)->value =
+        std::to_string(shown) + "/" + std::to_string(total);
 }
 
 }  // namespace anlaufstelle::widgets

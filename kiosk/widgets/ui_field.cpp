@@ -129,7 +129,9 @@ bool UiState::text_field(std::string_view id, const Rect& rect, TextFieldState& 
     const text::Box caret = layout.strong_caret(state.caret);
     scroll_->reveal = Rect{rect.x, place.y + caret.y, rect.w, caret.h};
   }
-  add_node(NodeRole::kTextField, id, options.name, rect).focused = has_focus;
+  SemanticNode* node =
+      describe(NodeRole::kTextField, id, options.name, rect, {.focused = has_focus});
+  if (node && !options.secret) node->value = state.text;
   return changed;
 }
 

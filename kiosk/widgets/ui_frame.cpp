@@ -2,8 +2,10 @@
 // One frame of UiState: input in, tree and draw data out; who is touched and who has the focus.
 #include <algorithm>
 #include <cassert>
+#include <cmath>
 
 #include "kiosk/widgets/ui_state.h"
+#include "storage/base/secret.h"
 
 namespace anlaufstelle::widgets {
 
@@ -13,15 +15,26 @@ using std::chrono::milliseconds;
 
 // A control that ends this close to the edge of the screen is touched up to the edge.
 constexpr float kEdgeReachMm = 10;
+constexpr std::string_view kNumbered = "text:";  // texts have no id of their own
 
 }  // namespace
 
-std::unique_ptr<Ui> Ui::create(text::TextEngine& text, const Theme& theme) {
-  return std::make_unique<UiState>(text, theme);
+std::unique_ptr<Ui> Ui::create(text::TextEngine& text) {
+  return std::make_unique<UiState>(text);
 }
 
-UiState::UiState(text::TextEngine& text, const Theme& theme)
-    : text_(text), theme_(theme), canvas_(text), cap_ratio_(text.cap_height_ratio({"Noto Sans"})) {}
+UiState::UiState(text::TextEngine& text)
+    : text_(text), canvas_(text), cap_ratio_(text.cap_height_ratio({"Noto Sans"})) {}
+
+void UiState::set_look(const Look& look) {
+  look_ = look;
+  theme_ = theme_of(look.contrast);
+}
+
+Rect UiState::reachable() const {
+  Rect all = screen();
+  return look_.reach == Reach::kLow ? all.cut_bottom(std::round(all.h * kLowReachPart)) : all;
+}
 
 void UiState::begin(const ScreenShape& shape, const language::Language& language,
                     std::span<const InputEvent> events, milliseconds now) {
@@ -34,6 +47,7 @@ void UiState::begin(const ScreenShape& shape, const language::Language& language
   canvas_.begin(screen());
   node_count_ = 0;
   numbered_ = 0;
+  drawn_text_ = {};
   field_seen_ = false;
   input_.push(events);
   input_.take_frame(screen(), now);
@@ -87,25 +101,26 @@ void UiState::pop_language() {
   languages_.pop_back();
 }
 
-SemanticNode& UiState::add_node(NodeRole role, std::string_view id, std::string_view name,
-                                const Rect& rect) {
+SemanticNode* UiState::describe(NodeRole role, std::string_view id, std::string_view name,
+                                const Rect& rect, const NodeState& state) {
+  if (!described()) return nullptr;
   if (node_count_ == nodes_.size()) nodes_.emplace_back();
   SemanticNode& node = nodes_[node_count_++];
   node.role = role;
   node.id = id;
+  if (id == kNumbered) node.id += std::to_string(++numbered_);
   node.name = name;
-  node.selected = node.focused = false;
-  node.enabled = true;
+  wipe(node.value);
+  node.value.clear();
+  node.language = language().tag;
+  node.direction = direction();
+  node.selected = state.selected;
+  node.enabled = state.enabled;
+  node.focused = state.focused;
   const Rect visible = intersection(rect, canvas_.clip());
   node.rect = visible.w > 0 && visible.h > 0 ? visible : Rect{visible.x, visible.y, 0, 0};
-  return node;
-}
-
-// Texts have no id of their own: they are counted through the screen.
-SemanticNode& UiState::add_numbered_node(NodeRole role, std::string_view name, const Rect& rect) {
-  SemanticNode& node = add_node(role, "text:", name, rect);
-  node.id += std::to_string(++numbered_);
-  return node;
+  node.text = std::exchange(drawn_text_, Rect{});
+  return &node;
 }
 
 void UiState::ask_again(milliseconds in) {
@@ -152,6 +167,16 @@ bool UiState::activated(ControlId id, const Touch& finger, bool has_focus) {
   touches_.note_tap(id);
   ask_again(milliseconds{0});  // the screen may look different now
   return true;
+}
+
+bool UiState::take_back() {
+  for (InputEvent& event : input_.keys()) {
+    if (event.key != Key::kEscape || keyboard_height() > 0) continue;
+    event.key = Key::kNone;
+    ask_again(milliseconds{0});
+    return true;
+  }
+  return false;
 }
 
 void UiState::focus_ring(const Rect& rect, float radius_mm) {

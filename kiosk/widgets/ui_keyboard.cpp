@@ -74,7 +74,7 @@ void UiState::keyboard() {
   keyboard_drawn_ = true;
   screen_keyboard_.lay_out(shape_);
   const Rect& area = screen_keyboard_.area();
-  canvas_.fill(area, theme_.surface_pressed);
+  canvas_.fill(area, theme_.board);
   canvas_.fill({area.x, area.y, area.w, static_cast<float>(px(0.3f))}, theme_.outline);
   for (const ScreenKey& key : screen_keyboard_.keys()) draw_key(key);
 }
@@ -105,7 +105,7 @@ void UiState::draw_key(const ScreenKey& key) {
     draw_text(*label, key.rect.x + (key.rect.w - label->width()) / 2,
               centred_top(*label, key.rect, cap_px(style)), ink);
   }
-  add_node(NodeRole::kKey, key.id, key_name(key), key.rect).selected = on;
+  describe(NodeRole::kKey, key.id, key_name(key), key.rect, {.selected = on});
 }
 
 // Above the finger, which hides the key itself. Never for a passphrase.

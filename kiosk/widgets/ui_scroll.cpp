@@ -20,6 +20,7 @@ constexpr float kRevealMarginMm = 4;
 constexpr float kBarMm = 1.2f, kBarGapMm = 1.6f, kShortestBarMm = 10;
 constexpr milliseconds kFrame{16};
 constexpr float kUnknown = -1;
+constexpr float kRingInsetMm = 1.5f, kRingRadiusMm = 1;
 
 }  // namespace
 
@@ -34,13 +35,15 @@ float& UiState::content_height(ControlId id) {
 void UiState::scroll(std::string_view id, const Rect& view, ScrollState& state,
                      const std::function<float(const Rect& origin)>& content) {
   const ControlId control = control_id(id);
-  add_node(NodeRole::kScroll, id, {}, view);
   const float known = content_height(control);
+  const float known_limit = known == kUnknown ? 0 : std::max(0.0f, known - view.h);
+  const bool has_focus = known_limit > 0 && focusable(id, view);
+  describe(NodeRole::kScroll, id, {}, view, {.focused = has_focus});
   if (known != kUnknown) {
-    const float limit = std::max(0.0f, known - view.h);
-    follow_finger(control, view, state, limit);
-    glide(state, limit);
+    follow_finger(control, view, state, known_limit);
+    glide(state, known_limit);
   }
+  if (has_focus) scroll_by_key(view, state, known_limit);
   canvas_.push_clip(view);
   const auto outer = std::exchange(scroll_, ScrollArea{view, {}});
   const float height = content({view.x, view.y - std::round(state.offset_px), view.w, view.h});
@@ -53,6 +56,23 @@ void UiState::scroll(std::string_view id, const Rect& view, ScrollState& state,
   if (inner->reveal) bring_into_view(view, *inner->reveal, state, limit);
   if (std::round(state.offset_px) != std::round(drawn_at)) ask_again(milliseconds{0});
   draw_scroll_bar(view, state, height);
+  if (has_focus) focus_ring(view.inset(mm(kRingInsetMm)), kRingRadiusMm);
+}
+
+// A long text is read without a finger: the area is a stop of its own, and up and down move it
+// until its end; only then they move on.
+void UiState::scroll_by_key(const Rect& view, ScrollState& state, float limit_px) {
+  constexpr float kPart = 0.6f;  // of the view: what was at the edge stays in sight
+  for (InputEvent& event : input_.keys()) {
+    if (event.key != Key::kDown && event.key != Key::kUp) continue;
+    const float step = std::floor(view.h * kPart) * (event.key == Key::kDown ? 1.0f : -1.0f);
+    const float wanted = std::clamp(state.offset_px + step, 0.0f, limit_px);
+    if (wanted == state.offset_px) continue;
+    state.offset_px = wanted;
+    event.key = Key::kNone;
+    focus_.show_ring();
+    ask_again(milliseconds{0});
+  }
 }
 
 void UiState::follow_finger(ControlId id, const Rect& view, ScrollState& state, float limit_px) {

@@ -16,22 +16,32 @@
 
 namespace anlaufstelle::widgets {
 
+struct NodeState {
+  bool selected = false, enabled = true, focused = false;
+};
+
 // The one Ui. Its members are spread over ui_frame.cpp (a frame, the tree, touch and focus),
 // ui_text.cpp, ui_controls.cpp, ui_field.cpp, ui_keyboard.cpp and ui_scroll.cpp. This header is
 // longer than others because it names every override once.
 class UiState final : public Ui {
  public:
-  UiState(text::TextEngine& text, const Theme& theme);
+  explicit UiState(text::TextEngine& text);
+
+  void set_look(const Look& look) override;
+  void set_tree(Tree tree) override { tree_ = tree; }
 
   void begin(const ScreenShape& shape, const language::Language& language,
              std::span<const InputEvent> events, std::chrono::milliseconds now) override;
   Frame end() override;
   [[nodiscard]] Rect screen() const override { return {0, 0, shape_.width_px, shape_.height_px}; }
+  [[nodiscard]] Rect reachable() const override;
   [[nodiscard]] float mm(float length_mm) const override { return length_mm * shape_.px_per_mm; }
   [[nodiscard]] const language::Language& language() const override { return *languages_.back(); }
   [[nodiscard]] language::Direction direction() const override { return language().direction; }
   [[nodiscard]] bool portrait() const override { return shape_.height_px > shape_.width_px; }
   [[nodiscard]] const Theme& theme() const override { return theme_; }
+  [[nodiscard]] const Look& look() const override { return look_; }
+  float widest_word(std::string_view text, TextStyle style) override;
   [[nodiscard]] const std::vector<SemanticNode>& tree() const override { return nodes_; }
   void push_language(const language::Language& language) override;
   void pop_language() override;
@@ -56,11 +66,15 @@ class UiState final : public Ui {
               Icon icon, bool enabled) override;
   bool tile(std::string_view id, const Rect& rect, const Tile& tile) override;
   float tile_height(const Tile& tile, float width_px) override;
+  float tile_least_width(const Tile& tile) override;
   float button_height(std::string_view text, float width_px, Icon icon) override;
   float button_width(std::string_view text, Icon icon) override;
+  float button_least_width(std::string_view text, Icon icon) override;
+  bool tool(std::string_view id, const Rect& rect, std::string_view name, Icon icon) override;
   bool choice(std::string_view id, const Rect& rect, std::string_view text, ChoiceKind kind,
               bool selected) override;
   float choice_height(std::string_view text, float width_px) override;
+  float choice_least_width(std::string_view text) override;
   void progress(const Rect& rect, int done, int total) override;
 
   bool text_field(std::string_view id, const Rect& rect, TextFieldState& state,
@@ -86,9 +100,11 @@ class UiState final : public Ui {
   };
 
   // Frame, tree, touch, focus.
-  SemanticNode& add_node(NodeRole role, std::string_view id, std::string_view name,
-                         const Rect& rect);
-  SemanticNode& add_numbered_node(NodeRole role, std::string_view name, const Rect& rect);
+  [[nodiscard]] bool described() const { return tree_ == Tree::kBuilt; }
+  // The node of what has just been drawn, for the caller to add to; null when nobody reads the
+  // tree. `id` "text:" is numbered through the screen.
+  SemanticNode* describe(NodeRole role, std::string_view id, std::string_view name,
+                         const Rect& rect, const NodeState& state = {});
   void ask_again(std::chrono::milliseconds in);
   void answer_keyboard();
   void answer_focus_keys();
@@ -96,6 +112,7 @@ class UiState final : public Ui {
   Touch touch(ControlId id, const Rect& rect, bool enabled = true);
   bool focusable(std::string_view name, const Rect& rect);
   bool activated(ControlId id, const Touch& finger, bool has_focus);
+  bool take_back() override;
   void focus_ring(const Rect& rect, float radius_mm);
 
   // Text.
@@ -113,8 +130,22 @@ class UiState final : public Ui {
   // Controls.
   [[nodiscard]] int px(float length_mm) const;
   void edged_card(const Rect& rect, Color ground, Color edge, float edge_mm, float radius_mm);
+  struct ButtonParts {
+    std::string_view id, name, text;
+    ButtonKind kind;
+    Icon icon;
+    bool enabled;
+  };
+  bool press(const ButtonParts& button, const Rect& rect);
   void draw_button_text(const Rect& rect, std::string_view text, Icon icon, Color ink);
-  void draw_mark(const Rect& box, ChoiceKind kind, bool selected, Color ground);
+  struct Mark {
+    bool selected;
+    Color ground, edge;
+  };
+  void draw_mark(const Rect& box, ChoiceKind kind, const Mark& mark);
+  [[nodiscard]] float beside_text(float length_mm) const;
+  [[nodiscard]] float icon_width(Icon icon) const;
+  [[nodiscard]] float mark_side() const;
 
   // Text field.
   FieldLayout lay_out_field(std::string_view text, const TextFieldOptions& options, float width_px);
@@ -136,12 +167,15 @@ class UiState final : public Ui {
   // Scrolling.
   void follow_finger(ControlId id, const Rect& view, ScrollState& state, float limit_px);
   void glide(ScrollState& state, float limit_px);
+  void scroll_by_key(const Rect& view, ScrollState& state, float limit_px);
   void bring_into_view(const Rect& view, const Rect& wanted, ScrollState& state, float limit_px);
   void draw_scroll_bar(const Rect& view, const ScrollState& state, float content_px);
   float& content_height(ControlId id);
 
   text::TextEngine& text_;
-  Theme theme_;
+  Look look_;
+  Theme theme_ = theme_of(Contrast::kNormal);
+  Tree tree_ = Tree::kNone;
   Canvas canvas_;
   InputQueue input_;
   TouchTracker touches_;
@@ -156,6 +190,7 @@ class UiState final : public Ui {
   std::vector<SemanticNode> nodes_;  // reused: node_count_ of them are this frame's
   std::size_t node_count_ = 0;
   int numbered_ = 0;
+  Rect drawn_text_;  // since the last node
 
   ControlId keyboard_field_ = 0;  // the field that the keyboard writes into
   bool field_seen_ = false, keyboard_drawn_ = false, finger_on_keyboard_ = false;

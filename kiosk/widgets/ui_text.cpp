@@ -14,33 +14,23 @@ namespace {
 
 using language::Direction;
 
-struct StyleSpec {
-  float cap_mm;
-  text::Weight weight;
-};
-
-constexpr std::array<StyleSpec, 5> kStyles{{{3.0f, text::Weight::kRegular},
-                                            {3.8f, text::Weight::kRegular},
-                                            {3.8f, text::Weight::kBold},
-                                            {4.6f, text::Weight::kBold},
-                                            {6.0f, text::Weight::kBold}}};
-
-const StyleSpec& style_spec(TextStyle style) {
-  return kStyles.at(static_cast<std::size_t>(style));
-}
-
 bool is_heading(TextStyle style) {
   return style == TextStyle::kHeading || style == TextStyle::kTitle;
 }
 
 constexpr float kNoticePaddingMm = 4, kNoticeIconMm = 7.5f, kNoticeGapMm = 3.5f;
-constexpr float kNoticeRadiusMm = 2.2f, kUrgentEdgeMm = 0.8f;
-constexpr float kLinkReachMm = 2;  // links stand in running text: touched a little beside it
+constexpr float kNoticeRadiusMm = 2.2f, kUrgentEdgeMm = 0.8f, kNoticeEdgeMm = 0.4f;
+constexpr float kLinkTargetMm = 12.7f;  // links stand in running text: touched beside it too
+
+Rect enclosing(const Rect& a, const Rect& b) {
+  const float x = std::min(a.x, b.x), y = std::min(a.y, b.y);
+  return {x, y, std::max(a.right(), b.right()) - x, std::max(a.bottom(), b.bottom()) - y};
+}
 
 }  // namespace
 
 float UiState::cap_px(TextStyle style) const {
-  return mm(style_spec(style).cap_mm);
+  return mm(cap_height_mm(style, look_.text_size));
 }
 
 text::ParagraphSpec UiState::spec(TextStyle style, float width_px) const {
@@ -49,7 +39,8 @@ text::ParagraphSpec UiState::spec(TextStyle style, float width_px) const {
   spec.families = &language().font_families;
   spec.size_px = std::round(cap_px(style) / cap_ratio_ * language().font_scale * 4) / 4;
   spec.width_px = std::floor(width_px);
-  spec.weight = style_spec(style).weight;
+  const bool bold = style == TextStyle::kLabel || is_heading(style);
+  spec.weight = bold ? text::Weight::kBold : text::Weight::kRegular;
   spec.direction = direction() == Direction::kRightToLeft ? text::BaseDirection::kRightToLeft
                                                           : text::BaseDirection::kLeftToRight;
   return spec;
@@ -93,6 +84,25 @@ float UiState::centred_top(const text::Paragraph& paragraph, const Rect& between
 
 void UiState::draw_text(const text::Paragraph& paragraph, float x, float y, Color color) {
   canvas_.paragraph(paragraph, x, y, color, theme_.accent);
+  if (!described()) return;
+  const text::Box ink = paragraph.ink();
+  const Rect letters{x + ink.x, y + ink.y, ink.w, ink.h};
+  drawn_text_ = drawn_text_.w > 0 ? enclosing(drawn_text_, letters) : letters;
+}
+
+// Breaks are where the text engine breaks lines: at spaces, and behind hyphens and slashes. A
+// no-break space holds words together.
+float UiState::widest_word(std::string_view text, TextStyle style) {
+  float widest = 0;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find_first_of(" \n-/", begin), text.size());
+    const std::size_t past = std::min(end + 1, text.size());
+    const bool printed = end < text.size() && (text[end] == '-' || text[end] == '/');
+    const std::string_view word = text.substr(begin, (printed ? past : end) - begin);
+    if (!word.empty()) widest = std::max(widest, lay_out(word, style, 0)->width());
+    begin = past;
+  }
+  return std::ceil(widest);
 }
 
 float UiState::measure(std::string_view text, TextStyle style, float width_px) {
@@ -113,8 +123,8 @@ float UiState::label(const Rect& where, std::string_view text, TextStyle style, 
   const Layout paragraph = lay_out(text, style, where.w, align);
   draw_text(*paragraph, where.x, where.y, color);
   const float height = std::ceil(paragraph->height());
-  add_numbered_node(is_heading(style) ? NodeRole::kHeading : NodeRole::kText, text,
-                    {where.x, where.y, where.w, height});
+  describe(is_heading(style) ? NodeRole::kHeading : NodeRole::kText, "text:", text,
+           {where.x, where.y, where.w, height});
   return height;
 }
 
@@ -125,7 +135,8 @@ float UiState::user_text(const Rect& where, std::string_view text, TextStyle sty
   const Layout paragraph = text_.layout(wanted);
   draw_text(*paragraph, where.x, where.y, theme_.text);
   const float height = std::ceil(paragraph->height());
-  add_numbered_node(NodeRole::kText, {}, {where.x, where.y, where.w, height});
+  const Rect rect{where.x, where.y, where.w, height};
+  if (SemanticNode* node = describe(NodeRole::kText, "text:", {}, rect)) node->value = text;
   return height;
 }
 
@@ -135,7 +146,7 @@ std::optional<int> UiState::rich(std::string_view id, const Rect& where, const R
   draw_text(*paragraph, where.x, where.y, theme_.text);
   used_px = std::ceil(paragraph->height());
   const NodeRole role = is_heading(style) ? NodeRole::kHeading : NodeRole::kText;
-  add_node(role, id, text.text, {where.x, where.y, where.w, used_px});
+  describe(role, id, text.text, {where.x, where.y, where.w, used_px});
   std::optional<int> tapped;
   for (const text::Span& span : text.spans) {
     if (span.link >= 0 && link(id, where, text, span, *paragraph)) tapped = span.link;
@@ -157,7 +168,9 @@ bool UiState::link(std::string_view id, const Rect& where, const RichText& rich,
   Touch finger;
   for (std::size_t i = 0; i < boxes.size(); ++i) {
     // The parts of one link are one control: the press may move from line to line.
-    const Touch part = touch(control, place(boxes[i]).inset(0, -mm(kLinkReachMm)));
+    const Rect line = place(boxes[i]);
+    const float beside = std::max(0.0f, (mm(kLinkTargetMm) - line.h) / 2);
+    const Touch part = touch(control, line.inset(0, -beside));
     finger.held = finger.held || part.held;
     finger.tapped = finger.tapped || part.tapped;
   }
@@ -169,16 +182,15 @@ bool UiState::link(std::string_view id, const Rect& where, const RichText& rich,
     canvas_.fill({line.x, y, line.w, std::max(1.0f, mm(finger.held ? 0.6f : 0.3f))}, theme_.accent);
     if (has_focus) focus_ring(line, 1);
   }
-  SemanticNode& node =
-      add_node(NodeRole::kLink, name, rich.text.substr(span.begin, span.end - span.begin), first);
-  node.focused = has_focus;
+  describe(NodeRole::kLink, name, rich.text.substr(span.begin, span.end - span.begin), first,
+           {.focused = has_focus});
   return activated(control, finger, has_focus);
 }
 
 float UiState::notice(const Rect& where, std::string_view text, Icon icon) {
   const bool urgent = icon == Icon::kWarning;
   const float padding = mm(kNoticePaddingMm);
-  const float icon_side = icon == Icon::kNone ? 0 : mm(kNoticeIconMm);
+  const float icon_side = icon == Icon::kNone ? 0 : beside_text(kNoticeIconMm);
   Rect inner = where.inset(padding);
   const Rect icon_box = inner.cut_start(icon_side, direction());
   if (icon != Icon::kNone) inner.cut_start(mm(kNoticeGapMm), direction());
@@ -187,6 +199,8 @@ float UiState::notice(const Rect& where, std::string_view text, Icon icon) {
   const Rect box{where.x, where.y, where.w, content + 2 * padding};
   if (urgent)
     edged_card(box, theme_.surface, theme_.warning, kUrgentEdgeMm, kNoticeRadiusMm);
+  else if (theme_.surface_selected == theme_.background)
+    edged_card(box, theme_.surface, theme_.outline, kNoticeEdgeMm, kNoticeRadiusMm);
   else
     canvas_.card(box, px(kNoticeRadiusMm), theme_.surface_selected);
   const float cap = cap_px(TextStyle::kBody);
@@ -196,7 +210,7 @@ float UiState::notice(const Rect& where, std::string_view text, Icon icon) {
   const float icon_y = top + paragraph->baseline() - (cap + icon_side) / 2;
   draw_icon(canvas_, icon, {icon_box.x, icon_y, icon_box.w, icon_side},
             urgent ? theme_.warning : theme_.accent, direction());
-  add_numbered_node(urgent ? NodeRole::kAlert : NodeRole::kText, text, box);
+  describe(urgent ? NodeRole::kAlert : NodeRole::kText, "text:", text, box);
   return box.h;
 }
 

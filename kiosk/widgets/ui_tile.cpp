@@ -19,10 +19,16 @@ constexpr float kIconMm = 12, kIconGapMm = 4, kSentenceGapMm = 3;
 float UiState::tile_height(const Tile& tile, float width_px) {
   const float room = std::max(1.0f, width_px - 2 * mm(kPaddingMm));
   float height = 2 * mm(kPaddingMm) + measure(tile.title, TextStyle::kHeading, room);
-  if (tile.icon != Icon::kNone) height += mm(kIconMm + kIconGapMm);
+  if (tile.icon != Icon::kNone) height += beside_text(kIconMm) + mm(kIconGapMm);
   if (!tile.sentence.empty())
     height += mm(kSentenceGapMm) + measure(tile.sentence, TextStyle::kBody, room);
   return std::ceil(height);
+}
+
+float UiState::tile_least_width(const Tile& tile) {
+  const float words = std::max(widest_word(tile.title, TextStyle::kHeading),
+                               widest_word(tile.sentence, TextStyle::kBody));
+  return std::ceil(words + 2 * mm(kPaddingMm) + 1);
 }
 
 bool UiState::tile(std::string_view id, const Rect& rect, const Tile& tile) {
@@ -31,12 +37,12 @@ bool UiState::tile(std::string_view id, const Rect& rect, const Tile& tile) {
   const bool has_focus = focusable(id, rect);
   edged_card(rect, finger.held ? theme_.surface_pressed : theme_.surface, theme_.outline, kEdgeMm,
              kRadiusMm);
-  const Color ink = finger.held ? theme_.accent_pressed : theme_.accent;
+  const Color ink = finger.held ? theme_.on_pressed : theme_.accent;
   const float spare = rect.h - tile_height(tile, rect.w);
   Rect inside = rect.inset(mm(kPaddingMm));
   inside.cut_top(std::max(0.0f, std::floor(spare / 2)));
   if (tile.icon != Icon::kNone) {
-    const Rect row = inside.cut_top(mm(kIconMm));
+    const Rect row = inside.cut_top(beside_text(kIconMm));
     draw_icon(canvas_, tile.icon, {row.x + (row.w - row.h) / 2, row.y, row.h, row.h}, ink,
               direction());
     inside.cut_top(mm(kIconGapMm));
@@ -47,12 +53,11 @@ bool UiState::tile(std::string_view id, const Rect& rect, const Tile& tile) {
   if (!tile.sentence.empty()) {
     const Layout sentence =
         lay_out(tile.sentence, TextStyle::kBody, inside.w, text::Align::kCenter);
-    draw_text(*sentence, inside.x, inside.y, theme_.text);
+    draw_text(*sentence, inside.x, inside.y, finger.held ? theme_.on_pressed : theme_.text);
   }
   if (has_focus) focus_ring(rect, kRadiusMm);
-  SemanticNode& node = add_node(NodeRole::kButton, id, tile.title, rect);
-  if (!tile.sentence.empty()) node.name.append(". ").append(tile.sentence);
-  node.focused = has_focus;
+  SemanticNode* node = describe(NodeRole::kButton, id, tile.title, rect, {.focused = has_focus});
+  if (node && !tile.sentence.empty()) node->name.append(". ").append(tile.sentence);
   return activated(control, finger, has_focus);
 }
 

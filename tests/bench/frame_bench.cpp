@@ -115,7 +115,8 @@ int main(int argc, char** argv) {
     (void)(*stage)->frame(player, clock);
   });
   const double build = median_ms([&] { (void)(*stage)->frame(player, clock); });
-  const widgets::Fill ground[] = {{(*stage)->ui().screen(), widgets::default_theme().background}};
+  const widgets::Fill ground[] = {
+      {(*stage)->ui().screen(), widgets::theme_of(widgets::Contrast::kNormal).background}};
   widgets::Frame empty;
   empty.fills = ground;
   const double floor = median_ms([&] {

@@ -22,6 +22,7 @@ class FocusOrder {
   void set(std::string_view name, bool by_key = false);
   void step(int direction);  // from the current one, round at the ends; call after the last add()
   void hide_ring() { by_key_ = false; }
+  void show_ring() { by_key_ = true; }
   // Bring it into view during the next frames, e.g. because the keyboard has come up.
   void reveal() { reveal_frames_ = 3; }
 

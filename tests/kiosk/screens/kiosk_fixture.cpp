@@ -78,6 +78,12 @@ InputEvent pointer(InputEvent::Kind kind, float x, float y) {
 
 }  // namespace
 
+std::vector<std::string> language_tags() {
+  std::vector<std::string> tags;
+  for (const language::Language& language : content().languages) tags.push_back(language.tag);
+  return tags;
+}
+
 const std::vector<Shape>& shapes() {
   static const std::vector<Shape> all = {
       {"tablet", {1280, 800, 1280.0f / 217}},
@@ -93,7 +99,7 @@ struct Kiosk::Impl {
   SystemRandom random;
   widgets::ScreenShape shape;
   std::unique_ptr<records::RecordWriter> writer;
-  std::unique_ptr<widgets::Ui> ui = widgets::Ui::create(*content().text, widgets::default_theme());
+  std::unique_ptr<widgets::Ui> ui = widgets::Ui::create(*content().text);
   std::mutex mutex;
   std::condition_variable woken;
   bool wake = false;
@@ -115,6 +121,7 @@ struct Kiosk::Impl {
 
 Kiosk::Kiosk(const widgets::ScreenShape& shape, Writer writer) : impl_(std::make_unique<Impl>()) {
   impl_->shape = shape;
+  impl_->ui->set_tree(widgets::Ui::Tree::kBuilt);
   if (writer == Writer::kPresent) impl_->open_store();
   client = Client::create({.clock = clock,
                            .random = impl_->random,
@@ -140,10 +147,20 @@ widgets::Ui& Kiosk::ui() {
   return *impl_->ui;
 }
 
+void Kiosk::draw_in(widgets::Contrast contrast) {
+  widgets::Look look = client->look();
+  look.contrast = contrast;
+  impl_->ui->set_look(look);
+  impl_->ui->begin(impl_->shape, client->language(), {}, clock.monotonic());
+  client->draw(*impl_->ui);
+  (void)impl_->ui->end();
+}
+
 void Kiosk::settle(std::vector<InputEvent> events) {
   for (int i = 0; i < 200; ++i) {
     if (!events.empty()) client->touched();
     clock.advance(std::chrono::milliseconds(16));
+    impl_->ui->set_look(client->look());
     impl_->ui->begin(impl_->shape, client->language(), events, clock.monotonic());
     client->draw(*impl_->ui);
     const widgets::Frame frame = impl_->ui->end();

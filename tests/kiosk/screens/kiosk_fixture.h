@@ -17,6 +17,9 @@ struct Shape {
   const char* name;
   widgets::ScreenShape screen;
 };
+// Tags of every language that the kiosk offers.
+std::vector<std::string> language_tags();
+
 // 10.1" tablet, portrait stand, 15.6" and 21.5" screens.
 const std::vector<Shape>& shapes();
 
@@ -32,6 +35,8 @@ class Kiosk {
   std::unique_ptr<Client> client;
   widgets::Ui& ui();
 
+  // One frame as the client sees it, in other colours; the next settle() draws in the chosen ones.
+  void draw_in(widgets::Contrast contrast);
   // Frames until nothing changes by itself any more.
   void settle(std::vector<widgets::InputEvent> events = {});
   [[nodiscard]] const widgets::SemanticNode* find(std::string_view id) const;

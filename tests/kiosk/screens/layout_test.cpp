@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
+// Every screen in every language, text size, theme and shape: nothing cut off, nothing over
+// something else, everything large enough for a finger.
 #include <doctest/doctest.h>
 
 #include <algorithm>
 #include <cmath>
+#include <string>
 
 #include "tests/kiosk/screens/kiosk_fixture.h"
 
@@ -15,6 +18,8 @@ using widgets::SemanticNode;
 
 namespace {
 
+constexpr float kTargetMm = 12.7f, kGapMm = 2.54f;
+
 bool is_control(const SemanticNode& node) {
   return node.role == NodeRole::kButton || node.role == NodeRole::kRadio ||
          node.role == NodeRole::kCheckbox || node.role == NodeRole::kTextField;
@@ -25,54 +30,113 @@ bool is_text(const SemanticNode& node) {
          node.role == NodeRole::kAlert;
 }
 
-bool overlap(const Rect& a, const Rect& b) {
-  const float slack = 1;  // rounding
+bool overlap(const Rect& a, const Rect& b, float slack) {
   return std::min(a.right(), b.right()) - std::max(a.x, b.x) > slack &&
          std::min(a.bottom(), b.bottom()) - std::max(a.y, b.y) > slack;
 }
 
-// What every screen must keep to, in every language and shape.
-void check_screen(Kiosk& kiosk, const char* what) {
-  INFO("screen ", std::string(what));
-  widgets::Ui& ui = kiosk.ui();
-  const Rect screen = ui.screen();
-  const float target = ui.mm(12.7f) - 1;
-  std::vector<SemanticNode> controls, texts;
-  Rect scrolled;
-  for (const SemanticNode& node : ui.tree()) {
-    INFO("node ", node.id);
-    if (node.role == NodeRole::kScroll) scrolled = node.rect;
-    if (node.id.starts_with("nav:")) {
-      // Outside every scroll area: must be whole and large enough for a finger.
-      CHECK(node.rect.w >= target);
-      CHECK(node.rect.h >= target);
-      if (!node.name.empty()) {
-        CHECK(ui.button_height(node.name, node.rect.w, widgets::Icon::kBack) <= node.rect.h + 1);
-      }
+// Distance between two rectangles along the axis that parts them.
+float gap_between(const Rect& a, const Rect& b) {
+  const float x = std::max(a.x, b.x) - std::min(a.right(), b.right());
+  const float y = std::max(a.y, b.y) - std::min(a.bottom(), b.bottom());
+  return std::max(x, y);
+}
+
+bool same_place(const Rect& a, const Rect& b) {
+  return a.x == b.x && a.y == b.y && a.w == b.w && a.h == b.h;
+}
+
+// What every screen must keep to.
+class ScreenCheck {
+ public:
+  ScreenCheck(Kiosk& kiosk, std::string screen) : kiosk_(kiosk), screen_(std::move(screen)) {}
+
+  void run() {
+    INFO("screen ", screen_);
+    for (const SemanticNode& node : kiosk_.ui().tree()) {
+      INFO("node ", node.id, " ", node.name);
+      if (node.role == NodeRole::kScroll) scrolled_ = node.rect;
+      if (node.rect.w <= 0 || node.rect.h <= 0) continue;  // scrolled out of view
+      check_inside_screen(node);
+      if (is_control(node)) check_target(node);
+      if (node.text.w > 0) check_letters(node);
+      nodes_.push_back(node);
     }
-    if (node.rect.w <= 0 || node.rect.h <= 0) continue;  // scrolled out of view
+    check_pairs();
+    check_themes();
+    // "End visit" is never out of reach once a visit has begun.
+    if (screen_ != "start" && screen_ != "look" && !kiosk_.shows("end:yes"))
+      CHECK(kiosk_.shows("nav:end"));
+  }
+
+ private:
+  void check_inside_screen(const SemanticNode& node) {
+    const Rect screen = kiosk_.ui().screen();
     CHECK(node.rect.x >= -0.5f);
     CHECK(node.rect.y >= -0.5f);
     CHECK(node.rect.right() <= screen.right() + 0.5f);
     CHECK(node.rect.bottom() <= screen.bottom() + 0.5f);
-    if (is_control(node)) controls.push_back(node);
-    if (is_text(node)) texts.push_back(node);
-    const bool cut_by_scroll =
-        node.rect.y <= scrolled.y + 1 || node.rect.bottom() >= scrolled.bottom() - 1;
-    if (is_control(node) && !cut_by_scroll) CHECK(std::min(node.rect.w, node.rect.h) >= target);
   }
-  for (const auto* group : {&controls, &texts}) {
-    for (std::size_t i = 0; i < group->size(); ++i) {
-      for (std::size_t k = i + 1; k < group->size(); ++k) {
-        const SemanticNode &a = (*group)[i], &b = (*group)[k];
-        if (a.id.starts_with("key:") || b.id.starts_with("key:")) continue;
+
+  // The part that a scroll area hides is no fault of the control.
+  [[nodiscard]] bool cut_by_scroll(const SemanticNode& node) const {
+    return node.rect.y <= scrolled_.y + 1 || node.rect.bottom() >= scrolled_.bottom() - 1;
+  }
+
+  void check_target(const SemanticNode& node) {
+    if (cut_by_scroll(node)) return;
+    CHECK(std::min(node.rect.w, node.rect.h) >= kiosk_.ui().mm(kTargetMm) - 1);
+  }
+
+  // Letters stay in the box that they belong to; those of running text may leave their line box
+  // upwards and downwards (Nastaliq), and must not meet others, see check_pairs().
+  void check_letters(const SemanticNode& node) {
+    const float slack = 2;  // pixels: rounding, and an italic's overhang
+    CHECK(node.text.x >= node.rect.x - slack);
+    CHECK(node.text.right() <= node.rect.right() + slack);
+    if (!is_control(node) || cut_by_scroll(node) || node.role == NodeRole::kTextField) return;
+    CHECK(node.text.y >= node.rect.y - slack);
+    CHECK(node.text.bottom() <= node.rect.bottom() + slack);
+  }
+
+  void check_pairs() {
+    const float least_gap = kiosk_.ui().mm(kGapMm) - 1;
+    for (std::size_t i = 0; i < nodes_.size(); ++i) {
+      for (std::size_t k = i + 1; k < nodes_.size(); ++k) {
+        const SemanticNode &a = nodes_[i], &b = nodes_[k];
         INFO(a.id, " and ", b.id);
-        CHECK_FALSE(overlap(a.rect, b.rect));
+        if (is_control(a) && is_control(b)) CHECK(gap_between(a.rect, b.rect) >= least_gap);
+        if (is_text(a) && is_text(b)) {
+          CHECK_FALSE(overlap(a.rect, b.rect, 1));
+          CHECK_FALSE(overlap(a.text, b.text, 1));
+        }
+        if (is_text(a) && is_control(b)) CHECK_FALSE(overlap(a.text, b.rect, 1));
+        if (is_control(a) && is_text(b)) CHECK_FALSE(overlap(a.rect, b.text, 1));
       }
     }
   }
-  // "End visit" is never out of reach once a visit has begun.
-  if (!kiosk.shows("end:yes") && what != std::string("start")) CHECK(kiosk.shows("nav:end"));
+
+  // Colours change nothing but colours.
+  void check_themes() {
+    const std::vector<SemanticNode> before = kiosk_.ui().tree();
+    for (const widgets::Contrast contrast : widgets::kContrasts) {
+      kiosk_.draw_in(contrast);
+      const std::vector<SemanticNode>& now = kiosk_.ui().tree();
+      REQUIRE(now.size() == before.size());
+      for (std::size_t i = 0; i < now.size(); ++i)
+        REQUIRE((same_place(now[i].rect, before[i].rect) &&
+                 same_place(now[i].text, before[i].text)));
+    }
+  }
+
+  Kiosk& kiosk_;
+  std::string screen_;
+  Rect scrolled_;
+  std::vector<SemanticNode> nodes_;
+};
+
+void check_screen(Kiosk& kiosk, std::string screen) {
+  ScreenCheck(kiosk, std::move(screen)).run();
 }
 
 void check_reading(Kiosk& kiosk) {
@@ -84,6 +148,22 @@ void check_reading(Kiosk& kiosk) {
   check_screen(kiosk, "languages");
   kiosk.tap("nav:back");
   kiosk.tap("nav:home");
+}
+
+void check_typing(Kiosk& kiosk) {
+  if (kiosk.shows("field:f05_name")) {
+    kiosk.tap("field:f05_name");
+    check_screen(kiosk, "question with a keyboard");
+    CHECK(kiosk.find("field:f05_name")->rect.h >= kiosk.ui().mm(10));  // not behind the keyboard
+    kiosk.type("Mina");
+    kiosk.tap("key:hide");
+  }
+  if (kiosk.shows("search:f11_staat")) {
+    kiosk.tap("search:f11_staat");
+    check_screen(kiosk, "search");
+    CHECK(kiosk.find("search:f11_staat")->rect.h >= kiosk.ui().mm(10));
+    kiosk.tap("key:hide");
+  }
 }
 
 void check_form(Kiosk& kiosk) {
@@ -103,20 +183,7 @@ void check_form(Kiosk& kiosk) {
   for (int i = 0; i < 80 && !kiosk.shows("nav:handin"); ++i) {
     kiosk.next();
     check_screen(kiosk, "question");
-    if (kiosk.shows("field:f05_name")) {
-      kiosk.tap("field:f05_name");
-      check_screen(kiosk, "question with a keyboard");
-      const auto* field = kiosk.find("field:f05_name");
-      CHECK(field->rect.h >= kiosk.ui().mm(10));  // not behind the keyboard
-      kiosk.type("Mina");
-      kiosk.tap("key:hide");
-    }
-    if (kiosk.shows("search:f11_staat")) {
-      kiosk.tap("search:f11_staat");
-      check_screen(kiosk, "search");
-      CHECK(kiosk.find("search:f11_staat")->rect.h >= kiosk.ui().mm(10));
-      kiosk.tap("key:hide");
-    }
+    check_typing(kiosk);
     if (kiosk.shows("choice:f15_papier:duldung_60a")) kiosk.tap("choice:f15_papier:duldung_60a");
     if (kiosk.shows("date:f17_gueltig_bis:day:5")) {
       kiosk.tap("date:f17_gueltig_bis:day:5");
@@ -128,30 +195,46 @@ void check_form(Kiosk& kiosk) {
   }
 }
 
+// A whole visit from the start screen to the receipt.
+void check_visit(Kiosk& kiosk, const std::string& tag, std::size_t size) {
+  check_screen(kiosk, "start");
+  kiosk.tap("nav:look");
+  check_screen(kiosk, "look");
+  kiosk.tap("look:size:" + std::to_string(size));
+  kiosk.tap("look:done");
+  check_screen(kiosk, "start");
+  kiosk.tap("lang:" + tag);
+  check_screen(kiosk, "home");
+  kiosk.tap("nav:look");
+  check_screen(kiosk, "look");
+  kiosk.tap("look:done");
+  check_reading(kiosk);
+  check_form(kiosk);
+  check_screen(kiosk, "review");
+  kiosk.tap("nav:end");
+  check_screen(kiosk, "end");
+  kiosk.tap("end:no");
+  kiosk.clock.advance(155s);
+  kiosk.settle();
+  check_screen(kiosk, "idle");
+  kiosk.tap("idle:stay");
+  kiosk.tap("nav:handin");
+  if (!kiosk.shows("receipt:done")) kiosk.wait_for("receipt:done");
+  check_screen(kiosk, "receipt");
+}
+
 }  // namespace
 
-TEST_CASE("every screen stands in four languages on four shapes, nothing cut off or overlapping") {
+TEST_CASE("every screen stands in every language, size, theme and shape, nothing cut or covered") {
   for (const Shape& shape : shapes()) {
-    for (const char* tag : {"de", "ar", "ru", "en"}) {
-      CAPTURE(std::string(shape.name));
-      CAPTURE(std::string(tag));
-      Kiosk kiosk(shape.screen);
-      check_screen(kiosk, "start");
-      kiosk.tap(std::string("lang:") + tag);
-      check_screen(kiosk, "home");
-      check_reading(kiosk);
-      check_form(kiosk);
-      check_screen(kiosk, "review");
-      kiosk.tap("nav:end");
-      check_screen(kiosk, "end");
-      kiosk.tap("end:no");
-      kiosk.clock.advance(155s);
-      kiosk.settle();
-      check_screen(kiosk, "idle");
-      kiosk.tap("idle:stay");
-      kiosk.tap("nav:handin");
-      if (!kiosk.shows("receipt:done")) kiosk.wait_for("receipt:done");
-      check_screen(kiosk, "receipt");
+    for (const std::string& tag : language_tags()) {
+      for (std::size_t size = 0; size < widgets::kTextSizes.size(); ++size) {
+        CAPTURE(std::string(shape.name));
+        CAPTURE(tag);
+        CAPTURE(size);
+        Kiosk kiosk(shape.screen);
+        check_visit(kiosk, tag, size);
+      }
     }
   }
 }

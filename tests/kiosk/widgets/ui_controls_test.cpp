@@ -104,7 +104,7 @@ TEST_CASE("the mark of a choice stands at the start of the line") {
     float x = 0;
     for (const Fill& fill : s.draw().fills) {
       // The filled square of the mark, by its size.
-      if (fill.rect.w < 40 && fill.rect.h < 40 && fill.color == default_theme().accent)
+      if (fill.rect.w < 40 && fill.rect.h < 40 && fill.color == theme_of(Contrast::kNormal).accent)
         x = fill.rect.x;
     }
     return x;
@@ -119,9 +119,9 @@ TEST_CASE("progress grows from the start of the line") {
     s.screen = [](Ui& ui) { ui.progress({100, 100, 1000, 10}, 5, 20); };
     Rect bar;
     for (const Fill& fill : s.draw().fills) {
-      if (fill.color == default_theme().accent && fill.rect.w > bar.w) bar = fill.rect;
+      if (fill.color == theme_of(Contrast::kNormal).accent && fill.rect.w > bar.w) bar = fill.rect;
     }
-    CHECK(s.node("progress").name == "5/20");
+    CHECK(s.node("progress").value == "5/20");
     return bar;
   };
   CHECK(done(german()).x < 110);

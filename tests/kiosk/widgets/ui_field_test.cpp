@@ -25,8 +25,8 @@ struct FieldScreen : UiFixture {
   // The caret: a fill in the accent colour, narrow and high.
   std::optional<Rect> caret() {
     for (const Fill& fill : one_frame().fills) {
-      if (fill.color == default_theme().accent && fill.rect.w <= 3 && fill.rect.h > 20 &&
-          fill.rect.h < 55)
+      if (fill.color == theme_of(Contrast::kNormal).accent && fill.rect.w <= 3 &&
+          fill.rect.h > 20 && fill.rect.h < 55)
         return fill.rect;
     }
     return std::nullopt;
@@ -85,7 +85,7 @@ TEST_CASE("a field keeps its contents out of the tree") {
   FieldScreen s;
   s.tap("name");
   s.type("Geheim");
-  const std::string tree = to_json_lines(s.ui->tree(), 1);
+  const std::string tree = to_json_lines(s.ui->tree(), 1, TreeDetail::kNames);
   CHECK(tree.find("Geheim") == std::string::npos);
   CHECK(s.node("name").name == "Name");
   CHECK(s.node("name").focused);
@@ -179,7 +179,8 @@ TEST_CASE("where directions meet, a second caret shows the other place") {
   int carets = 0;
   for (const Fill& fill : s.one_frame().fills) {
     if (fill.rect.w <= 3 && fill.rect.h > 8 && fill.rect.y > 100 && fill.rect.bottom() < 165 &&
-        (fill.color == default_theme().accent || fill.color == default_theme().text_quiet))
+        (fill.color == theme_of(Contrast::kNormal).accent ||
+         fill.color == theme_of(Contrast::kNormal).text_quiet))
       ++carets;
   }
   CHECK(carets == 2);
@@ -221,7 +222,7 @@ TEST_CASE("the key under the finger is shown enlarged") {
   CHECK(held.hash != before);
   float top = 1e9f;
   for (const ImDrawVert& vertex : held.list->VtxBuffer) {
-    const Color accent = default_theme().accent;
+    const Color accent = theme_of(Contrast::kNormal).accent;
     if (vertex.col == IM_COL32(accent.r, accent.g, accent.b, 255))
       top = std::min(top, vertex.pos.y);
   }

@@ -62,7 +62,9 @@ class UiFixture {
   explicit UiFixture(language::Language chosen = german())
       : language(std::move(chosen)),
         engine(std::move(text::TextEngine::create(text::default_font_files()).value())),
-        ui(Ui::create(*engine, default_theme())) {}
+        ui(Ui::create(*engine)) {
+    ui->set_tree(Ui::Tree::kBuilt);
+  }
 
   // Frames until nothing is left to do at once.
   Frame draw() {

@@ -29,18 +29,17 @@ Bounds bounds(const Frame& frame) {
 
 }  // namespace
 
-TEST_CASE("the capitals of each style have their height in millimetres") {
+TEST_CASE("the capitals of each style have their height in millimetres at every text size") {
   UiFixture s;
   s.shape = {1920, 1080, 8};  // a fine screen, so that rounding is small
-  for (const auto& [style, cap_mm] : {std::pair{TextStyle::kSmall, 3.0f},
-                                      {TextStyle::kBody, 3.8f},
-                                      {TextStyle::kLabel, 3.8f},
-                                      {TextStyle::kHeading, 4.6f},
-                                      {TextStyle::kTitle, 6.0f}}) {
-    const TextStyle shown = style;
-    s.screen = [shown](Ui& ui) { ui.label({100, 100, 800, 100}, "H", shown); };
-    const Bounds b = bounds(s.draw());
-    CHECK(b.bottom - b.top == doctest::Approx(cap_mm * 8).epsilon(0.07));
+  for (const TextSize size : kTextSizes) {
+    s.ui->set_look({.text_size = size});
+    for (const TextStyle style : {TextStyle::kSmall, TextStyle::kBody, TextStyle::kLabel,
+                                  TextStyle::kHeading, TextStyle::kTitle}) {
+      s.screen = [style](Ui& ui) { ui.label({100, 100, 800, 200}, "H", style); };
+      const Bounds b = bounds(s.draw());
+      CHECK(b.bottom - b.top == doctest::Approx(cap_height_mm(style, size) * 8).epsilon(0.05));
+    }
   }
 }
 
@@ -75,7 +74,7 @@ TEST_CASE("the client's own words are on the screen and not in the tree") {
   const Frame frame = s.draw();
   CHECK(frame.list->VtxBuffer.Size > 0);
   REQUIRE(s.ui->tree().size() == 1);
-  CHECK(to_json_lines(s.ui->tree(), 1).find("Geheimnis") == std::string::npos);
+  CHECK(to_json_lines(s.ui->tree(), 1, TreeDetail::kNames).find("Geheimnis") == std::string::npos);
   CHECK(s.ui->tree()[0].name.empty());
 }
 

@@ -13,9 +13,22 @@ using widgets::TextStyle;
 }  // namespace
 
 void draw_idle_warning(Scene& scene) {
+  // The countdown stands last: its words change their length, and no button may move under a
+  // finger.
   draw_screen(scene, {.id = "idle", .header = Header::kNone}, [&](Flow& flow) {
-    flow.gap(16);
+    flow.gap(4);
     flow.label(scene.tr("Sind Sie noch da?"), TextStyle::kTitle);
+    flow.gap(5);
+    const std::string stay = scene.tr("Ich bin noch da");
+    widgets::Ui& ui = scene.ui;
+    const float height = std::max(ui.mm(30), ui.button_height(stay, flow.width()));
+    if (ui.button("idle:stay", flow.take(height), stay, ButtonKind::kPrimary)) {
+      scene.emit([](visit::Visit& visit) { visit.stay(); });
+    }
+    flow.gap(5);
+    if (flow.button("nav:end", scene.tr("Besuch beenden"), ButtonKind::kSecondary, Icon::kClose)) {
+      scene.emit([](visit::Visit& visit) { visit.end(); });
+    }
     flow.gap(6);
     const auto left = static_cast<long>(scene.visit.idle().left().count());
     flow.label(
@@ -24,23 +37,12 @@ void draw_idle_warning(Scene& scene) {
         TextStyle::kHeading);
     flow.gap(3);
     flow.label(scene.tr("Dann werden Ihre Antworten gelöscht."), TextStyle::kBody);
-    flow.gap(10);
-    const std::string stay = scene.tr("Ich bin noch da");
-    widgets::Ui& ui = scene.ui;
-    const float height = std::max(ui.mm(30), ui.button_height(stay, flow.width()));
-    if (ui.button("idle:stay", flow.take(height), stay, ButtonKind::kPrimary)) {
-      scene.emit([](visit::Visit& visit) { visit.stay(); });
-    }
-    flow.gap(10);
-    if (flow.button("nav:end", scene.tr("Besuch beenden"), ButtonKind::kSecondary, Icon::kClose)) {
-      scene.emit([](visit::Visit& visit) { visit.end(); });
-    }
   });
 }
 
 void draw_confirm_end(Scene& scene) {
   draw_screen(scene, {.id = "end", .header = Header::kNone}, [&](Flow& flow) {
-    flow.gap(16);
+    flow.gap(4);
     flow.label(scene.tr("Möchten Sie den Besuch beenden?"), TextStyle::kTitle);
     flow.gap(6);
     flow.label(scene.tr("Dann werden Ihre Antworten hier gelöscht. Niemand bekommt sie."),

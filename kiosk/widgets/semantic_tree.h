@@ -33,7 +33,7 @@ struct SemanticNode {
   language::Direction direction = language::Direction::kLeftToRight;
   bool selected = false, enabled = true, focused = false;
   Rect rect;  // visible part, framebuffer pixels; empty while scrolled out of view
-  Rect text;  // where its letters are, not cut by what they are scrolled in; empty without any
+  Rect text;  // the visible part of where its letters are
 };
 
 // kNames leaves out what a client answered: values of fields and which choices are chosen.

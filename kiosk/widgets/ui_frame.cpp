@@ -119,7 +119,7 @@ SemanticNode* UiState::describe(NodeRole role, std::string_view id, std::string_
   node.focused = state.focused;
   const Rect visible = intersection(rect, canvas_.clip());
   node.rect = visible.w > 0 && visible.h > 0 ? visible : Rect{visible.x, visible.y, 0, 0};
-  node.text = std::exchange(drawn_text_, Rect{});
+  node.text = intersection(std::exchange(drawn_text_, Rect{}), canvas_.clip());
   return &node;
 }
 

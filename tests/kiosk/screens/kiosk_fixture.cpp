@@ -14,6 +14,7 @@ namespace anlaufstelle::screens {
 namespace {
 
 using widgets::InputEvent;
+using widgets::Rect;
 using widgets::SemanticNode;
 
 template <typename T>
@@ -186,17 +187,25 @@ bool Kiosk::shows_text(std::string_view words) const {
   return false;
 }
 
+widgets::Rect Kiosk::scroll_area() const {
+  for (const SemanticNode& node : impl_->ui->tree()) {
+    if (node.role == widgets::NodeRole::kScroll) return node.rect;
+  }
+  return impl_->ui->screen();
+}
+
 void Kiosk::tap(std::string_view id) {
   INFO("tapping ", std::string(id));
   const float least = 6 * impl_->shape.px_per_mm;
-  const float middle_x = impl_->shape.width_px / 2, middle_y = impl_->shape.height_px / 2;
   for (int step = 0; step < 200; ++step) {
     const SemanticNode* node = find(id);
     REQUIRE(node != nullptr);
     if (node->rect.h >= least && node->rect.w >= least) break;
-    const float towards = node->rect.y < middle_y ? 1.0f : -1.0f;
-    settle({pointer(InputEvent::Kind::kMove, middle_x, middle_y / 2),
-            pointer(InputEvent::Kind::kScroll, middle_x, towards)});
+    const Rect area = scroll_area();
+    const float x = area.x + area.w / 2, y = area.y + area.h / 2;
+    const float towards = node->rect.y < y ? 1.0f : -1.0f;
+    settle(
+        {pointer(InputEvent::Kind::kMove, x, y), pointer(InputEvent::Kind::kScroll, x, towards)});
   }
   const SemanticNode* node = find(id);
   REQUIRE(node->rect.h > 0);

@@ -55,6 +55,7 @@ class Kiosk {
 
  private:
   struct Impl;
+  [[nodiscard]] widgets::Rect scroll_area() const;
   std::unique_ptr<Impl> impl_;
 };
 

@@ -89,9 +89,12 @@ class ScreenCheck {
   }
 
   // Letters stay in the box that they belong to; those of running text may leave their line box
-  // upwards and downwards (Nastaliq), and must not meet others, see check_pairs().
+  // upwards and downwards (Nastaliq), and must not meet others, see check_pairs(). A J reaches
+  // back under what stands before it.
   void check_letters(const SemanticNode& node) {
-    const float slack = 2;  // pixels: rounding, and an italic's overhang
+    const float cap_mm =
+        widgets::cap_height_mm(widgets::TextStyle::kTitle, kiosk_.ui().look().text_size);
+    const float slack = 1 + (is_text(node) ? 0.25f * kiosk_.ui().mm(cap_mm) : 1);
     CHECK(node.text.x >= node.rect.x - slack);
     CHECK(node.text.right() <= node.rect.right() + slack);
     if (!is_control(node) || cut_by_scroll(node) || node.role == NodeRole::kTextField) return;
@@ -124,8 +127,8 @@ class ScreenCheck {
       const std::vector<SemanticNode>& now = kiosk_.ui().tree();
       REQUIRE(now.size() == before.size());
       for (std::size_t i = 0; i < now.size(); ++i)
-        REQUIRE((same_place(now[i].rect, before[i].rect) &&
-                 same_place(now[i].text, before[i].text)));
+        REQUIRE(
+            (same_place(now[i].rect, before[i].rect) && same_place(now[i].text, before[i].text)));
     }
   }
 

@@ -10,6 +10,7 @@ namespace {
 
 struct Arguments {
   std::string settings_file, tree_file, form_file;
+  bool tree_answers = false;
   SetupOptions setup;
 };
 
@@ -47,6 +48,8 @@ Subcommands declare(CLI::App& app, Arguments& arguments, BuildKind kind) {
     for (CLI::App* command : {commands.kiosk, commands.desk}) {
       command->add_option("--tree", arguments.tree_file,
                           "After each drawn frame, write the semantic tree there (JSON lines)");
+      command->add_flag("--tree-answers", arguments.tree_answers,
+                        "Write into the tree what is typed, too");
     }
   }
   return commands;
@@ -90,7 +93,8 @@ int run(int argc, char** argv, BuildKind kind) {
   context.settings_file = arguments.settings_file.empty()
                               ? default_settings_file()
                               : std::filesystem::path(arguments.settings_file);
-  context.tree_file = arguments.tree_file;
+  context.tree = {arguments.tree_file, arguments.tree_answers ? widgets::TreeDetail::kAnswers
+                                                              : widgets::TreeDetail::kChoices};
   Result<Settings> settings = load_settings(context.settings_file);
   if (!settings) {
     std::fprintf(stderr, "anlaufstelle: %s\n", settings.error().context.c_str());

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "kiosk/app/settings.h"
+#include "kiosk/app/stage.h"
 
 namespace anlaufstelle::app {
 
@@ -15,7 +16,7 @@ enum class BuildKind { kProduct, kTesting };
 struct CommandContext {
   Settings settings;
   std::filesystem::path settings_file;
-  std::filesystem::path tree_file;  // testing builds only; empty = none
+  TreeFile tree;  // testing builds only
   char** argv = nullptr;
 };
 

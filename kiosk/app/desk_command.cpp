@@ -51,7 +51,7 @@ int run_desk(const CommandContext& context) {
 
   Result<std::unique_ptr<Stage>> opened = Stage::open(
       {"Anlaufstelle – Empfang", true, settings.screen_width_mm, settings.screen_height_mm},
-      context.tree_file);
+      context.tree);
   if (!opened) return fail(opened.error());
   std::unique_ptr<Stage> stage = std::move(opened).value();
 

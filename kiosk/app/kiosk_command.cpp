@@ -85,9 +85,8 @@ int run_kiosk(const CommandContext& context) {
   if (!loaded) return fail(loaded.error());
   KioskParts parts = std::move(loaded).value();
 
-  Result<std::unique_ptr<Stage>> opened =
-      Stage::open({"Anlaufstelle", false, settings.screen_width_mm, settings.screen_height_mm},
-                  context.tree_file);
+  Result<std::unique_ptr<Stage>> opened = Stage::open(
+      {"Anlaufstelle", false, settings.screen_width_mm, settings.screen_height_mm}, context.tree);
   if (!opened) return fail(opened.error());
   std::unique_ptr<Stage> stage = std::move(opened).value();
 

@@ -7,15 +7,14 @@
 
 namespace anlaufstelle::app {
 
-Result<std::unique_ptr<Stage>> Stage::open(const WindowOptions& options,
-                                           const std::filesystem::path& tree_file) {
+Result<std::unique_ptr<Stage>> Stage::open(const WindowOptions& options, TreeFile tree) {
   std::unique_ptr<Stage> stage(new Stage);
   // Fonts first: a missing font is said on the terminal before a window covers it.
   TRY_ASSIGN(stage->text_, text::TextEngine::create(text::default_font_files()));
   TRY_ASSIGN(stage->window_, Window::open(options));
   stage->ui_ = widgets::Ui::create(*stage->text_);
-  if (!tree_file.empty()) stage->ui_->set_tree(widgets::Ui::Tree::kBuilt);
-  stage->tree_file_ = tree_file;
+  if (!tree.path.empty()) stage->ui_->set_tree(widgets::Ui::Tree::kBuilt);
+  stage->tree_ = std::move(tree);
   return stage;
 }
 
@@ -46,14 +45,14 @@ bool Stage::play(const Player& player, const Clock& clock) {
 
 void Stage::write_tree() {
   ++frames_;
-  if (tree_file_.empty()) return;
+  if (tree_.path.empty()) return;
   // Renamed into place, so that a reader never sees half a frame.
-  const std::string temporary = tree_file_.string() + ".new";
+  const std::string temporary = tree_.path.string() + ".new";
   {
     std::ofstream out(temporary, std::ios::trunc);
-    out << widgets::to_json_lines(ui_->tree(), frames_, widgets::TreeDetail::kNames);
+    out << widgets::to_json_lines(ui_->tree(), frames_, tree_.detail);
   }
-  std::rename(temporary.c_str(), tree_file_.c_str());
+  std::rename(temporary.c_str(), tree_.path.c_str());
 }
 
 }  // namespace anlaufstelle::app

@@ -22,11 +22,16 @@ struct Player {
   std::function<widgets::Look()> look = {};  // none: the default
 };
 
+// Where the semantic tree of each drawn frame goes; an empty path: nowhere.
+struct TreeFile {
+  std::filesystem::path path;
+  widgets::TreeDetail detail = widgets::TreeDetail::kNames;
+};
+
 // Window, text and controls together, and the loop that joins them. UI thread.
 class Stage {
  public:
-  static Result<std::unique_ptr<Stage>> open(const WindowOptions& options,
-                                             const std::filesystem::path& tree_file);
+  static Result<std::unique_ptr<Stage>> open(const WindowOptions& options, TreeFile tree);
 
   // Until the player has finished (true) or the window was closed (false). Sleeps whenever
   // nothing changes.
@@ -46,7 +51,7 @@ class Stage {
   std::unique_ptr<text::TextEngine> text_;
   std::unique_ptr<widgets::Ui> ui_;
   std::unique_ptr<Window> window_;
-  std::filesystem::path tree_file_;
+  TreeFile tree_;
   std::uint64_t frames_ = 0;
 };
 

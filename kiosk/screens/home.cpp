@@ -13,6 +13,10 @@ using widgets::Tile;
 
 constexpr float kTileMm = 60, kGapMm = 6, kTitleGapMm = 8;
 
+bool is_unchecked_translation(const Scene& scene) {
+  return scene.visit.language() != "de" && !scene.language_of(scene.visit.language()).reviewed;
+}
+
 // A way that is offered, with what a tap does.
 struct Offer {
   std::string_view id;
@@ -72,7 +76,7 @@ void draw_home(Scene& scene) {
       flow.notice(scene.tr("Das Formular geht gerade nicht. Bitte gehen Sie zum Empfang."),
                   Icon::kInfo);
     }
-    if (!scene.language_of(scene.visit.language()).reviewed) {
+    if (is_unchecked_translation(scene)) {
       flow.gap(kGapMm);
       flow.label(scene.tr("Diese Übersetzung ist noch nicht geprüft. Es gilt der deutsche Text."),
                  TextStyle::kSmall);

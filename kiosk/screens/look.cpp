@@ -19,6 +19,11 @@ constexpr float kPictureMm = 18, kGapMm = 3, kGroupGapMm = 7;
 // The size of its A, millimetres.
 constexpr std::array<float, 4> kSizePicturesMm{6.5f, 9, 12, 15.5f};
 
+// Before a language is chosen, words would be German to somebody who reads none.
+bool has_words(const Scene& scene) {
+  return scene.visit.state() != visit::State::kStart;
+}
+
 // One line: a picture of what it does, and the choice with its name.
 struct Line {
   std::string id, name;
@@ -31,8 +36,7 @@ void draw_line(Scene& scene, Flow& flow, const Line& line) {
   widgets::Ui& ui = scene.ui;
   const float picture = ui.mm(kPictureMm);
   const float width = flow.width() - picture - ui.mm(kGapMm);
-  // Before a language is chosen, words would be German to somebody who reads none.
-  const std::string shown = scene.visit.language().empty() ? std::string() : line.name;
+  const std::string shown = has_words(scene) ? line.name : std::string();
   Rect row = flow.take(std::max(picture, ui.choice_height(shown, width)));
   const Rect box = row.cut_start(picture, ui.direction());
   line.picture({box.x, box.y + (box.h - picture) / 2, picture, picture});
@@ -43,7 +47,7 @@ void draw_line(Scene& scene, Flow& flow, const Line& line) {
 }
 
 void draw_heading(Scene& scene, Flow& flow, const std::string& text, TextStyle style) {
-  if (scene.visit.language().empty()) return;
+  if (!has_words(scene)) return;
   flow.label(text, style);
   flow.gap(kGapMm);
 }
@@ -94,7 +98,7 @@ void draw_look(Scene& scene) {
   const Event close = [&view = scene.view](visit::Visit&) { view.look_open = false; };
   Way done = way_on(scene, close);
   done.id = "look:done";
-  done.text = scene.visit.language().empty() ? std::string() : scene.tr("Fertig");
+  done.text = has_words(scene) ? scene.tr("Fertig") : std::string();
   done.icon = Icon::kCheck;
   draw_screen(scene, {.id = "look", .header = Header::kNone, .on = std::move(done)},
               [&](Flow& flow) {

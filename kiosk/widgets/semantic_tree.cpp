@@ -45,7 +45,7 @@ void append_number(std::string& out, std::string_view key, float value) {
   out += std::to_string(std::lround(value));
 }
 
-bool tells_an_answer(NodeRole role) {
+bool is_choice(NodeRole role) {
   return role == NodeRole::kRadio || role == NodeRole::kCheckbox;
 }
 
@@ -57,16 +57,17 @@ void append_text(std::string& out, std::string_view key, std::string_view value)
 }
 
 void append_node(std::string& out, const SemanticNode& node, TreeDetail detail) {
-  const bool answers = detail == TreeDetail::kAnswers;
+  const bool typed = detail == TreeDetail::kAnswers || node.role == NodeRole::kProgress;
+  const bool chosen = detail != TreeDetail::kNames || !is_choice(node.role);
   out += "{\"role\":\"";
   out += kRoleNames.at(static_cast<std::size_t>(node.role));
   out += '"';
   append_text(out, "id", node.id);
   append_text(out, "name", node.name);
-  if (answers || node.role == NodeRole::kProgress) append_text(out, "value", node.value);
+  if (typed) append_text(out, "value", node.value);
   append_text(out, "lang", node.language);
   append_text(out, "dir", node.direction == language::Direction::kRightToLeft ? "rtl" : "ltr");
-  if (answers || !tells_an_answer(node.role)) append_flag(out, "selected", node.selected);
+  if (chosen) append_flag(out, "selected", node.selected);
   append_flag(out, "enabled", node.enabled);
   append_flag(out, "focused", node.focused);
   append_number(out, "x", node.rect.x);

@@ -36,8 +36,8 @@ struct SemanticNode {
   Rect text;  // the visible part of where its letters are
 };
 
-// kNames leaves out what a client answered: values of fields and which choices are chosen.
-enum class TreeDetail { kNames, kAnswers };
+// What of an answer is written: nothing; which choices are chosen; also what was typed.
+enum class TreeDetail { kNames, kChoices, kAnswers };
 
 // One JSON object per node and line, then a line {"frame":n}.
 std::string to_json_lines(const std::vector<SemanticNode>& nodes, std::uint64_t frame,

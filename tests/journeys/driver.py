@@ -132,8 +132,10 @@ class Program:
 
     def scroll(self, direction):
         """A slow drag, so that nothing keeps rolling after the finger."""
-        middle_x, middle_y = self.screen.width // 2, self.screen.height // 2
-        step = 240 * direction
+        area = next((node["rect"] for node in self.nodes()[1].values()
+                     if node["role"] == "scroll"), [0, 0, self.screen.width, self.screen.height])
+        middle_x, middle_y = area[0] + area[2] // 2, area[1] + area[3] // 2
+        step = min(240, area[3] // 3) * direction
         moves = ["mousemove", middle_x, middle_y, "mousedown", 1]
         for part in range(1, 7):
             moves += ["sleep", 0.02, "mousemove", middle_x, middle_y + step * part // 6]

@@ -63,12 +63,13 @@ constexpr Step kTextSize[] = {{'M', 2, 19.5f},    {'L', 5.5f, 10.5f},  {'L', 9, 
                               {'M', 3.3f, 16.5f}, {'L', 7.7f, 16.5f},  {'M', 10.5f, 19.5f},
                               {'L', 16.5f, 4.5f}, {'L', 22.5f, 19.5f}, {'M', 12.7f, 14.5f},
                               {'L', 20.3f, 14.5f}};
-// An arrow to the lower or the upper edge.
-constexpr Step kReachDown[] = {{'M', 12, 3.5f}, {'L', 12, 15.5f},    {'M', 6.5f, 10.5f},
-                               {'L', 12, 16},   {'L', 17.5f, 10.5f}, {'M', 4, 20.5f},
-                               {'L', 20, 20.5f}};
-constexpr Step kReachUp[] = {{'M', 12, 20.5f},    {'L', 12, 8.5f}, {'M', 6.5f, 13.5f}, {'L', 12, 8},
-                             {'L', 17.5f, 13.5f}, {'M', 4, 3.5f},  {'L', 20, 3.5f}};
+// A screen, and whether what is on it comes down or goes up again.
+constexpr Step kReachDown[] = {
+    {'M', 4, 3},  {'L', 20, 3},  {'L', 20, 21},      {'L', 4, 21},     {'Z'},
+    {'M', 4, 10}, {'L', 20, 10}, {'M', 8.5f, 13.7f}, {'L', 12, 17.3f}, {'L', 15.5f, 13.7f}};
+constexpr Step kReachUp[] = {
+    {'M', 4, 3}, {'L', 20, 3},       {'L', 20, 21},    {'L', 4, 21},
+    {'Z'},       {'M', 8.5f, 13.7f}, {'L', 12, 10.1f}, {'L', 15.5f, 13.7f}};
 constexpr Step kHideKeyboard[] = {{'M', 5, 8.5f}, {'L', 12, 15.5f}, {'L', 19, 8.5f}};
 
 constexpr std::array<std::span<const Step>, 19> kDrawings{std::span<const Step>{},

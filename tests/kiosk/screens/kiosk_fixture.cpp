@@ -216,6 +216,14 @@ void Kiosk::tap(std::string_view id) {
   settle({pointer(InputEvent::Kind::kRelease, x, y)});
 }
 
+void Kiosk::key(widgets::Key key) {
+  clock.advance(std::chrono::seconds(1));
+  InputEvent event;
+  event.kind = InputEvent::Kind::kKey;
+  event.key = key;
+  settle({event});
+}
+
 void Kiosk::type(std::string_view text) {
   InputEvent event;
   event.kind = InputEvent::Kind::kText;

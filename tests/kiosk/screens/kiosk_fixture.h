@@ -44,6 +44,7 @@ class Kiosk {
   [[nodiscard]] bool shows_text(std::string_view words) const;
   // Scrolls to it if need be and taps its middle. Fails the test if it isn't there.
   void tap(std::string_view id);
+  void key(widgets::Key key);
   void type(std::string_view text);    // into the field that has the focus
   void wait_for(std::string_view id);  // while the storage thread works
   void next() { tap("nav:next"); }

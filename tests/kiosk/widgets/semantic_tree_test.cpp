@@ -30,6 +30,9 @@ TEST_CASE("answers are written only when they are asked for") {
   const std::string names = to_json_lines({choice, field}, 1, TreeDetail::kNames);
   CHECK(names.find("selected\":true") == std::string::npos);
   CHECK(names.find("Mina") == std::string::npos);
+  const std::string choices = to_json_lines({choice, field}, 1, TreeDetail::kChoices);
+  CHECK(choices.find("selected\":true") != std::string::npos);
+  CHECK(choices.find("Mina") == std::string::npos);
   const std::string answers = to_json_lines({choice, field}, 1, TreeDetail::kAnswers);
   CHECK(answers.find("\"selected\":true") != std::string::npos);
   CHECK(answers.find("\"value\":\"Mina\"") != std::string::npos);

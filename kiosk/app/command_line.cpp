@@ -73,6 +73,7 @@ int show_settings(const CommandContext& context) {
 
 int run(int argc, char** argv, BuildKind kind) {
   harden_process();
+  settle_process();
   CLI::App app("Anlaufstelle: the walk-in kiosk of a counselling office", "anlaufstelle");
   Arguments arguments;
   const Subcommands commands = declare(app, arguments, kind);

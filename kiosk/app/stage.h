@@ -48,6 +48,7 @@ class Stage {
   std::unique_ptr<Window> window_;
   std::filesystem::path tree_file_;
   std::uint64_t frames_ = 0;
+  bool trimmed_ = false;  // the heap, after the first frame
 };
 
 }  // namespace anlaufstelle::app

@@ -4,10 +4,8 @@
 #define GLFW_INCLUDE_NONE
 #include <GLFW/glfw3.h>
 #include <X11/Xlib.h>
-#include <malloc.h>
 
 #include <algorithm>
-#include <clocale>
 
 #include "kiosk/app/gl_painter.h"
 
@@ -169,11 +167,10 @@ Window::Window(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Window::~Window() = default;
 
 Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options) {
-  // Freed vertex buffers would otherwise go back to the kernel and fault in again each frame.
-  mallopt(M_MMAP_THRESHOLD, 256 << 20);
-  mallopt(M_TRIM_THRESHOLD, 512 << 20);
-  // GLFW's X input method needs a UTF-8 LC_CTYPE to deliver anything but Latin.
-  if (std::setlocale(LC_CTYPE, "C.UTF-8") == nullptr) std::setlocale(LC_CTYPE, "");
+#ifdef GLFW_PLATFORM
+  // Since 3.4 GLFW may choose Wayland, where it has no touch at all.
+  glfwInitHint(GLFW_PLATFORM, GLFW_PLATFORM_X11);
+#endif
   if (glfwInit() != GLFW_TRUE) {
     return Error{
         ErrorCode::kUnreachable,

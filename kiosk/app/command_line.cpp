@@ -9,7 +9,7 @@ namespace anlaufstelle::app {
 namespace {
 
 struct Arguments {
-  std::string settings_file, tree_file, form_file;
+  std::string settings_file, tree_file, form_file, form_id{kKioskForm};
   SetupOptions setup;
 };
 
@@ -48,6 +48,7 @@ Subcommands declare(CLI::App& app, Arguments& arguments, BuildKind kind) {
       command->add_option("--tree", arguments.tree_file,
                           "After each drawn frame, write the semantic tree there (JSON lines)");
     }
+    commands.kiosk->add_option("--form", arguments.form_id, "Offer the form of this id instead");
   }
   return commands;
 }
@@ -92,6 +93,7 @@ int run(int argc, char** argv, BuildKind kind) {
                               ? default_settings_file()
                               : std::filesystem::path(arguments.settings_file);
   context.tree_file = arguments.tree_file;
+  context.form_id = arguments.form_id;
   Result<Settings> settings = load_settings(context.settings_file);
   if (!settings) {
     std::fprintf(stderr, "anlaufstelle: %s\n", settings.error().context.c_str());

@@ -4,11 +4,13 @@
 #include <filesystem>
 #include <string>
 
+#include "kiosk/app/form_files.h"
 #include "kiosk/app/settings.h"
 
 namespace anlaufstelle::app {
 
-// A testing build may write the semantic tree of each drawn frame; the product can't.
+// A testing build may write the semantic tree of each drawn frame and offer another form; the
+// product can't.
 enum class BuildKind { kProduct, kTesting };
 
 // What every subcommand gets.
@@ -16,6 +18,7 @@ struct CommandContext {
   Settings settings;
   std::filesystem::path settings_file;
   std::filesystem::path tree_file;  // testing builds only; empty = none
+  std::string form_id{kKioskForm};  // another one in testing builds only
   char** argv = nullptr;
 };
 

@@ -49,7 +49,7 @@ Result<KioskParts> load_parts(const CommandContext& context, Random& random) {
     return parts;
   }
   Result<std::shared_ptr<const forms::FormDef>> form =
-      load_newest_form(folders.kiosk_forms(), kKioskForm, keys->office.root);
+      load_newest_form(folders.kiosk_forms(), context.form_id, keys->office.root);
   if (form) {
     parts.form = *form;
   } else {

@@ -9,7 +9,7 @@ namespace anlaufstelle::app {
 namespace {
 
 struct Arguments {
-  std::string settings_file, tree_file, form_file;
+  std::string settings_file, tree_file, form_file, form_id{kKioskForm};
   bool tree_answers = false;
   SetupOptions setup;
 };
@@ -51,6 +51,7 @@ Subcommands declare(CLI::App& app, Arguments& arguments, BuildKind kind) {
       command->add_flag("--tree-answers", arguments.tree_answers,
                         "Write into the tree what is typed, too");
     }
+    commands.kiosk->add_option("--form", arguments.form_id, "Offer the form of this id instead");
   }
   return commands;
 }
@@ -76,6 +77,7 @@ int show_settings(const CommandContext& context) {
 
 int run(int argc, char** argv, BuildKind kind) {
   harden_process();
+  settle_process();
   CLI::App app("Anlaufstelle: the walk-in kiosk of a counselling office", "anlaufstelle");
   Arguments arguments;
   const Subcommands commands = declare(app, arguments, kind);
@@ -95,6 +97,7 @@ int run(int argc, char** argv, BuildKind kind) {
                               : std::filesystem::path(arguments.settings_file);
   context.tree = {arguments.tree_file, arguments.tree_answers ? widgets::TreeDetail::kAnswers
                                                               : widgets::TreeDetail::kChoices};
+  context.form_id = arguments.form_id;
   Result<Settings> settings = load_settings(context.settings_file);
   if (!settings) {
     std::fprintf(stderr, "anlaufstelle: %s\n", settings.error().context.c_str());

@@ -4,19 +4,22 @@
 #include <filesystem>
 #include <string>
 
+#include "kiosk/app/form_files.h"
 #include "kiosk/app/settings.h"
 #include "kiosk/app/stage.h"
 
 namespace anlaufstelle::app {
 
-// A testing build may write the semantic tree of each drawn frame; the product can't.
+// A testing build may write the semantic tree of each drawn frame and offer another form; the
+// product can't.
 enum class BuildKind { kProduct, kTesting };
 
 // What every subcommand gets.
 struct CommandContext {
   Settings settings;
   std::filesystem::path settings_file;
-  TreeFile tree;  // testing builds only
+  TreeFile tree;                    // testing builds only
+  std::string form_id{kKioskForm};  // another one in testing builds only
   char** argv = nullptr;
 };
 

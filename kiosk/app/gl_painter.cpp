@@ -5,6 +5,8 @@
 #include <backends/imgui_impl_opengl3.h>
 #include <imgui.h>
 
+#include "kiosk/widgets/drawing/visible_fills.h"
+
 namespace anlaufstelle::app {
 namespace {
 
@@ -12,12 +14,41 @@ namespace {
 constexpr GLenum kTextureSwizzle = 0x8E46;  // GL_TEXTURE_SWIZZLE_RGBA
 constexpr GLenum kRed8 = 0x8229;            // GL_R8
 
+// The backend uploads the font texture of its context, which nothing here draws from. One texel
+// keeps Dear ImGui from drawing its own font for it.
+void give_one_texel_font(ImFontAtlas& fonts) {
+  fonts.TexPixelsRGBA32 = static_cast<unsigned int*>(IM_ALLOC(sizeof(unsigned int)));
+  *fonts.TexPixelsRGBA32 = 0;
+  fonts.TexWidth = fonts.TexHeight = 1;
+}
+
+float part(std::uint8_t channel) {
+  return static_cast<float>(channel) / 255.0f;
+}
+
+void clear(widgets::Color color) {
+  glClearColor(part(color.r), part(color.g), part(color.b), 1.0f);
+  glClear(GL_COLOR_BUFFER_BIT);
+}
+
+// One list as the draw data of a whole screen. ImDrawData::CmdLists is an array of the caller's
+// up to Dear ImGui 1.89.7 and an ImVector after that.
+template <typename Data>
+void hold_list(Data& data, ImDrawList*& list) {
+  if constexpr (requires { data.CmdLists.push_back(list); }) {
+    data.CmdLists.push_back(list);
+  } else {
+    data.CmdLists = &list;
+  }
+  data.CmdListsCount = 1;
+}
+
 }  // namespace
 
 GlPainter::GlPainter() {
-  // The backend wants a context and builds a font texture of its own, which nothing draws from.
   if (ImGui::GetCurrentContext() == nullptr) ImGui::CreateContext();
   ImGui::GetIO().IniFilename = nullptr;
+  give_one_texel_font(*ImGui::GetIO().Fonts);
   ImGui_ImplOpenGL3_Init("#version 130");
 }
 
@@ -52,35 +83,55 @@ void GlPainter::upload(text::Atlas& atlas) {
   glPixelStorei(GL_UNPACK_ALIGNMENT, 4);
 }
 
+// The first fill is the ground of the screen and is cleared; the others are one draw call.
+void GlPainter::paint_fills(std::span<const widgets::Fill> fills, int width_px, int height_px) {
+  if (fills.empty()) return;
+  corners_.clear();
+  const auto add = [this](float x, float y, widgets::Color color) {
+    corners_.push_back({x, y, color.r, color.g, color.b, 255});
+  };
+  const std::vector<widgets::Fill> visible = widgets::visible_fills(fills);
+  const widgets::Rect ground = visible.front().rect;
+  const bool whole = ground.x <= 0 && ground.y <= 0 &&
+                     ground.right() >= static_cast<float>(width_px) &&
+                     ground.bottom() >= static_cast<float>(height_px);
+  if (whole) clear(visible.front().color);
+  for (const widgets::Fill& fill : std::span(visible).subspan(whole ? 1 : 0)) {
+    add(fill.rect.x, fill.rect.y, fill.color);
+    add(fill.rect.right(), fill.rect.y, fill.color);
+    add(fill.rect.right(), fill.rect.bottom(), fill.color);
+    add(fill.rect.x, fill.rect.bottom(), fill.color);
+  }
+  if (corners_.empty()) return;
+  // Without shader, texture and blending: this is what a processor fills fastest.
+  glDisable(GL_BLEND);
+  glMatrixMode(GL_PROJECTION);
+  glLoadIdentity();
+  glOrtho(0, width_px, height_px, 0, -1, 1);
+  glEnableClientState(GL_VERTEX_ARRAY);
+  glEnableClientState(GL_COLOR_ARRAY);
+  glVertexPointer(2, GL_FLOAT, sizeof(Corner), &corners_.front().x);
+  glColorPointer(4, GL_UNSIGNED_BYTE, sizeof(Corner), &corners_.front().r);
+  glDrawArrays(GL_QUADS, 0, static_cast<GLsizei>(corners_.size()));
+  glDisableClientState(GL_COLOR_ARRAY);
+  glDisableClientState(GL_VERTEX_ARRAY);
+}
+
 void GlPainter::paint(const widgets::Frame& frame, text::Atlas& atlas, int width_px,
                       int height_px) {
   upload(atlas);
   glViewport(0, 0, width_px, height_px);
-  glEnable(GL_SCISSOR_TEST);
-  for (const widgets::Fill& fill : frame.fills) {
-    const int left = static_cast<int>(fill.rect.x + 0.5f);
-    const int top = static_cast<int>(fill.rect.y + 0.5f);
-    const int right = static_cast<int>(fill.rect.right() + 0.5f);
-    const int bottom = static_cast<int>(fill.rect.bottom() + 0.5f);
-    if (right <= left || bottom <= top) continue;
-    glScissor(left, height_px - bottom, right - left, bottom - top);
-    glClearColor(static_cast<float>(fill.color.r) / 255.0f,
-                 static_cast<float>(fill.color.g) / 255.0f,
-                 static_cast<float>(fill.color.b) / 255.0f, 1.0f);
-    glClear(GL_COLOR_BUFFER_BIT);
-  }
-  glDisable(GL_SCISSOR_TEST);
+  paint_fills(frame.fills, width_px, height_px);
   if (frame.list == nullptr || frame.list->CmdBuffer.empty()) return;
 
   // kiosk/widgets draws everything from texture 1; here it gets its real name.
   for (ImDrawCmd& command : frame.list->CmdBuffer) {
     command.TextureId = reinterpret_cast<ImTextureID>(static_cast<std::intptr_t>(texture_));
   }
-  ImDrawList* lists[1] = {frame.list};
+  ImDrawList* list = frame.list;
   ImDrawData data;
   data.Valid = true;
-  data.CmdLists = lists;
-  data.CmdListsCount = 1;
+  hold_list(data, list);
   data.TotalIdxCount = frame.list->IdxBuffer.Size;
   data.TotalVtxCount = frame.list->VtxBuffer.Size;
   data.DisplayPos = ImVec2(0, 0);

@@ -2,14 +2,17 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
+#include <vector>
 
 #include "kiosk/text/text_engine.h"
 #include "kiosk/widgets/ui.h"
 
 namespace anlaufstelle::app {
 
-// Paints frames into the current OpenGL context: opaque fills as scissored clears (a tenth of
-// the cost of blended quads on a software rasteriser), the rest as one list on one texture.
+// Paints frames into the current OpenGL context (3.0, compatibility): the ground by clearing, all
+// other opaque fills by one unblended draw call, the rest as one list on one texture. So a screen
+// is two draw calls, and a software rasteriser writes hardly any pixel twice.
 // REQUIRES: the context is current from construction to destruction.
 class GlPainter {
  public:
@@ -21,7 +24,13 @@ class GlPainter {
   void paint(const widgets::Frame& frame, text::Atlas& atlas, int width_px, int height_px);
 
  private:
+  struct Corner {
+    float x, y;  // framebuffer pixels
+    std::uint8_t r, g, b, a;
+  };
   void upload(text::Atlas& atlas);
+  void paint_fills(std::span<const widgets::Fill> fills, int width_px, int height_px);
+  std::vector<Corner> corners_;  // of this frame's fills, four each
   std::uint32_t texture_ = 0;
   int texture_size_ = 0;
 };

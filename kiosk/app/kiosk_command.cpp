@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <cstdio>
+#include <future>
 
 #include "kiosk/app/commands.h"
 #include "kiosk/app/form_files.h"
@@ -48,7 +49,7 @@ Result<KioskParts> load_parts(const CommandContext& context, Random& random) {
     return parts;
   }
   Result<std::shared_ptr<const forms::FormDef>> form =
-      load_newest_form(folders.kiosk_forms(), kKioskForm, keys->office.root);
+      load_newest_form(folders.kiosk_forms(), context.form_id, keys->office.root);
   if (form) {
     parts.form = *form;
   } else {
@@ -81,13 +82,15 @@ int run_kiosk(const CommandContext& context) {
   SystemClock clock;
   SystemRandom random;
   const Settings& settings = context.settings;
-  Result<KioskParts> loaded = load_parts(context, random);
-  if (!loaded) return fail(loaded.error());
-  KioskParts parts = std::move(loaded).value();
-
+  // Beside the window's own start, which takes longer. The two share nothing.
+  std::future<Result<KioskParts>> loading =
+      std::async(std::launch::async, [&] { return load_parts(context, random); });
   Result<std::unique_ptr<Stage>> opened = Stage::open(
       {"Anlaufstelle", false, settings.screen_width_mm, settings.screen_height_mm}, context.tree);
+  Result<KioskParts> loaded = loading.get();
+  if (!loaded) return fail(loaded.error());
   if (!opened) return fail(opened.error());
+  KioskParts parts = std::move(loaded).value();
   std::unique_ptr<Stage> stage = std::move(opened).value();
 
   const std::filesystem::path inbox = data_folders(settings).inbox;

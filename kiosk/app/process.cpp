@@ -2,12 +2,14 @@
 #include "kiosk/app/process.h"
 
 #include <linux/close_range.h>
+#include <malloc.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
+#include <clocale>
 #include <csignal>
 #include <cstring>
 
@@ -21,6 +23,18 @@ void harden_process() {
   // A full disk behind RLIMIT_FSIZE and a printer that hangs up are errors, not the end.
   (void)std::signal(SIGXFSZ, SIG_IGN);
   (void)std::signal(SIGPIPE, SIG_IGN);
+}
+
+void settle_process() {
+  // GLFW's X input method needs a UTF-8 LC_CTYPE to deliver anything but Latin.
+  if (std::setlocale(LC_CTYPE, "C.UTF-8") == nullptr) std::setlocale(LC_CTYPE, "");
+  // Freed vertex buffers would otherwise go back to the kernel and fault in again each frame.
+  mallopt(M_MMAP_THRESHOLD, 256 << 20);
+  mallopt(M_TRIM_THRESHOLD, 512 << 20);
+}
+
+void trim_heap() {
+  malloc_trim(0);
 }
 
 Error restart_process(char** argv) {

@@ -11,6 +11,12 @@ namespace anlaufstelle::app {
 // before any secret or answer exists.
 void harden_process();
 
+// Process-wide settings that libraries read and that no thread may change later: the character
+// set and what the heap keeps. Before the first thread.
+void settle_process();
+// Gives what loading has left in the heap back to the system.
+void trim_heap();
+
 // Replaces this process by a fresh copy of itself with the same arguments: whatever an answer
 // left in heaps, caches and library buffers is gone with the address space. Everything that
 // must be closed is closed before. Returns only on failure.

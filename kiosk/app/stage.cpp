@@ -4,14 +4,22 @@
 #include <algorithm>
 #include <cstdio>
 #include <fstream>
+#include <future>
+#include <utility>
+
+#include "kiosk/app/process.h"
 
 namespace anlaufstelle::app {
 
 Result<std::unique_ptr<Stage>> Stage::open(const WindowOptions& options, TreeFile tree) {
   std::unique_ptr<Stage> stage(new Stage);
-  // Fonts first: a missing font is said on the terminal before a window covers it.
-  TRY_ASSIGN(stage->text_, text::TextEngine::create(text::default_font_files()));
-  TRY_ASSIGN(stage->window_, Window::open(options));
+  // Most of a window's start is waiting for the X server and loading the rasteriser: the fonts
+  // are read meanwhile.
+  std::future<Result<std::unique_ptr<text::TextEngine>>> fonts = std::async(
+      std::launch::async, [] { return text::TextEngine::create(text::default_font_files()); });
+  Result<std::unique_ptr<Window>> window = Window::open(options);
+  TRY_ASSIGN(stage->text_, fonts.get());
+  TRY_ASSIGN(stage->window_, std::move(window));
   stage->ui_ = widgets::Ui::create(*stage->text_);
   if (!tree.path.empty()) stage->ui_->set_tree(widgets::Ui::Tree::kBuilt);
   stage->tree_ = std::move(tree);
@@ -37,6 +45,7 @@ std::optional<std::chrono::milliseconds> Stage::frame(const Player& player, cons
 bool Stage::play(const Player& player, const Clock& clock) {
   while (!window_->close_requested()) {
     const auto next = frame(player, clock);
+    if (!std::exchange(trimmed_, true)) trim_heap();
     if (player.finished()) return true;
     window_->wait(next);
   }

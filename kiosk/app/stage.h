@@ -53,6 +53,7 @@ class Stage {
   std::unique_ptr<Window> window_;
   TreeFile tree_;
   std::uint64_t frames_ = 0;
+  bool trimmed_ = false;  // the heap, after the first frame
 };
 
 }  // namespace anlaufstelle::app

@@ -4,10 +4,8 @@
 #define GLFW_INCLUDE_NONE
 #include <GLFW/glfw3.h>
 #include <X11/Xlib.h>
-#include <malloc.h>
 
 #include <algorithm>
-#include <clocale>
 
 #include "kiosk/app/gl_painter.h"
 
@@ -22,6 +20,7 @@ struct Window::Impl {
   bool dirty = true;
   float mouse_x = 0, mouse_y = 0;
   float pixels_per_point = 1;  // framebuffer pixels per window coordinate
+  int width = 1, height = 1;   // framebuffer pixels; asking the X server each frame costs a wait
 
   ~Impl() {
     painter.reset();
@@ -127,6 +126,13 @@ void on_refresh(GLFWwindow* window) {
   impl_of(window)->dirty = true;
 }
 
+void on_size(GLFWwindow* window, int width, int height) {
+  Window::Impl& impl = *impl_of(window);
+  impl.width = width;
+  impl.height = height;
+  impl.dirty = true;
+}
+
 Window::Impl* impl_of(GLFWwindow* window) {
   return static_cast<Window::Impl*>(glfwGetWindowUserPointer(window));
 }
@@ -138,6 +144,7 @@ void set_callbacks(GLFWwindow* window) {
   glfwSetKeyCallback(window, on_key);
   glfwSetCharCallback(window, on_char);
   glfwSetWindowRefreshCallback(window, on_refresh);
+  glfwSetFramebufferSizeCallback(window, on_size);
 }
 
 GLFWwindow* make_window(const WindowOptions& options) {
@@ -169,11 +176,10 @@ Window::Window(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Window::~Window() = default;
 
 Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options) {
-  // Freed vertex buffers would otherwise go back to the kernel and fault in again each frame.
-  mallopt(M_MMAP_THRESHOLD, 256 << 20);
-  mallopt(M_TRIM_THRESHOLD, 512 << 20);
-  // GLFW's X input method needs a UTF-8 LC_CTYPE to deliver anything but Latin.
-  if (std::setlocale(LC_CTYPE, "C.UTF-8") == nullptr) std::setlocale(LC_CTYPE, "");
+#ifdef GLFW_PLATFORM
+  // Since 3.4 GLFW may choose Wayland, where it has no touch at all.
+  glfwInitHint(GLFW_PLATFORM, GLFW_PLATFORM_X11);
+#endif
   if (glfwInit() != GLFW_TRUE) {
     return Error{
         ErrorCode::kUnreachable,
@@ -192,18 +198,17 @@ Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options) {
                    options.show_cursor ? GLFW_CURSOR_NORMAL : GLFW_CURSOR_HIDDEN);
   glfwMakeContextCurrent(impl->window);
   glfwSwapInterval(0);
-  int window_width = 1, framebuffer_width = 1, unused = 0;
+  int window_width = 1, unused = 0;
   glfwGetWindowSize(impl->window, &window_width, &unused);
-  glfwGetFramebufferSize(impl->window, &framebuffer_width, &unused);
+  glfwGetFramebufferSize(impl->window, &impl->width, &impl->height);
   impl->pixels_per_point =
-      static_cast<float>(framebuffer_width) / static_cast<float>(std::max(1, window_width));
+      static_cast<float>(impl->width) / static_cast<float>(std::max(1, window_width));
   impl->painter = std::make_unique<GlPainter>();
   return std::unique_ptr<Window>(new Window(std::move(impl)));
 }
 
 widgets::ScreenShape Window::shape() const {
-  int width = 0, height = 0;
-  glfwGetFramebufferSize(impl_->window, &width, &height);
+  const int width = impl_->width, height = impl_->height;
   float width_mm = impl_->options.width_mm;
   if (width_mm <= 0) {
     int reported_mm = 0, unused = 0;
@@ -246,9 +251,7 @@ void Window::invalidate() {
 
 bool Window::draw(const widgets::Frame& frame, text::Atlas& atlas) {
   if (!impl_->dirty && frame.hash == impl_->drawn_hash) return false;
-  int width = 0, height = 0;
-  glfwGetFramebufferSize(impl_->window, &width, &height);
-  impl_->painter->paint(frame, atlas, width, height);
+  impl_->painter->paint(frame, atlas, impl_->width, impl_->height);
   glfwSwapBuffers(impl_->window);
   impl_->drawn_hash = frame.hash;
   impl_->dirty = false;

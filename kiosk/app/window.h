@@ -24,6 +24,7 @@ struct WindowOptions {
 class Window {
  public:
   // Errors: Unreachable (no display), Io (no usable OpenGL), each with what to do about it.
+  // REQUIRES: settle_process() before.
   static Result<std::unique_ptr<Window>> open(const WindowOptions& options);
   ~Window();
   Window(const Window&) = delete;

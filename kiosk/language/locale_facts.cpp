@@ -46,7 +46,7 @@ icu::Locale dates_of(std::string_view tag) {
 }
 
 // Formats by an ICU skeleton ("yMMMM"); nothing in, nothing out if ICU's data is missing.
-std::string format(std::string_view tag, const char* skeleton, std::chrono::sys_seconds time,
+std::string formatted(std::string_view tag, const char* skeleton, std::chrono::sys_seconds time,
                    std::unique_ptr<icu::TimeZone> zone) {
   UErrorCode status = U_ZERO_ERROR;
   const std::unique_ptr<icu::DateFormat> how(icu::DateFormat::createInstanceForSkeleton(
@@ -84,16 +84,16 @@ UChar32 alike(UChar32 c) {
 }  // namespace
 
 std::string format_day(std::string_view tag, std::chrono::year_month_day day) {
-  return format(tag, "yMMMMd", std::chrono::sys_days(day), utc());
+  return formatted(tag, "yMMMMd", std::chrono::sys_days(day), utc());
 }
 
 std::string format_month(std::string_view tag, std::chrono::year_month month) {
-  return format(tag, "yMMMM", std::chrono::sys_days(month / 1), utc());
+  return formatted(tag, "yMMMM", std::chrono::sys_days(month / 1), utc());
 }
 
 std::string format_minute(std::string_view tag, UnixSeconds time, std::string_view time_zone) {
   std::unique_ptr<icu::TimeZone> zone(icu::TimeZone::createTimeZone(utf16(time_zone)));
-  return format(tag, "yMMMMdHHmm", time, std::move(zone));
+  return formatted(tag, "yMMMMdHHmm", time, std::move(zone));
 }
 
 std::string month_name(std::string_view tag, unsigned month) {

@@ -2,6 +2,7 @@
 #include "kiosk/printing/ipp_job.h"
 
 #include <cups/cups.h>
+#include <dlfcn.h>
 
 #include <algorithm>
 #include <array>
@@ -17,9 +18,18 @@ constexpr const char* kUser = "anlaufstelle";
 constexpr const char* kPdf = "application/pdf";
 constexpr double kAnswerTimeout_s = 5;
 
+// libcups brings two dozen libraries (Kerberos, TLS, Avahi), which would cost every start of the
+// kiosk time and memory: it is loaded by the first print and stays.
+void* cups_library() {
+  static void* const library = dlopen("libcups.so.2", RTLD_NOW | RTLD_LOCAL);
+  return library;
+}
+// A function of libcups, by the declaration in its header.
+#define CUPS(function) reinterpret_cast<decltype(&(function))>(dlsym(cups_library(), #function))
+
 struct Close {
-  void operator()(http_t* http) const { httpClose(http); }
-  void operator()(ipp_t* message) const { ippDelete(message); }
+  void operator()(http_t* http) const { CUPS(httpClose)(http); }
+  void operator()(ipp_t* message) const { CUPS(ippDelete)(message); }
 };
 using Http = std::unique_ptr<http_t, Close>;
 using Message = std::unique_ptr<ipp_t, Close>;
@@ -37,13 +47,13 @@ Result<Address> parse_address(const std::string& printer) {
                          return c > ' ' && c != '/' && c != '#' && c != '?' && c != 0x7f;
                        });
     if (!plain) return Error{ErrorCode::kInvalidInput, "printer: not a queue name"};
-    return Address{"ipp://localhost/printers/" + printer, cupsServer(), "/printers/" + printer,
-                   ippPort(), cupsEncryption()};
+    return Address{"ipp://localhost/printers/" + printer, CUPS(cupsServer)(),
+                   "/printers/" + printer, CUPS(ippPort)(), CUPS(cupsEncryption)()};
   }
   std::array<char, 16> scheme{};
   std::array<char, 256> user{}, host{}, resource{};
   int port = 0;
-  const http_uri_status_t parsed = httpSeparateURI(
+  const http_uri_status_t parsed = CUPS(httpSeparateURI)(
       HTTP_URI_CODING_ALL, printer.c_str(), scheme.data(), scheme.size(), user.data(), user.size(),
       host.data(), host.size(), &port, resource.data(), resource.size());
   const std::string_view kind = scheme.data();
@@ -78,11 +88,11 @@ constexpr Reason kReasons[] = {
 };
 
 JobState::Trouble trouble_in(ipp_t* answer, const char* attribute) {
-  ipp_attribute_t* reasons = ippFindAttribute(answer, attribute, IPP_TAG_KEYWORD);
+  ipp_attribute_t* reasons = CUPS(ippFindAttribute)(answer, attribute, IPP_TAG_KEYWORD);
   if (reasons == nullptr) return JobState::Trouble::kNone;
   for (const auto& known : kReasons) {
-    for (int i = 0; i < ippGetCount(reasons); ++i) {
-      if (std::string_view(ippGetString(reasons, i, nullptr)).starts_with(known.begins)) {
+    for (int i = 0; i < CUPS(ippGetCount)(reasons); ++i) {
+      if (std::string_view(CUPS(ippGetString)(reasons, i, nullptr)).starts_with(known.begins)) {
         return known.trouble;
       }
     }
@@ -112,7 +122,7 @@ bool unreachable(ipp_status_t status) {
 }
 
 Error error_of(ipp_status_t status, const char* step) {
-  const std::string context = std::string(step) + ": " + ippErrorString(status);
+  const std::string context = std::string(step) + ": " + CUPS(ippErrorString)(status);
   if (unreachable(status)) return Error{ErrorCode::kUnreachable, context};
   if (status == IPP_STATUS_ERROR_NOT_FOUND || status == IPP_STATUS_ERROR_GONE) {
     return Error{ErrorCode::kNotFound, context};
@@ -138,48 +148,51 @@ class CupsJob : public IppJob {
 };
 
 Message CupsJob::request(ipp_op_t operation) const {
-  Message message(ippNewRequest(operation));
-  ippAddString(message.get(), IPP_TAG_OPERATION, IPP_TAG_URI, "printer-uri", nullptr,
-               address_.uri.c_str());
-  if (job_ != 0) ippAddInteger(message.get(), IPP_TAG_OPERATION, IPP_TAG_INTEGER, "job-id", job_);
-  ippAddString(message.get(), IPP_TAG_OPERATION, IPP_TAG_NAME, "requesting-user-name", nullptr,
-               kUser);
+  Message message(CUPS(ippNewRequest)(operation));
+  CUPS(ippAddString)
+  (message.get(), IPP_TAG_OPERATION, IPP_TAG_URI, "printer-uri", nullptr, address_.uri.c_str());
+  if (job_ != 0)
+    CUPS(ippAddInteger)(message.get(), IPP_TAG_OPERATION, IPP_TAG_INTEGER, "job-id", job_);
+  CUPS(ippAddString)
+  (message.get(), IPP_TAG_OPERATION, IPP_TAG_NAME, "requesting-user-name", nullptr, kUser);
   return message;
 }
 
 Result<Message> CupsJob::ask(Message request, const char* step) {
-  Message answer(cupsDoRequest(http_.get(), request.release(), address_.resource.c_str()));
-  const ipp_status_t status = cupsLastError();
+  Message answer(CUPS(cupsDoRequest)(http_.get(), request.release(), address_.resource.c_str()));
+  const ipp_status_t status = CUPS(cupsLastError)();
   if (status > IPP_STATUS_OK_CONFLICTING || !answer) return error_of(status, step);
   return answer;
 }
 
 Status CupsJob::send_pdf(ByteView pdf) {
   Message create = request(IPP_OP_CREATE_JOB);
-  ippAddString(create.get(), IPP_TAG_OPERATION, IPP_TAG_NAME, "job-name", nullptr, kJobName);
-  ippAddString(create.get(), IPP_TAG_JOB, IPP_TAG_KEYWORD, "media", nullptr, "iso_a4_210x297mm");
+  CUPS(ippAddString)(create.get(), IPP_TAG_OPERATION, IPP_TAG_NAME, "job-name", nullptr, kJobName);
+  CUPS(ippAddString)
+  (create.get(), IPP_TAG_JOB, IPP_TAG_KEYWORD, "media", nullptr, "iso_a4_210x297mm");
   TRY_ASSIGN(Message created, ask(std::move(create), "Create-Job"));
-  ipp_attribute_t* id = ippFindAttribute(created.get(), "job-id", IPP_TAG_INTEGER);
+  ipp_attribute_t* id = CUPS(ippFindAttribute)(created.get(), "job-id", IPP_TAG_INTEGER);
   if (id == nullptr) return Error{ErrorCode::kRefused, "Create-Job: no job-id"};
-  job_ = ippGetInteger(id, 0);
+  job_ = CUPS(ippGetInteger)(id, 0);
 
   Message send = request(IPP_OP_SEND_DOCUMENT);
-  ippAddString(send.get(), IPP_TAG_OPERATION, IPP_TAG_MIMETYPE, "document-format", nullptr, kPdf);
-  ippAddBoolean(send.get(), IPP_TAG_OPERATION, "last-document", 1);
-  const std::size_t length = ippLength(send.get()) + pdf.size();
+  CUPS(ippAddString)
+  (send.get(), IPP_TAG_OPERATION, IPP_TAG_MIMETYPE, "document-format", nullptr, kPdf);
+  CUPS(ippAddBoolean)(send.get(), IPP_TAG_OPERATION, "last-document", 1);
+  const std::size_t length = CUPS(ippLength)(send.get()) + pdf.size();
   http_status_t status =
-      cupsSendRequest(http_.get(), send.get(), address_.resource.c_str(), length);
+      CUPS(cupsSendRequest)(http_.get(), send.get(), address_.resource.c_str(), length);
   if (status == HTTP_STATUS_CONTINUE) {
-    status =
-        cupsWriteRequestData(http_.get(), reinterpret_cast<const char*>(pdf.data()), pdf.size());
+    status = CUPS(cupsWriteRequestData)(http_.get(), reinterpret_cast<const char*>(pdf.data()),
+                                        pdf.size());
   }
   if (status != HTTP_STATUS_CONTINUE && status != HTTP_STATUS_OK) {
     return Error{status == HTTP_STATUS_ERROR ? ErrorCode::kUnreachable : ErrorCode::kRefused,
-                 std::string("Send-Document: ") + httpStatus(status)};
+                 std::string("Send-Document: ") + CUPS(httpStatus)(status)};
   }
-  Message answer(cupsGetResponse(http_.get(), address_.resource.c_str()));
-  if (!answer || cupsLastError() > IPP_STATUS_OK_CONFLICTING) {
-    return error_of(cupsLastError(), "Send-Document");
+  Message answer(CUPS(cupsGetResponse)(http_.get(), address_.resource.c_str()));
+  if (!answer || CUPS(cupsLastError)() > IPP_STATUS_OK_CONFLICTING) {
+    return error_of(CUPS(cupsLastError)(), "Send-Document");
   }
   return ok_status();
 }
@@ -187,21 +200,23 @@ Status CupsJob::send_pdf(ByteView pdf) {
 Result<JobState> CupsJob::state() {
   Message job = request(IPP_OP_GET_JOB_ATTRIBUTES);
   const char* const wanted[] = {"job-state", "job-printer-state-reasons"};
-  ippAddStrings(job.get(), IPP_TAG_OPERATION, IPP_TAG_KEYWORD, "requested-attributes", 2, nullptr,
-                wanted);
+  CUPS(ippAddStrings)
+  (job.get(), IPP_TAG_OPERATION, IPP_TAG_KEYWORD, "requested-attributes", 2, nullptr, wanted);
   TRY_ASSIGN(Message answer, ask(std::move(job), "Get-Job-Attributes"));
-  ipp_attribute_t* state = ippFindAttribute(answer.get(), "job-state", IPP_TAG_ENUM);
+  ipp_attribute_t* state = CUPS(ippFindAttribute)(answer.get(), "job-state", IPP_TAG_ENUM);
   if (state == nullptr) return Error{ErrorCode::kNotFound, "Get-Job-Attributes: no job-state"};
-  JobState result{phase_of(ippGetInteger(state, 0)),
+  JobState result{phase_of(CUPS(ippGetInteger)(state, 0)),
                   trouble_in(answer.get(), "job-printer-state-reasons")};
   if (result.phase >= JobState::Phase::kCanceled || result.trouble != JobState::Trouble::kNone) {
     return result;
   }
   // Most printers say why they wait in their own attributes only.
   Message printer = request(IPP_OP_GET_PRINTER_ATTRIBUTES);
-  ippDeleteAttribute(printer.get(), ippFindAttribute(printer.get(), "job-id", IPP_TAG_INTEGER));
-  ippAddString(printer.get(), IPP_TAG_OPERATION, IPP_TAG_KEYWORD, "requested-attributes", nullptr,
-               "printer-state-reasons");
+  CUPS(ippDeleteAttribute)
+  (printer.get(), CUPS(ippFindAttribute)(printer.get(), "job-id", IPP_TAG_INTEGER));
+  CUPS(ippAddString)
+  (printer.get(), IPP_TAG_OPERATION, IPP_TAG_KEYWORD, "requested-attributes", nullptr,
+   "printer-state-reasons");
   auto reasons = ask(std::move(printer), "Get-Printer-Attributes");
   if (reasons) result.trouble = trouble_in(reasons->get(), "printer-state-reasons");
   return result;
@@ -217,15 +232,19 @@ Status CupsJob::cancel() {
 
 Result<std::unique_ptr<IppJob>> IppJob::connect(const std::string& printer,
                                                 std::chrono::milliseconds timeout) {
+  if (cups_library() == nullptr || CUPS(httpConnect2) == nullptr) {
+    return Error{ErrorCode::kUnreachable, "libcups.so.2 can't be loaded (Debian package libcups2)"};
+  }
   // libcups asks on the terminal by itself; nobody sits there. The setting is per thread.
-  cupsSetPasswordCB2(
-      [](const char*, http_t*, const char*, const char*, void*) -> const char* { return nullptr; },
-      nullptr);
+  CUPS(cupsSetPasswordCB2)
+  ([](const char*, http_t*, const char*, const char*, void*) -> const char* { return nullptr; },
+   nullptr);
   TRY_ASSIGN(Address address, parse_address(printer));
-  Http http(httpConnect2(address.host.c_str(), address.port, nullptr, AF_UNSPEC, address.encryption,
-                         1, static_cast<int>(timeout.count()), nullptr));
+  Http http(CUPS(httpConnect2)(address.host.c_str(), address.port, nullptr, AF_UNSPEC,
+                               address.encryption, 1, static_cast<int>(timeout.count()), nullptr));
   if (!http) return Error{ErrorCode::kUnreachable, "the printer doesn't answer"};
-  httpSetTimeout(
+  CUPS(httpSetTimeout)
+  (
       http.get(), kAnswerTimeout_s, [](http_t*, void*) { return 0; }, nullptr);
   return std::unique_ptr<IppJob>(std::make_unique<CupsJob>(std::move(address), std::move(http)));
 }

@@ -35,9 +35,31 @@ bool empty(const Rect& rect) {
   return rect.w <= 0 || rect.h <= 0;
 }
 
-bool outside(const text::GlyphQuad& quad, const Rect& clip) {
-  return quad.x1 <= clip.x || quad.x0 >= clip.right() || quad.y1 <= clip.y ||
-         quad.y0 >= clip.bottom();
+bool contains(const Rect& outer, const Rect& inner) {
+  return inner.x >= outer.x && inner.right() <= outer.right() && inner.y >= outer.y &&
+         inner.bottom() <= outer.bottom();
+}
+
+// One side of a quad and of its texture, cut at `edge`, which lies between `from` and `to`.
+float texture_at(float edge, float from, float to, float texture_from, float texture_to) {
+  return texture_from + (texture_to - texture_from) * (edge - from) / (to - from);
+}
+
+// False if nothing is left. Whole pixels stay whole texels, because every edge is a whole pixel.
+bool cut(text::GlyphQuad& quad, const Rect& clip) {
+  const float left = std::max(quad.x0, clip.x), right = std::min(quad.x1, clip.right());
+  const float top = std::max(quad.y0, clip.y), bottom = std::min(quad.y1, clip.bottom());
+  if (left >= right || top >= bottom) return false;
+  const text::GlyphQuad whole = quad;
+  if (left > whole.x0) quad.u0 = texture_at(left, whole.x0, whole.x1, whole.u0, whole.u1);
+  if (right < whole.x1) quad.u1 = texture_at(right, whole.x0, whole.x1, whole.u0, whole.u1);
+  if (top > whole.y0) quad.v0 = texture_at(top, whole.y0, whole.y1, whole.v0, whole.v1);
+  if (bottom < whole.y1) quad.v1 = texture_at(bottom, whole.y0, whole.y1, whole.v0, whole.v1);
+  quad.x0 = left;
+  quad.x1 = right;
+  quad.y0 = top;
+  quad.y1 = bottom;
+  return true;
 }
 
 }  // namespace
@@ -100,14 +122,24 @@ std::uint64_t Canvas::finish() {
 }
 
 void Canvas::push_clip(const Rect& rect) {
-  const Rect clip = intersection(snapped(rect), clips_.back());
-  clips_.push_back(clip);
-  list_->PushClipRect({clip.x, clip.y}, {clip.right(), clip.bottom()}, false);
+  clips_.push_back(intersection(snapped(rect), clips_.back()));
 }
 
 void Canvas::pop_clip() {
   clips_.pop_back();
-  list_->PopClipRect();
+}
+
+bool Canvas::begin_shape(const Rect& bounds) {
+  if (empty(intersection(bounds, clip()))) return false;
+  shape_cut_ = !contains(clip(), bounds);
+  if (shape_cut_) {
+    list_->PushClipRect({clip().x, clip().y}, {clip().right(), clip().bottom()}, false);
+  }
+  return true;
+}
+
+void Canvas::end_shape() {
+  if (shape_cut_) list_->PopClipRect();
 }
 
 void Canvas::fill(const Rect& rect, Color color) {
@@ -158,17 +190,19 @@ void Canvas::disc(float center_x, float center_y, int radius_px, Color color) {
 }
 
 void Canvas::quad(const Rect& rect, float u0, float v0, float u1, float v1, Color color) {
-  if (empty(intersection(rect, clip()))) return;
+  text::GlyphQuad part{rect.x, rect.y, rect.right(), rect.bottom(), u0, v0, u1, v1, -1};
+  if (!cut(part, clip())) return;
   list_->PrimReserve(6, 4);
-  list_->PrimRectUV({rect.x, rect.y}, {rect.right(), rect.bottom()}, {u0, v0}, {u1, v1},
+  list_->PrimRectUV({part.x0, part.y0}, {part.x1, part.y1}, {part.u0, part.v0}, {part.u1, part.v1},
                     to_u32(color));
 }
 
 void Canvas::frame(const Rect& rect, float radius_px, float width_px, Color color) {
-  if (empty(intersection(rect, clip()))) return;
+  if (!begin_shape(snapped(rect))) return;
   const Rect line = snapped(rect).inset(width_px / 2);
   list_->AddRect({line.x, line.y}, {line.right(), line.bottom()}, to_u32(color),
                  std::max(0.0f, radius_px - width_px / 2), 0, width_px);
+  end_shape();
 }
 
 void Canvas::paragraph(const text::Paragraph& paragraph, float x, float y, Color text, Color link) {
@@ -177,7 +211,7 @@ void Canvas::paragraph(const text::Paragraph& paragraph, float x, float y, Color
   if (y - slack >= clip().bottom() || y + paragraph.height() + slack <= clip().y) return;
   quads_.clear();
   text_.emit(paragraph, x, y, quads_);
-  std::erase_if(quads_, [this](const text::GlyphQuad& q) { return outside(q, clip()); });
+  std::erase_if(quads_, [this](text::GlyphQuad& q) { return !cut(q, clip()); });
   const ImU32 text_color = to_u32(text), link_color = to_u32(link);
   constexpr std::size_t kBatch = 4096;  // keeps 4 vertices a quad within 16-bit indices
   for (std::size_t begin = 0; begin < quads_.size(); begin += kBatch) {

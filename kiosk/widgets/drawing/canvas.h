@@ -18,8 +18,8 @@ namespace anlaufstelle::widgets {
 
 // Where one frame is drawn: opaque rectangles (fills) and one Dear ImGui draw list whose only
 // texture is the text atlas. A blended pixel costs about twenty times a cleared one without a
-// GPU, so surfaces are fills and only glyphs, corners and icons are blended. Needs no ImGui
-// context and no GL. UI thread.
+// GPU, so surfaces are fills and only glyphs, corners and icons are blended. Quads are cut to the
+// clip here, so that the list stays one draw call. Needs no ImGui context and no GL. UI thread.
 class Canvas {
  public:
   explicit Canvas(text::TextEngine& text);
@@ -47,6 +47,10 @@ class Canvas {
 
   [[nodiscard]] std::span<const Fill> fills() const { return fills_; }
   ImDrawList& list() { return *list_; }
+  // Around what is drawn into list() directly and stays within `bounds`; false if that can't be
+  // seen. Only a shape that the clip cuts through gets a draw call of its own.
+  bool begin_shape(const Rect& bounds);
+  void end_shape();
 
  private:
   void quad(const Rect& rect, float u0, float v0, float u1, float v1, Color color);
@@ -59,6 +63,7 @@ class Canvas {
   std::vector<Rect> clips_;
   std::vector<text::GlyphQuad> quads_;
   float white_u_ = 0, white_v_ = 0;
+  bool shape_cut_ = false;
 };
 
 ImU32 to_u32(Color color);

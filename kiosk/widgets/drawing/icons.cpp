@@ -177,11 +177,12 @@ class Pen {
 
 void draw_icon(Canvas& canvas, Icon icon, const Rect& box, Color color,
                language::Direction direction) {
-  if (icon == Icon::kNone || intersection(box, canvas.clip()).h <= 0) return;
+  if (icon == Icon::kNone || !canvas.begin_shape(box)) return;
   const bool turns = icon == Icon::kBack || icon == Icon::kForward;
   Pen pen(canvas.list(), box, to_u32(color),
           turns && direction == language::Direction::kRightToLeft);
   pen.draw(kDrawings.at(static_cast<std::size_t>(icon)));
+  canvas.end_shape();
 }
 
 }  // namespace anlaufstelle::widgets

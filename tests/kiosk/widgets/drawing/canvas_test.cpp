@@ -88,7 +88,49 @@ TEST_CASE("the same drawing has the same hash, and any change another") {
   CHECK(hash(0, kBlue, 500) == first);
   CHECK(hash(1, kBlue, 500) != first);
   CHECK(hash(0, kRed, 500) != first);
-  CHECK(hash(0, kBlue, 499) != first);
+  CHECK(hash(0, kBlue, 100) != first);
+  CHECK(hash(0, kBlue, 499) == first);  // a clip that cuts nothing changes no pixel
+}
+
+TEST_CASE("a clip cuts quads and their texture alike, without a draw call of its own") {
+  Painter painter;
+  painter.canvas.begin(kScreen);
+  painter.canvas.disc(100, 100, 8, kBlue);
+  painter.canvas.push_clip({96, 0, 100, 103});
+  painter.canvas.disc(100, 100, 8, kBlue);
+  painter.canvas.pop_clip();
+  painter.canvas.finish();
+  const ImDrawList& list = painter.canvas.list();
+  REQUIRE(list.CmdBuffer.Size == 1);
+  REQUIRE(list.VtxBuffer.Size == 8);
+  // Corners of a quad: top left first, clockwise.
+  const ImDrawVert &whole = list.VtxBuffer[0], &whole_end = list.VtxBuffer[2];
+  const ImDrawVert &part = list.VtxBuffer[4], &part_end = list.VtxBuffer[6];
+  CHECK(whole.pos.x == 92);
+  CHECK(part.pos.x == 96);
+  CHECK(part.pos.y == 92);
+  CHECK(part_end.pos.x == 108);
+  CHECK(part_end.pos.y == 103);
+  const float texel = (whole_end.uv.x - whole.uv.x) / 16;
+  CHECK(part.uv.x == doctest::Approx(whole.uv.x + 4 * texel));
+  CHECK(part.uv.y == whole.uv.y);
+  CHECK(part_end.uv.y == doctest::Approx(whole_end.uv.y - 5 * texel));
+}
+
+TEST_CASE("only a shape that the clip cuts through gets a draw call of its own") {
+  Painter painter;
+  const auto calls = [&](const Rect& clip) {
+    painter.canvas.begin(kScreen);
+    painter.canvas.disc(300, 300, 8, kBlue);
+    painter.canvas.push_clip(clip);
+    painter.canvas.frame({100, 100, 50, 50}, 5, 2, kBlue);
+    painter.canvas.pop_clip();
+    painter.canvas.finish();
+    return painter.canvas.list().CmdBuffer.Size;
+  };
+  CHECK(calls({90, 90, 100, 100}) == 1);
+  CHECK(calls({120, 90, 100, 100}) == 2);
+  CHECK(calls({200, 90, 100, 100}) == 1);
 }
 
 TEST_CASE("text far outside the clip costs no vertices") {

@@ -21,7 +21,7 @@ int fail(const Error& error) {
 // What the client's side needs from disk. Trouble with keys, store or form leaves the kiosk
 // readable: information still helps when forms can't be kept.
 struct KioskParts {
-  std::vector<language::Language> languages;
+  OfferedLanguages offered;
   std::unique_ptr<language::Catalogue> words;
   std::unique_ptr<pages::PageStore> pages;
   std::shared_ptr<const forms::FormDef> form;
@@ -31,13 +31,13 @@ struct KioskParts {
 Result<KioskParts> load_parts(const CommandContext& context, Random& random) {
   const DataFolders folders = data_folders(context.settings);
   KioskParts parts;
-  TRY_ASSIGN(parts.languages,
+  TRY_ASSIGN(parts.offered,
              load_languages(locales_folder() / "languages.toml", context.settings.languages));
   TRY_ASSIGN(language::Catalogue words,
-             language::Catalogue::load(catalogues_folder(), "kiosk", parts.languages));
+             language::Catalogue::load(catalogues_folder(), "kiosk", parts.offered.languages));
   parts.words = std::make_unique<language::Catalogue>(std::move(words));
   TRY_ASSIGN(language::Catalogue page_words,
-             language::Catalogue::load(catalogues_folder(), "pages", parts.languages));
+             language::Catalogue::load(catalogues_folder(), "pages", parts.offered.languages));
   TRY_ASSIGN(pages::PageStore pages,
              pages::PageStore::load(locales_folder() / "pages", std::move(page_words)));
   parts.pages = std::make_unique<pages::PageStore>(std::move(pages));
@@ -87,7 +87,7 @@ int run_kiosk(const CommandContext& context) {
 
   Result<std::unique_ptr<Stage>> opened =
       Stage::open({"Anlaufstelle", false, settings.screen_width_mm, settings.screen_height_mm},
-                  context.tree_file);
+                  parts.offered.font_files, context.tree_file);
   if (!opened) return fail(opened.error());
   std::unique_ptr<Stage> stage = std::move(opened).value();
 
@@ -104,7 +104,7 @@ int run_kiosk(const CommandContext& context) {
   };
   const screens::ClientServices services{clock,
                                          random,
-                                         parts.languages,
+                                         parts.offered.languages,
                                          *parts.words,
                                          *parts.pages,
                                          parts.form,

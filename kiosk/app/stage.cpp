@@ -8,10 +8,11 @@
 namespace anlaufstelle::app {
 
 Result<std::unique_ptr<Stage>> Stage::open(const WindowOptions& options,
+                                           const std::vector<std::filesystem::path>& font_files,
                                            const std::filesystem::path& tree_file) {
   std::unique_ptr<Stage> stage(new Stage);
   // Fonts first: a missing font is said on the terminal before a window covers it.
-  TRY_ASSIGN(stage->text_, text::TextEngine::create(text::default_font_files()));
+  TRY_ASSIGN(stage->text_, text::TextEngine::create(font_files));
   TRY_ASSIGN(stage->window_, Window::open(options));
   stage->ui_ = widgets::Ui::create(*stage->text_);
   if (!tree_file.empty()) stage->ui_->set_tree(widgets::Ui::Tree::kBuilt);

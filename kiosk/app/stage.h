@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <vector>
 
 #include "kiosk/app/window.h"
 #include "kiosk/text/text_engine.h"
@@ -26,6 +27,7 @@ struct Player {
 class Stage {
  public:
   static Result<std::unique_ptr<Stage>> open(const WindowOptions& options,
+                                             const std::vector<std::filesystem::path>& font_files,
                                              const std::filesystem::path& tree_file);
 
   // Until the player has finished (true) or the window was closed (false). Sleeps whenever

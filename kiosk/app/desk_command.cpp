@@ -19,7 +19,7 @@ int fail(const Error& error) {
 }
 
 struct DeskParts {
-  std::vector<language::Language> languages;
+  OfferedLanguages known;
   std::unique_ptr<language::Catalogue> words;
   std::unique_ptr<casework::Office> office;
 };
@@ -27,9 +27,9 @@ struct DeskParts {
 Result<DeskParts> load_parts(const DataFolders& folders, const Clock& clock, Random& random) {
   DeskParts parts;
   // All languages, not only those the kiosk offers today: older records must stay readable.
-  TRY_ASSIGN(parts.languages, load_languages(locales_folder() / "languages.toml", {}));
+  TRY_ASSIGN(parts.known, load_languages(locales_folder() / "languages.toml", {}));
   TRY_ASSIGN(language::Catalogue words,
-             language::Catalogue::load(catalogues_folder(), "kiosk", parts.languages));
+             language::Catalogue::load(catalogues_folder(), "kiosk", parts.known.languages));
   parts.words = std::make_unique<language::Catalogue>(std::move(words));
   TRY(make_private_folder(folders.desk));
   TRY_ASSIGN(parts.office, casework::Office::open({folders.office, folders.desk_store(),
@@ -51,13 +51,18 @@ int run_desk(const CommandContext& context) {
 
   Result<std::unique_ptr<Stage>> opened = Stage::open(
       {"Anlaufstelle – Empfang", true, settings.screen_width_mm, settings.screen_height_mm},
-      context.tree);
+      parts.known.font_files, context.tree);
   if (!opened) return fail(opened.error());
   std::unique_ptr<Stage> stage = std::move(opened).value();
 
-  const desk::DeskServices services{
-      clock,       *parts.office,      *parts.words,          parts.languages, settings.printer,
-      folders.pdf, settings.desk_lock, [&] { stage->wake(); }};
+  const desk::DeskServices services{clock,
+                                    *parts.office,
+                                    *parts.words,
+                                    parts.known.languages,
+                                    settings.printer,
+                                    folders.pdf,
+                                    settings.desk_lock,
+                                    [&] { stage->wake(); }};
   std::unique_ptr<desk::Desk> desk = desk::Desk::create(services);
   const Player player{[&]() -> const language::Language& { return desk->language(); },
                       [&](widgets::Ui& ui) { desk->draw(ui); }, [&] { desk->touched(); },

@@ -22,23 +22,21 @@ int fail(const Error& error) {
 // What the client's side needs from disk. Trouble with keys, store or form leaves the kiosk
 // readable: information still helps when forms can't be kept.
 struct KioskParts {
-  std::vector<language::Language> languages;
   std::unique_ptr<language::Catalogue> words;
   std::unique_ptr<pages::PageStore> pages;
   std::shared_ptr<const forms::FormDef> form;
   std::unique_ptr<records::RecordWriter> writer;
 };
 
-Result<KioskParts> load_parts(const CommandContext& context, Random& random) {
+Result<KioskParts> load_parts(const CommandContext& context,
+                              const std::vector<language::Language>& languages, Random& random) {
   const DataFolders folders = data_folders(context.settings);
   KioskParts parts;
-  TRY_ASSIGN(parts.languages,
-             load_languages(locales_folder() / "languages.toml", context.settings.languages));
   TRY_ASSIGN(language::Catalogue words,
-             language::Catalogue::load(catalogues_folder(), "kiosk", parts.languages));
+             language::Catalogue::load(catalogues_folder(), "kiosk", languages));
   parts.words = std::make_unique<language::Catalogue>(std::move(words));
   TRY_ASSIGN(language::Catalogue page_words,
-             language::Catalogue::load(catalogues_folder(), "pages", parts.languages));
+             language::Catalogue::load(catalogues_folder(), "pages", languages));
   TRY_ASSIGN(pages::PageStore pages,
              pages::PageStore::load(locales_folder() / "pages", std::move(page_words)));
   parts.pages = std::make_unique<pages::PageStore>(std::move(pages));
@@ -82,11 +80,15 @@ int run_kiosk(const CommandContext& context) {
   SystemClock clock;
   SystemRandom random;
   const Settings& settings = context.settings;
+  const Result<OfferedLanguages> offered =
+      load_languages(locales_folder() / "languages.toml", settings.languages);
+  if (!offered) return fail(offered.error());
   // Beside the window's own start, which takes longer. The two share nothing.
-  std::future<Result<KioskParts>> loading =
-      std::async(std::launch::async, [&] { return load_parts(context, random); });
-  Result<std::unique_ptr<Stage>> opened = Stage::open(
-      {"Anlaufstelle", false, settings.screen_width_mm, settings.screen_height_mm}, context.tree);
+  std::future<Result<KioskParts>> loading = std::async(
+      std::launch::async, [&] { return load_parts(context, offered->languages, random); });
+  Result<std::unique_ptr<Stage>> opened =
+      Stage::open({"Anlaufstelle", false, settings.screen_width_mm, settings.screen_height_mm},
+                  offered->font_files, context.tree);
   Result<KioskParts> loaded = loading.get();
   if (!loaded) return fail(loaded.error());
   if (!opened) return fail(opened.error());
@@ -106,7 +108,7 @@ int run_kiosk(const CommandContext& context) {
   };
   const screens::ClientServices services{clock,
                                          random,
-                                         parts.languages,
+                                         offered->languages,
                                          *parts.words,
                                          *parts.pages,
                                          parts.form,

@@ -9,9 +9,16 @@
 
 namespace anlaufstelle::app {
 
-// Reads locales/languages.toml. `order` keeps and sorts the tags it names; empty = all, in file
-// order. Errors: InvalidInput with file and line; NotFound for a tag in `order` without an entry.
-Result<std::vector<language::Language>> load_languages(const std::filesystem::path& file,
-                                                       const std::vector<std::string>& order);
+struct OfferedLanguages {
+  std::vector<language::Language> languages;  // in the order of the start screen
+  // Of the families that these languages name, each once, and of Noto Sans. All exist.
+  std::vector<std::filesystem::path> font_files;
+};
+
+// Reads and checks the whole of locales/languages.toml; its head says what each key means. `order`
+// keeps and sorts the tags it names; empty = all, in file order. Errors: InvalidInput with file and
+// line; NotFound for a tag in `order` without an entry, or a font file that is not installed.
+Result<OfferedLanguages> load_languages(const std::filesystem::path& file,
+                                        const std::vector<std::string>& order);
 
 }  // namespace anlaufstelle::app

@@ -11,12 +11,14 @@
 
 namespace anlaufstelle::app {
 
-Result<std::unique_ptr<Stage>> Stage::open(const WindowOptions& options, TreeFile tree) {
+Result<std::unique_ptr<Stage>> Stage::open(const WindowOptions& options,
+                                           const std::vector<std::filesystem::path>& font_files,
+                                           TreeFile tree) {
   std::unique_ptr<Stage> stage(new Stage);
   // Most of a window's start is waiting for the X server and loading the rasteriser: the fonts
   // are read meanwhile.
-  std::future<Result<std::unique_ptr<text::TextEngine>>> fonts = std::async(
-      std::launch::async, [] { return text::TextEngine::create(text::default_font_files()); });
+  std::future<Result<std::unique_ptr<text::TextEngine>>> fonts =
+      std::async(std::launch::async, [&] { return text::TextEngine::create(font_files); });
   Result<std::unique_ptr<Window>> window = Window::open(options);
   TRY_ASSIGN(stage->text_, fonts.get());
   TRY_ASSIGN(stage->window_, std::move(window));

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <vector>
 
 #include "kiosk/app/window.h"
 #include "kiosk/text/text_engine.h"
@@ -31,7 +32,10 @@ struct TreeFile {
 // Window, text and controls together, and the loop that joins them. UI thread.
 class Stage {
  public:
-  static Result<std::unique_ptr<Stage>> open(const WindowOptions& options, TreeFile tree);
+  // Errors: NotFound naming the first font file that is missing; those of Window::open().
+  static Result<std::unique_ptr<Stage>> open(const WindowOptions& options,
+                                             const std::vector<std::filesystem::path>& font_files,
+                                             TreeFile tree);
 
   // Until the player has finished (true) or the window was closed (false). Sleeps whenever
   // nothing changes.

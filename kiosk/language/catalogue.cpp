@@ -113,7 +113,7 @@ std::string Catalogue::get(std::string_view tag, std::string_view german) const 
 }
 
 bool Catalogue::has(std::string_view tag, std::string_view german) const {
-  if (tag == kSource) return true;
+  if (tag == kSource || tag.starts_with("de-")) return true;
   const Messages* messages = impl_->messages(tag);
   return messages && !german.empty() &&
          messages->get(0, nullptr, std::string(german).c_str()) != nullptr;

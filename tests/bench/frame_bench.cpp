@@ -88,19 +88,20 @@ int main(int argc, char** argv) {
   SystemClock clock;
   SystemRandom random;
   const std::filesystem::path source = SOURCE_DIR;
-  auto languages = app::load_languages(source / "locales/languages.toml", {});
+  auto offered = app::load_languages(source / "locales/languages.toml", {});
   const std::filesystem::path mo = std::filesystem::path(BINARY_DIR) / "locales/mo";
-  if (!languages) return 1;
-  auto words = language::Catalogue::load(mo, "kiosk", *languages);
-  auto page_words = language::Catalogue::load(mo, "pages", *languages);
+  if (!offered) return 1;
+  const std::vector<language::Language>& languages = offered->languages;
+  auto words = language::Catalogue::load(mo, "kiosk", languages);
+  auto page_words = language::Catalogue::load(mo, "pages", languages);
   auto writer = make_writer(folder.path(), random);
   auto xml = read_file(source / "locales/forms/erstberatung.xml", 8u << 20);
   if (!words || !page_words || !writer || !xml) return 1;
   auto pages = pages::PageStore::load(source / "locales/pages", std::move(page_words).value());
   auto import = forms::import_xform(as_text(*xml));
-  auto stage = app::Stage::open({"bench", false, 476, 268}, {});
+  auto stage = app::Stage::open({"bench", false, 476, 268}, offered->font_files, {});
   if (!pages || !import || !stage) return 1;
-  auto client = screens::Client::create({clock, random, *languages, *words, *pages, import->form,
+  auto client = screens::Client::create({clock, random, languages, *words, *pages, import->form,
                                          writer->get(), "Bench", std::chrono::seconds(600),
                                          std::chrono::seconds(900), [] {}});
   const app::Player player{[&]() -> const language::Language& { return client->language(); },

@@ -68,6 +68,18 @@ TEST_CASE("runs of Latin letters and digits are isolated on a right-to-left scre
       {"Dresden (01067 و", "<Dresden> (<01067> و"},
       {"Landesdirektion Sachsen (LDS) هي", "<Landesdirektion Sachsen (LDS)> هي"},
       {"u\u0308ber سلام", "<u\u0308ber> سلام"},
+      // Dari, Urdu, Pashto, Sorani
+      {"مطابق § 25b Abs. 1 AufenthG شما می‌توانید",
+       "مطابق <§ 25b Abs. 1 AufenthG> شما می‌توانید"},
+      {"به 0351 123456-78 زنگ بزنید.", "به <0351 123456-78> زنگ بزنید."},
+      {"تا تاریخ 1.2.2026 – 3.4.2026 است", "تا تاریخ <1.2.2026 – 3.4.2026> است"},
+      {"§ 60a کے تحت Duldung، یعنی", "<§ 60a> کے تحت <Duldung>، یعنی"},
+      {"ای میل: info@example.de پر لکھیں۔", "ای میل: <info@example.de> پر لکھیں۔"},
+      {"د § 25b Abs. 1 AufenthG له مخې", "د <§ 25b Abs. 1 AufenthG> له مخې"},
+      {"وګورئ www.example.org/a-b (انګلیسي)", "وګورئ <www.example.org/a-b> (انګلیسي)"},
+      {"21ی ئازاری 2026", "<21>ی ئازاری <2026>"},
+      {"بەپێی § 104c AufenthG، مۆڵەت", "بەپێی <§ 104c AufenthG>، مۆڵەت"},
+      {"لەگەڵ Anna Müller-Özdemir قسە بکە", "لەگەڵ <Anna Müller-Özdemir> قسە بکە"},
       // Nothing to do
       {"سلام عليكم.", "سلام عليكم."},
       {"", ""},

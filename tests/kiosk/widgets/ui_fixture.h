@@ -17,21 +17,23 @@
 namespace anlaufstelle::widgets {
 
 inline language::Language german() {
-  return {.tag = "de",
-          .autonym = "Deutsch",
-          .font_families = {"Noto Sans", "Noto Naskh Arabic"},
-          .keyboard_layouts = {"de"},
-          .fallback = {}};
+  language::Language language;
+  language.tag = "de";
+  language.autonym = "Deutsch";
+  language.font_families = {"Noto Sans", "Noto Naskh Arabic"};
+  language.keyboard_layouts = {"de"};
+  return language;
 }
 
 inline language::Language arabic() {
-  return {.tag = "ar",
-          .autonym = "العربية",
-          .direction = language::Direction::kRightToLeft,
-          .font_families = {"Noto Naskh Arabic", "Noto Sans"},
-          .font_scale = 1.15f,
-          .keyboard_layouts = {"ara", "de"},
-          .fallback = {}};
+  language::Language language;
+  language.tag = "ar";
+  language.autonym = "العربية";
+  language.direction = language::Direction::kRightToLeft;
+  language.font_families = {"Noto Naskh Arabic", "Noto Sans"};
+  language.font_scale = 1.15f;
+  language.keyboard_layouts = {"ara", "de"};
+  return language;
 }
 
 inline InputEvent pointer_event(InputEvent::Kind kind, float x, float y) {

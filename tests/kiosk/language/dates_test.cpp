@@ -15,8 +15,16 @@ TEST_CASE("a day has its month as a word and Latin digits in every language") {
   CHECK(format_day("en", day) == "5 March 2026");
   CHECK(format_day("ar", day) == "5 مارس 2026");
   CHECK(format_day("ru", day).starts_with("5 марта 2026"));
+  CHECK(format_day("fr", day) == "5 mars 2026");
+  CHECK(format_day("tr", day) == "5 Mart 2026");
+  CHECK(format_day("ckb", day) == "5ی ئازاری 2026");
+  CHECK(format_day("ka", day) == "5 მარტი, 2026");
+  // Where ICU has the year first.
+  CHECK(format_day("kmr", day) == "5 adarê 2026");
+  CHECK(format_day("ps", day) == "5 مارچ 2026");
   // Iran's and Afghanistan's own calendar and digits stay out of German papers.
-  CHECK(format_day("fa", day).find("2026") != std::string::npos);
+  CHECK(format_day("fa", day) == "5 مارس 2026");
+  CHECK(format_day("fa-AF", day) == "5 مارچ 2026");
   CHECK(format_day("th", day).find("2026") != std::string::npos);
   CHECK(format_day("de", 1987y / December / 31) == "31. Dezember 1987");
   CHECK(format_day("de", 1901y / January / 1) == "1. Januar 1901");
@@ -27,6 +35,11 @@ TEST_CASE("months stand alone in the form that stands alone") {
   CHECK(format_month("en", 2026y / March) == "March 2026");
   CHECK(format_month("ar", 2026y / March) == "مارس 2026");
   CHECK(format_month("ru", 2026y / March).starts_with("март 2026"));
+  CHECK(format_month("ps", 2026y / March) == "مارچ 2026");
+  CHECK(format_month("kmr", 2026y / March) == "adar 2026");
+  CHECK(month_name("kmr", 1) == "rêbendan");
+  CHECK(month_name("ckb", 3) == "ئازار");
+  CHECK(month_name("fa-AF", 3) == "مارچ");
   CHECK(month_name("de", 3) == "März");
   CHECK(month_name("ru", 3) == "март");
   CHECK(month_name("ar", 12) == "ديسمبر");
@@ -41,35 +54,9 @@ TEST_CASE("a minute is shown in the office's time zone on a clock of 24 hours") 
   CHECK(format_minute("de", summer, "Europe/Berlin") == "1. Juli 2026 um 14:05");
   CHECK(format_minute("de", winter, "Europe/Berlin") == "2. Januar 2026 um 00:30");
   CHECK(format_minute("en", summer, "Europe/Berlin") == "1 July 2026 at 14:05");
+  CHECK(format_minute("ps", summer, "Europe/Berlin") == "1 جولای 2026, 14:05");
   CHECK(format_minute("ar", summer, "Europe/Berlin").find("14:05") != std::string::npos);
   CHECK(format_minute("ru", summer, "Europe/Berlin").find("14:05") != std::string::npos);
-}
-
-TEST_CASE("languages have names in German and in each other") {
-  CHECK(language_name("ar", "de") == "Arabisch");
-  CHECK(language_name("ckb", "de") == "Zentralkurdisch");
-  CHECK(language_name("de-x-simple", "de") == "Deutsch");
-  CHECK(language_name("ru", "en") == "Russian");
-  CHECK(language_name("de", "ar") == "الألمانية");
-  CHECK(language_name("de", "ru") == "Немецкий");
-}
-
-TEST_CASE("folded words match however they are written") {
-  CHECK(fold("MÜLLER") == "muller");
-  CHECK(fold("Straße") == fold("STRASSE"));
-  CHECK(fold("Łódź") == "lodz");
-  CHECK(fold("İstanbul ışık") == fold("istanbul isik"));
-  CHECK(fold("أحمد") == fold("احمد"));
-  CHECK(fold("آمنة") == fold("امنه"));
-  CHECK(fold("مُحَمَّد") == fold("محمد"));
-  CHECK(fold("محـــمد") == fold("محمد"));
-  CHECK(fold("علی کریم") == fold("علي كريم"));
-  CHECK(fold("مصطفى") == fold("مصطفي"));
-  CHECK(fold("٢٠٢٦") == "2026");
-  CHECK(fold("ЁЛКА") == fold("елка"));
-  CHECK(fold("می\u200cخواهم") == fold("میخواهم"));
-  CHECK(fold("ﷲ") == fold("الله"));
-  CHECK(fold("Haus") != fold("Hans"));
 }
 
 }  // namespace

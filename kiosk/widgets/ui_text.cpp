@@ -50,26 +50,21 @@ UiState::Layout UiState::lay_out(std::string_view text, TextStyle style, float w
                                  text::Align align) {
   text::ParagraphSpec wanted = spec(style, width_px);
   wanted.align = align;
-  if (direction() == Direction::kLeftToRight) {
-    wanted.text = text;
-    return text_.layout(wanted);
-  }
-  const std::string isolated = language::isolate_runs(text, direction());
-  wanted.text = isolated;
+  std::string buffer;
+  wanted.text = language::prepare_text(text, direction(), buffer);
   return text_.layout(wanted);
 }
 
 UiState::Layout UiState::lay_out_rich(const RichText& rich, TextStyle style, float width_px) {
   text::ParagraphSpec wanted = spec(style, width_px);
-  if (direction() == Direction::kLeftToRight) {
-    wanted.text = rich.text;
-    wanted.spans = rich.spans;
-    return text_.layout(wanted);
+  std::string buffer;
+  wanted.text = language::prepare_text(rich.text, direction(), buffer);
+  wanted.spans = rich.spans;
+  std::vector<text::Span> moved;
+  if (wanted.text.data() != rich.text.data()) {
+    moved = move_spans(rich.text, wanted.text, rich.spans);
+    wanted.spans = moved;
   }
-  const std::string isolated = language::isolate_runs(rich.text, direction());
-  const std::vector<text::Span> spans = move_spans(rich.text, isolated, rich.spans);
-  wanted.text = isolated;
-  wanted.spans = spans;
   return text_.layout(wanted);
 }
 
@@ -92,7 +87,9 @@ void UiState::draw_text(const text::Paragraph& paragraph, float x, float y, Colo
 
 // Breaks are where the text engine breaks lines: at spaces, and behind hyphens and slashes. A
 // no-break space holds words together.
-float UiState::widest_word(std::string_view text, TextStyle style) {
+float UiState::widest_word(std::string_view plain, TextStyle style) {
+  std::string buffer;
+  const std::string_view text = language::prepare_text(plain, Direction::kLeftToRight, buffer);
   float widest = 0;
   for (std::size_t begin = 0; begin < text.size();) {
     const std::size_t end = std::min(text.find_first_of(" \n-/", begin), text.size());

@@ -7,16 +7,29 @@
 
 namespace anlaufstelle::widgets {
 
-std::vector<text::Span> move_spans(std::string_view plain, std::string_view isolated,
+namespace {
+
+bool same(char32_t plain, char32_t prepared) {
+  constexpr char32_t kNoBreakSpace = 0xA0;
+  return plain == prepared || (plain == U' ' && prepared == kNoBreakSpace);
+}
+
+}  // namespace
+
+std::vector<text::Span> move_spans(std::string_view plain, std::string_view prepared,
                                    std::span<const text::Span> spans) {
-  // moved[i]: where byte i of `plain` has gone; the last entry is the end.
-  std::vector<std::size_t> moved(plain.size() + 1, isolated.size());
+  // Where byte i of `plain` has gone, and where the character that it ends has its end; the last
+  // entry of `begins` is the end of all.
+  std::vector<std::size_t> begins(plain.size() + 1, prepared.size()), ends(begins);
   std::size_t from = 0, to = 0;
-  while (from < plain.size() && to < isolated.size()) {
+  while (from < plain.size() && to < prepared.size()) {
     std::size_t from_next = 0, to_next = 0;
     const char32_t wanted = code_point_at(plain, from, from_next);
-    if (code_point_at(isolated, to, to_next) == wanted) {
-      for (std::size_t i = from; i < from_next; ++i) moved[i] = to + (i - from);
+    if (same(wanted, code_point_at(prepared, to, to_next))) {
+      for (std::size_t i = from; i < from_next; ++i) {
+        begins[i] = to + (i - from);
+        ends[i] = i + 1 == from_next ? to_next : begins[i] + 1;
+      }
       from = from_next;
     }
     to = to_next;
@@ -24,9 +37,9 @@ std::vector<text::Span> move_spans(std::string_view plain, std::string_view isol
   std::vector<text::Span> out(spans.begin(), spans.end());
   for (text::Span& span : out) {
     const std::size_t end = std::min(span.end, plain.size());
-    span.begin = moved[std::min(span.begin, plain.size())];
-    // Up to the end of its last byte, not to the isolate that may open behind it.
-    span.end = end == 0 ? 0 : moved[end - 1] + 1;
+    span.begin = begins[std::min(span.begin, plain.size())];
+    // Up to the end of its last character, not to the isolate that may open behind it.
+    span.end = end == 0 ? 0 : ends[end - 1];
     span.end = std::max(span.begin, span.end);
   }
   return out;

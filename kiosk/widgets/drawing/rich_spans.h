@@ -9,9 +9,10 @@
 
 namespace anlaufstelle::widgets {
 
-// Where spans of `plain` lie in `isolated`, the same text with characters inserted (isolates of
-// right-to-left text). A span that begins where something was inserted begins behind it.
-std::vector<text::Span> move_spans(std::string_view plain, std::string_view isolated,
+// Where spans of `plain` lie in `prepared`, the same text as language::prepare_text gives it back:
+// with isolates inserted, and no-break spaces where there were spaces. A span that begins where
+// something was inserted begins behind it.
+std::vector<text::Span> move_spans(std::string_view plain, std::string_view prepared,
                                    std::span<const text::Span> spans);
 
 }  // namespace anlaufstelle::widgets

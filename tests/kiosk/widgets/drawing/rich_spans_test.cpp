@@ -31,6 +31,25 @@ TEST_CASE("a span to the very end doesn't take the closing isolate with it") {
   CHECK(isolated.substr(moved[0].begin, moved[0].end - moved[0].begin) == "ab");
 }
 
+TEST_CASE("a span still covers its words when spaces have become no-break spaces") {
+  const std::string plain = "Nach § 25b Abs. 1 bis 19. August";
+  std::string buffer;
+  const std::string prepared(
+      language::prepare_text(plain, language::Direction::kLeftToRight, buffer));
+  REQUIRE(prepared.size() == plain.size() + 3);
+  const auto covered = [&](std::size_t begin, std::size_t end) {
+    const std::vector<text::Span> spans{{begin, end, true, false, -1}};
+    const auto moved = move_spans(plain, prepared, spans);
+    return prepared.substr(moved[0].begin, moved[0].end - moved[0].begin);
+  };
+  const std::size_t law = plain.find("§"), number = plain.find("25b"), month = plain.find("August");
+  CHECK(covered(law, number + 3) == "§\u00A025b");
+  CHECK(covered(number, number + 3) == "25b");
+  CHECK(covered(law, number) == "§\u00A0");  // ends with the space itself
+  CHECK(covered(month, plain.size()) == "August");
+  CHECK(covered(month - 4, plain.size()) == "19.\u00A0August");
+}
+
 TEST_CASE("a span beyond the text is cut to it") {
   const std::vector<text::Span> spans{{1, 99, true, false, -1}};
   const auto moved = move_spans("abc", "abc", spans);

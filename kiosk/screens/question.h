@@ -15,6 +15,15 @@ void draw_select_many(Scene& scene, Flow& flow, const forms::Question& question)
 void draw_typing(Scene& scene, Flow& flow, const forms::Question& question);
 void draw_date(Scene& scene, Flow& flow, const forms::Question& question);
 
+// A date that has all its parts, as the client's language writes it, and the same in the calendar
+// that its readers may know better; "" for a language without one.
+std::string date_in_words(const Scene& scene, visit::DateParts parts, const visit::DateDraft& date);
+std::string in_second_calendar(const Scene& scene, visit::DateParts parts,
+                               const visit::DateDraft& date);
+
+// The choices of a question in the client's words.
+LongList& list_of(const Scene& scene, const forms::Question& question);
+
 // A long list is searched: by the form's appearance "minimal" or "autocomplete".
 bool is_searched(const forms::Question& question);
 // While someone types into a question's search, the screen belongs to the field and its results.

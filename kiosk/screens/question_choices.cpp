@@ -8,9 +8,9 @@
 namespace anlaufstelle::screens {
 namespace {
 
-using forms::Choice;
 using forms::NodeId;
 using forms::Question;
+using language::NamedChoice;
 using widgets::ChoiceKind;
 using widgets::Rect;
 using widgets::TextStyle;
@@ -35,9 +35,9 @@ float tile_width(const Scene& scene, const Flow& flow, std::size_t columns) {
 
 // Tiles of some of the question's choices, with what a tap does.
 void draw_choices(Scene& scene, Flow& flow, const Question& question,
-                  const std::vector<const Choice*>& choices) {
+                  const std::vector<const NamedChoice*>& choices) {
   std::vector<Tile> tiles;
-  for (const Choice* choice : choices) {
+  for (const NamedChoice* choice : choices) {
     tiles.push_back({"choice:" + question.name + ":" + choice->value, choice->label,
                      is_chosen(question, choice->value)});
   }
@@ -59,24 +59,22 @@ void draw_choices(Scene& scene, Flow& flow, const Question& question,
              });
 }
 
-std::vector<const Choice*> all_choices(const Question& question) {
-  std::vector<const Choice*> all;
-  for (const Choice& choice : question.choices) all.push_back(&choice);
-  return all;
+// What is chosen comes first, so that it is never hidden in the list or by a search.
+std::vector<const NamedChoice*> found_choices(const Scene& scene, const Question& question,
+                                              const std::string& search) {
+  LongList& list = list_of(scene, question);
+  std::vector<const NamedChoice*> found;
+  for (const NamedChoice& choice : list.choices()) {
+    if (is_chosen(question, choice.value)) found.push_back(&choice);
+  }
+  for (const NamedChoice* choice : list.find(search)) {
+    if (!is_chosen(question, choice->value)) found.push_back(choice);
+  }
+  return found;
 }
 
-// What is chosen comes first, so that it is never hidden in the list or by a search.
-std::vector<const Choice*> found_choices(const Question& question, const std::string& search) {
-  const std::string wanted = language::fold(search);
-  std::vector<const Choice*> found;
-  for (const Choice& choice : question.choices) {
-    const bool matches =
-        wanted.empty() || language::fold(choice.label).find(wanted) != std::string::npos;
-    if (matches || is_chosen(question, choice.value)) found.push_back(&choice);
-  }
-  std::stable_partition(found.begin(), found.end(),
-                        [&](const Choice* choice) { return is_chosen(question, choice->value); });
-  return found;
+void draw_all(Scene& scene, Flow& flow, const Question& question) {
+  draw_choices(scene, flow, question, list_of(scene, question).find(""));
 }
 
 // The field, then what it finds.
@@ -87,7 +85,7 @@ void draw_field_and_found(Scene& scene, Flow& flow, const Question& question) {
   scene.ui.text_field(id, flow.take(scene.ui.mm(14)), state, {.name = name, .max_graphemes = 40});
   if (scene.ui.focused() == id && scene.ui.take_enter()) scene.ui.focus("");
   flow.gap(kTileGapMm);
-  const auto found = found_choices(question, state.text);
+  const auto found = found_choices(scene, question, state.text);
   if (found.empty()) flow.label(scene.tr("Nichts gefunden."), TextStyle::kBody);
   draw_choices(scene, flow, question, found);
 }
@@ -99,6 +97,12 @@ void draw_searched(Scene& scene, Flow& flow, const Question& question) {
 }
 
 }  // namespace
+
+LongList& list_of(const Scene& scene, const Question& question) {
+  LongList& list = scene.view.lists[question.node];
+  list.update(question, scene.language_of(scene.visit.language()));
+  return list;
+}
 
 std::string search_id(const Question& question) {
   return "search:" + question.name;
@@ -153,12 +157,12 @@ void draw_tiles(Scene& scene, Flow& flow, const std::vector<Tile>& tiles, Choice
 
 void draw_select_one(Scene& scene, Flow& flow, const Question& question) {
   if (is_searched(question)) return draw_searched(scene, flow, question);
-  draw_choices(scene, flow, question, all_choices(question));
+  draw_all(scene, flow, question);
 }
 
 void draw_select_many(Scene& scene, Flow& flow, const Question& question) {
   if (is_searched(question)) return draw_searched(scene, flow, question);
-  draw_choices(scene, flow, question, all_choices(question));
+  draw_all(scene, flow, question);
 }
 
 void draw_search(Scene& scene, Flow& flow, const Question& question) {

@@ -74,7 +74,46 @@ std::string name_of(const Scene& scene, DatePart part, int value) {
              : std::to_string(value);
 }
 
+struct Parts {
+  std::chrono::year year;
+  std::chrono::month month;
+  std::chrono::day day;
+};
+
+Parts of(const DateDraft& date) {
+  return {std::chrono::year(date.year), std::chrono::month(static_cast<unsigned>(date.month)),
+          std::chrono::day(static_cast<unsigned>(date.day))};
+}
+
 }  // namespace
+
+std::string date_in_words(const Scene& scene, DateParts parts, const DateDraft& date) {
+  const std::string& tag = scene.visit.language();
+  const auto [year, month, day] = of(date);
+  switch (parts) {
+    case DateParts::kYear:
+      return std::to_string(date.year);
+    case DateParts::kMonthYear:
+      return language::format_month(tag, year / month);
+    case DateParts::kDayMonthYear:
+      break;
+  }
+  return language::format_day(tag, year / month / day);
+}
+
+std::string in_second_calendar(const Scene& scene, DateParts parts, const DateDraft& date) {
+  const language::Language& reader = scene.language_of(scene.visit.language());
+  const auto [year, month, day] = of(date);
+  switch (parts) {
+    case DateParts::kYear:
+      return language::second_calendar_year(reader, year);
+    case DateParts::kMonthYear:
+      return language::second_calendar_month(reader, year / month);
+    case DateParts::kDayMonthYear:
+      break;
+  }
+  return language::second_calendar_day(reader, year / month / day);
+}
 
 void draw_date(Scene& scene, Flow& flow, const Question& question) {
   const DateDraft draft = scene.visit.form().date(question.node);
@@ -96,6 +135,9 @@ void draw_date(Scene& scene, Flow& flow, const Question& question) {
     flow.gap(4);
     if (part.picked == 0) return;  // one part at a time
   }
+  const std::string second =
+      in_second_calendar(scene, visit::date_parts(question.appearance), draft);
+  if (!second.empty()) flow.label(second, TextStyle::kSmall);
 }
 
 }  // namespace anlaufstelle::screens

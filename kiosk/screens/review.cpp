@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <sstream>
 
+#include "kiosk/screens/question.h"
+
 namespace anlaufstelle::screens {
 namespace {
 
@@ -18,33 +20,26 @@ using widgets::TextStyle;
 constexpr float kRowPaddingMm = 3.5f, kAnswerGapMm = 1.5f;
 constexpr float kLeastTextPart = 0.6f;  // of a row's width, beside its button
 
-std::string choices_in_words(const Question& question) {
+std::string choices_in_words(const Scene& scene, const Question& question) {
+  const LongList& list = list_of(scene, question);
   std::istringstream words(question.value);
   std::string joined;
   for (std::string word; words >> word;) {
-    const auto choice = std::find_if(question.choices.begin(), question.choices.end(),
-                                     [&](const forms::Choice& c) { return c.value == word; });
-    if (choice == question.choices.end()) continue;
+    const std::string_view label = list.label_of(word);
+    if (label.empty()) continue;
     // Each on a line of its own: a comma between labels of either direction misleads.
-    joined += (joined.empty() ? "" : "\n") + choice->label;
+    if (!joined.empty()) joined += '\n';
+    joined += label;
   }
   return joined;
 }
 
-std::string date_in_words(const Scene& scene, const Question& question) {
-  using std::chrono::day, std::chrono::month, std::chrono::year;
+std::string date_answer(const Scene& scene, const Question& question) {
+  const visit::DateParts parts = visit::date_parts(question.appearance);
   const visit::DateDraft date = visit::DateDraft::from_iso(question.value);
-  const std::string& tag = scene.visit.language();
-  const auto m = month(static_cast<unsigned>(date.month));
-  switch (visit::date_parts(question.appearance)) {
-    case visit::DateParts::kYear:
-      return std::to_string(date.year);
-    case visit::DateParts::kMonthYear:
-      return language::format_month(tag, year(date.year) / m);
-    case visit::DateParts::kDayMonthYear:
-      break;
-  }
-  return language::format_day(tag, year(date.year) / m / day(static_cast<unsigned>(date.day)));
+  std::string words = date_in_words(scene, parts, date);
+  const std::string second = in_second_calendar(scene, parts, date);
+  return second.empty() ? words : words + "\n" + second;
 }
 
 // The button stands beside the answer, or below it where the letters are large.
@@ -108,11 +103,11 @@ std::string answer_in_words(const Scene& scene, const Question& question) {
   switch (question.kind) {
     case ControlKind::kSelect1:
     case ControlKind::kSelect:
-      return choices_in_words(question);
+      return choices_in_words(scene, question);
     case ControlKind::kTrigger:
       return scene.tr("Ja");
     default:
-      return question.type == forms::DataType::kDate ? date_in_words(scene, question)
+      return question.type == forms::DataType::kDate ? date_answer(scene, question)
                                                      : question.value;
   }
 }

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "kiosk/screens/client.h"
+#include "kiosk/screens/long_list.h"
 #include "kiosk/visit/visit.h"
 #include "kiosk/widgets/ui.h"
 
@@ -23,6 +24,7 @@ using Event = std::function<void(visit::Visit&)>;
 struct ViewState {
   std::map<std::string, widgets::ScrollState, std::less<>> scrolls;
   std::map<forms::NodeId, widgets::TextFieldState> fields, searches;
+  std::map<forms::NodeId, LongList> lists;    // no answers in them: kept for the visit
   std::map<forms::NodeId, float> question_y;  // in the scrolled content, pixels
   bool show_complaint = false;                // bring the first complaint into view
   widgets::Look look;                         // for the whole visit

@@ -224,6 +224,26 @@ TEST_CASE("a long list is searched by its first letters, without accents or case
   CHECK(kiosk.shows("nav:next"));
 }
 
+TEST_CASE("countries stand in the client's language and dates in the own calendar too") {
+  Kiosk kiosk(shapes()[0].screen);
+  begin_form(kiosk, "fa-AF");
+  pass_notice(kiosk);
+  kiosk.go_to_question("f11_staat");
+  kiosk.tap("search:f11_staat");
+  kiosk.type("syri");
+  CHECK(kiosk.find("choice:f11_staat:SY")->name == "سوریه");
+  CHECK_FALSE(kiosk.shows("choice:f11_staat:TR"));
+  kiosk.tap("choice:f11_staat:SY");
+  kiosk.go_to_question("f15_papier");
+  kiosk.tap("choice:f15_papier:duldung_60a");
+  kiosk.go_to_question("f17_gueltig_bis");
+  kiosk.tap("date:f17_gueltig_bis:day:21");
+  CHECK_FALSE(kiosk.shows_text("حمل"));
+  kiosk.tap("date:f17_gueltig_bis:month:3");
+  kiosk.tap("date:f17_gueltig_bis:year:2026");
+  CHECK(kiosk.shows_text("1 حمل 1405"));
+}
+
 TEST_CASE("an answer is changed from the review") {
   Kiosk kiosk(shapes()[2].screen);
   begin_form(kiosk, "de");

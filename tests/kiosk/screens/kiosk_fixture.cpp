@@ -9,6 +9,7 @@
 #include <stdexcept>
 
 #include "storage/base/file.h"
+#include "tests/support/shipped_languages.h"
 
 namespace anlaufstelle::screens {
 namespace {
@@ -27,29 +28,9 @@ SecretBytes secret(std::string_view text) {
   return SecretBytes(as_bytes(text));
 }
 
-language::Language language_of(std::string tag, std::string autonym, bool from_right,
-                               std::vector<std::string> keyboards) {
-  language::Language language;
-  language.tag = std::move(tag);
-  language.autonym = std::move(autonym);
-  language.direction =
-      from_right ? language::Direction::kRightToLeft : language::Direction::kLeftToRight;
-  language.font_families = {"Noto Sans", "Noto Naskh Arabic"};
-  if (from_right) std::swap(language.font_families[0], language.font_families[1]);
-  language.font_scale = from_right ? 1.15f : 1.0f;
-  language.keyboard_layouts = std::move(keyboards);
-  language.fallback = {"de"};
-  return language;
-}
-
 // What never changes from test to test: languages, words, pages, form and fonts.
 struct Content {
-  std::vector<language::Language> languages = {
-      language_of("ar", "العربية", true, {"ara", "de"}),
-      language_of("ru", "Русский", false, {"ru", "de"}),
-      language_of("en", "English", false, {"us", "de"}),
-      language_of("de", "Deutsch", false, {"de"}),
-  };
+  const std::vector<language::Language>& languages = shipped_languages().languages;
   language::Catalogue words = must(language::Catalogue::load(kCatalogues, "kiosk", languages));
   pages::PageStore pages = must(
       pages::PageStore::load(SOURCE_DIR "/locales/pages",
@@ -59,7 +40,7 @@ struct Content {
                as_text(must(read_file(SOURCE_DIR "/locales/forms/erstberatung.xml", 8u << 20)))))
           .form;
   std::unique_ptr<text::TextEngine> text =
-      must(text::TextEngine::create(text::default_font_files()));
+      must(text::TextEngine::create(shipped_languages().font_files));
 
   static constexpr const char* kCatalogues = BINARY_DIR "/locales/mo";
 };

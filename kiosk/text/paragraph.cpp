@@ -37,6 +37,22 @@ PangoFontDescription* description_of(const ParagraphSpec& spec, const FamilyList
   return description;
 }
 
+// A word that is wider than its line breaks without a hyphen: in an e-mail address or a number it
+// would be read as a part. A soft hyphen still shows, because a range doesn't reach its own ends.
+void forbid_hyphens(std::string_view text, PangoAttrList* attributes) {
+  constexpr std::string_view kSoftHyphen = "\u00AD";
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t found = text.find(kSoftHyphen, begin);
+    const std::size_t end =
+        found == std::string_view::npos ? text.size() : found + kSoftHyphen.size();
+    PangoAttribute* attribute = pango_attr_insert_hyphens_new(FALSE);
+    attribute->start_index = static_cast<guint>(begin);
+    attribute->end_index = static_cast<guint>(end);
+    pango_attr_list_insert(attributes, attribute);
+    begin = end;
+  }
+}
+
 // A pen position split into a whole pixel and quarters.
 struct Pen {
   int pixel, quarters;
@@ -103,9 +119,9 @@ void PangoParagraph::wipe_layout() {
 }
 
 void PangoParagraph::apply_spans() {
-  PangoAttrList* attributes = nullptr;
+  PangoAttrList* attributes = pango_attr_list_new();
+  forbid_hyphens(text_, attributes);
   const auto add = [&](PangoAttribute* attribute, const Span& span) {
-    if (!attributes) attributes = pango_attr_list_new();
     attribute->start_index = static_cast<guint>(std::min(span.begin, text_.size()));
     attribute->end_index = static_cast<guint>(std::min(span.end, text_.size()));
     pango_attr_list_insert(attributes, attribute);
@@ -115,7 +131,6 @@ void PangoParagraph::apply_spans() {
     if (span.italic) add(pango_attr_style_new(PANGO_STYLE_ITALIC), span);
     has_links_ = has_links_ || span.link >= 0;
   }
-  if (!attributes) return;
   pango_layout_set_attributes(layout_, attributes);
   pango_attr_list_unref(attributes);
 }

@@ -50,6 +50,8 @@ class PangoParagraph final : public Paragraph {
   [[nodiscard]] bool made_from(const ParagraphSpec& spec, const FamilyList* families) const;
   // Quads relative to the paragraph's top left, whole pixels; made anew in each epoch.
   const std::vector<GlyphQuad>& quads(GlyphCache& glyphs, const GlyphAtlas& atlas) const;
+  // For inspection.h: to be read only.
+  [[nodiscard]] PangoLayout* pango_layout() const { return layout_; }
 
  private:
   void apply_spans();

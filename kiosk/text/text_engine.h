@@ -16,7 +16,8 @@ namespace anlaufstelle::text {
 
 enum class Weight { kRegular, kBold };
 enum class Align { kStart, kCenter, kEnd };
-// kAuto: by each line's first strong character; without one, by the script of the language.
+// kAuto: by each line's first strong character (Pango: also one inside an isolate, which UAX #9
+// skips); without one, by the script of the language. For fields, whose text has no isolates.
 enum class BaseDirection { kLeftToRight, kRightToLeft, kAuto };
 
 // A part of a paragraph that looks different. Byte offsets into the text, [begin, end).

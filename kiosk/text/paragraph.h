@@ -11,6 +11,7 @@
 
 using PangoContext = struct _PangoContext;
 using PangoLayout = struct _PangoLayout;
+using PangoLayoutLine = struct _PangoLayoutLine;
 
 namespace anlaufstelle::text {
 
@@ -59,6 +60,15 @@ class PangoParagraph final : public Paragraph {
   [[nodiscard]] int link_of_byte(std::size_t byte) const;
   [[nodiscard]] Box caret(std::size_t byte, bool strong) const;
   [[nodiscard]] const char* at(std::size_t byte) const;
+  [[nodiscard]] int line_number(std::size_t byte) const;
+  [[nodiscard]] bool in_one_run(int line, std::size_t first, std::size_t second) const;
+  // Where the caret can stand on a line, from left to right by its strong place; never empty.
+  struct Stop {
+    float strong, weak;  // x, pixels
+    std::size_t byte;
+    [[nodiscard]] bool same_place(const Stop& other) const;
+  };
+  [[nodiscard]] std::vector<Stop> stops(const PangoLayoutLine& line) const;
   void wipe_layout();
 
   std::string text_, language_;

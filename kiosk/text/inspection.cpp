@@ -53,6 +53,11 @@ ShapedRun describe(const PangoLayoutRun& piece, int line) {
   return run;
 }
 
+Box box_of(const PangoRectangle& units) {
+  const auto px = [](int value) { return static_cast<float>(value) / PANGO_SCALE; };
+  return {px(units.x), px(units.y), px(units.width), px(units.height)};
+}
+
 }  // namespace
 
 std::vector<ShapedRun> shaped_runs(const Paragraph& paragraph) {
@@ -64,6 +69,18 @@ std::vector<ShapedRun> shaped_runs(const Paragraph& paragraph) {
       runs.push_back(describe(*static_cast<PangoLayoutRun*>(run->data), number));
   }
   return runs;
+}
+
+std::vector<LineBoxes> line_boxes(const Paragraph& paragraph) {
+  std::vector<LineBoxes> lines;
+  PangoLayoutIter* iter = pango_layout_get_iter(layout_of(paragraph));
+  do {
+    PangoRectangle ink, logical;
+    pango_layout_iter_get_line_extents(iter, &ink, &logical);
+    lines.push_back({box_of(logical), box_of(ink)});
+  } while (pango_layout_iter_next_line(iter));
+  pango_layout_iter_free(iter);
+  return lines;
 }
 
 std::vector<std::size_t> break_opportunities(const Paragraph& paragraph) {

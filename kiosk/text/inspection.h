@@ -37,6 +37,12 @@ struct ShapedRun {
 // The lines from top to bottom, each from left to right. The paragraph is one of TextEngine's.
 std::vector<ShapedRun> shaped_runs(const Paragraph& paragraph);
 
+// A line as it takes part in the layout, and what is really black of it.
+struct LineBoxes {
+  Box logical, ink;
+};
+std::vector<LineBoxes> line_boxes(const Paragraph& paragraph);
+
 // The bytes before which a line may break (UAX #14), without 0 and the end.
 std::vector<std::size_t> break_opportunities(const Paragraph& paragraph);
 

@@ -90,7 +90,7 @@ PangoParagraph::PangoParagraph(const ParagraphSpec& spec, const FamilyList* fami
     pango_layout_set_width(
         layout_, static_cast<int>(std::lround(static_cast<double>(width_px_) * PANGO_SCALE)));
   }
-  pango_layout_set_line_spacing(layout_, line_spacing_);
+  pango_layout_set_line_spacing(layout_, std::max(line_spacing_, families->least_line_spacing));
   apply_spans();
   PangoRectangle logical;
   pango_layout_get_extents(layout_, nullptr, &logical);

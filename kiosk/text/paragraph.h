@@ -18,7 +18,8 @@ namespace anlaufstelle::text {
 // A list of font families as the engine keeps it: compared by content, joined once for Pango.
 struct FamilyList {
   std::vector<std::string> names;
-  std::string joined;  // "Noto Naskh Arabic,Noto Sans"
+  std::string joined;            // "Noto Naskh Arabic,Noto Sans"
+  float least_line_spacing = 1;  // of the first family's own line height
 };
 
 // A Pango layout with its own copy of the text; both are wiped when it dies. UI thread.

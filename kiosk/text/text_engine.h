@@ -34,12 +34,15 @@ struct ParagraphSpec {
   std::vector<std::string> const* families = nullptr;  // font families, first choice first
   float size_px = 16;                                  // em
   float width_px = 0;                                  // wrap width; 0 = one line, never wrapped
-  float line_spacing = 1.15f;                          // of the fonts' own line height
+  float line_spacing = 1.15f;  // of the fonts' own line height; Nastaliq: at least 1.2
   Weight weight = Weight::kRegular;
   Align align = Align::kStart;
   BaseDirection direction = BaseDirection::kLeftToRight;
   std::span<const Span> spans;
 };
+
+// How far ink may leave a paragraph's box, in em.
+constexpr float kOverhang = 0.5f;
 
 struct Box {
   float x = 0, y = 0, w = 0, h = 0;
@@ -60,7 +63,9 @@ class Paragraph {
   [[nodiscard]] virtual int line_count() const = 0;
   [[nodiscard]] virtual float baseline() const = 0;      // of the first line
   [[nodiscard]] virtual int unknown_glyphs() const = 0;  // 0 unless a font is missing
-  [[nodiscard]] virtual Box ink() const = 0;  // what is really black, may leave the line box
+  // What is really black. It may leave the lines' boxes by up to kOverhang at the top and the
+  // sides (Nastaliq, slanted letters): clip no closer than that.
+  [[nodiscard]] virtual Box ink() const = 0;
 
   // Caret geometry (Pango). Byte indices on grapheme boundaries.
   [[nodiscard]] virtual Box strong_caret(std::size_t byte) const = 0;

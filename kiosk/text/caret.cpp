@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "kiosk/text/paragraph.h"
+#include "kiosk/text/sound_spec.h"
 
 namespace anlaufstelle::text {
 namespace {
@@ -29,13 +30,17 @@ bool PangoParagraph::Stop::same_place(const Stop& other) const {
   return std::fabs(strong - other.strong) < kSame && std::fabs(weak - other.weak) < kSame;
 }
 
+std::size_t PangoParagraph::snapped(std::size_t byte) const {
+  return code_point_start({pango_layout_get_text(layout_), text_.size()}, byte);
+}
+
 const char* PangoParagraph::at(std::size_t byte) const {
-  return pango_layout_get_text(layout_) + std::min(byte, text_.size());
+  return pango_layout_get_text(layout_) + snapped(byte);
 }
 
 Box PangoParagraph::caret(std::size_t byte, bool strong) const {
   PangoRectangle box;
-  const int index = static_cast<int>(std::min(byte, text_.size()));
+  const int index = static_cast<int>(snapped(byte));
   pango_layout_get_cursor_pos(layout_, index, strong ? &box : nullptr, strong ? nullptr : &box);
   return {px(box.x), px(box.y), px(box.width), px(box.height)};
 }
@@ -73,6 +78,13 @@ std::size_t PangoParagraph::previous_grapheme(std::size_t byte) const {
   return static_cast<std::size_t>(here - text);
 }
 
+std::size_t PangoParagraph::grapheme_start(std::size_t byte) const {
+  int count = 0;
+  const PangoLogAttr* attributes = pango_layout_get_log_attrs_readonly(layout_, &count);
+  const auto i = g_utf8_pointer_to_offset(at(0), at(byte));
+  return i < count && attributes[i].is_cursor_position ? byte : previous_grapheme(byte);
+}
+
 std::size_t PangoParagraph::backspace_from(std::size_t byte) const {
   const char* here = at(byte);
   if (here == at(0)) return 0;
@@ -91,8 +103,10 @@ std::vector<PangoParagraph::Stop> PangoParagraph::stops(const PangoLayoutLine& l
   const std::size_t end = begin + static_cast<std::size_t>(line.length);
   // The end of a line that wraps is the beginning of the next: its caret stands there.
   const bool wraps = end < text_.size() && line_number(end) != line_number(begin);
+  std::size_t first = grapheme_start(begin);
+  if (first < begin) first = next_grapheme(first);
   std::vector<Stop> all;
-  for (std::size_t at = begin; at <= end && !(at == end && wraps); at = next_grapheme(at)) {
+  for (std::size_t at = first; at <= end && !(at == end && wraps); at = next_grapheme(at)) {
     const Stop stop{strong_caret(at).x, weak_caret(at).x, at};
     // Around an invisible character and inside a ligature several are at one place. The last is
     // enough: it has the whole ligature before it. But a line begins where it begins.
@@ -116,8 +130,9 @@ int PangoParagraph::line_number(std::size_t byte) const {
 
 // Pango's own movement is not used: it runs in circles where a mark stands inside a ligature, and
 // jumps to the other edge at an isolate. Here the places of a line are visited by their x.
-std::size_t PangoParagraph::move_visually(std::size_t byte, int direction) const {
-  const int number = line_number(std::min(byte, text_.size()));
+std::size_t PangoParagraph::move_visually(std::size_t given, int direction) const {
+  const std::size_t byte = snapped(given);
+  const int number = line_number(byte);
   const PangoLayoutLine* line = pango_layout_get_line_readonly(layout_, number);
   const auto here = stops(*line);
   const Stop from{strong_caret(byte).x, weak_caret(byte).x, byte};
@@ -129,20 +144,25 @@ std::size_t PangoParagraph::move_visually(std::size_t byte, int direction) const
   if (place == here.end()) return byte;
   if (direction > 0 ? place + 1 != here.end() : place != here.begin())
     return (direction > 0 ? place + 1 : place - 1)->byte;
-  // Off the edge: on to the line that follows in this direction.
+  // Off the edge: on to the line that follows in this direction. One that is narrower than a
+  // grapheme has no stop.
   const bool forwards = (direction > 0) == (line->resolved_dir != PANGO_DIRECTION_RTL);
-  const PangoLayoutLine* other =
-      pango_layout_get_line_readonly(layout_, forwards ? number + 1 : number - 1);
-  if (!other) return byte;
-  const auto there = stops(*other);
-  const bool at_left = forwards == (other->resolved_dir != PANGO_DIRECTION_RTL);
-  return at_left ? there.front().byte : there.back().byte;
+  for (int next = number;;) {
+    next += forwards ? 1 : -1;
+    const PangoLayoutLine* other = pango_layout_get_line_readonly(layout_, next);
+    if (!other) return byte;
+    const auto there = stops(*other);
+    const bool at_left = forwards == (other->resolved_dir != PANGO_DIRECTION_RTL);
+    if (!there.empty()) return at_left ? there.front().byte : there.back().byte;
+  }
 }
 
 std::size_t PangoParagraph::hit(float x, float y) const {
   int index = 0, trailing = 0;
   pango_layout_xy_to_index(layout_, units(x), units(y), &index, &trailing);
-  const auto leading = static_cast<std::size_t>(index);
+  // A line that is narrower than a grapheme breaks within it, where no caret may stand.
+  const std::size_t leading = grapheme_start(static_cast<std::size_t>(index));
+  index = static_cast<int>(leading);
   // Pango 1.50 never reports the trailing half of a grapheme of several characters (a letter
   // with its marks), so the nearer edge is chosen here.
   PangoRectangle box;
@@ -172,6 +192,8 @@ bool PangoParagraph::in_one_run(int line, std::size_t first, std::size_t second)
 }
 
 std::vector<Box> PangoParagraph::selection(std::size_t begin, std::size_t end) const {
+  begin = snapped(begin);
+  end = snapped(end);
   std::vector<Box> boxes;
   PangoLayoutIter* iter = pango_layout_get_iter(layout_);
   do {

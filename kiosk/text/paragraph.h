@@ -26,7 +26,7 @@ struct FamilyList {
 class PangoParagraph final : public Paragraph {
  public:
   // `families` outlives the paragraph.
-  PangoParagraph(const ParagraphSpec& spec, const FamilyList* families, PangoContext* context);
+  PangoParagraph(const ParagraphSpec& given, const FamilyList* families, PangoContext* context);
   ~PangoParagraph() override;
   PangoParagraph(const PangoParagraph&) = delete;
   PangoParagraph& operator=(const PangoParagraph&) = delete;
@@ -60,10 +60,13 @@ class PangoParagraph final : public Paragraph {
   void make_quads(GlyphCache& glyphs, const GlyphAtlas& atlas) const;
   [[nodiscard]] int link_of_byte(std::size_t byte) const;
   [[nodiscard]] Box caret(std::size_t byte, bool strong) const;
+  // Where a byte that a caller gives really stands, and its text there.
+  [[nodiscard]] std::size_t snapped(std::size_t byte) const;
   [[nodiscard]] const char* at(std::size_t byte) const;
+  [[nodiscard]] std::size_t grapheme_start(std::size_t byte) const;
   [[nodiscard]] int line_number(std::size_t byte) const;
   [[nodiscard]] bool in_one_run(int line, std::size_t first, std::size_t second) const;
-  // Where the caret can stand on a line, from left to right by its strong place; never empty.
+  // Where the caret can stand on a line, from left to right by its strong place.
   struct Stop {
     float strong, weak;  // x, pixels
     std::size_t byte;

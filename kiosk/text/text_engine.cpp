@@ -93,7 +93,7 @@ const FamilyList* Engine::family_list(const std::vector<std::string>* families) 
 }
 
 std::shared_ptr<const PangoParagraph> Engine::make(const ParagraphSpec& spec) {
-  longest_ = std::max(longest_, spec.text.size());
+  longest_ = std::max(longest_, std::min(spec.text.size(), kMaxParagraphBytes));
   return std::make_shared<const PangoParagraph>(spec, family_list(spec.families),
                                                 fonts_->context(spec.language, spec.direction));
 }

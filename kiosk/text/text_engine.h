@@ -20,16 +20,26 @@ enum class Align { kStart, kCenter, kEnd };
 // skips); without one, by the script of the language. For fields, whose text has no isolates.
 enum class BaseDirection { kLeftToRight, kRightToLeft, kAuto };
 
-// A part of a paragraph that looks different. Byte offsets into the text, [begin, end).
+// A part of a paragraph that looks different. Byte offsets into the text, [begin, end); what lies
+// outside or inside a code point is moved to its beginning.
 struct Span {
   std::size_t begin = 0, end = 0;
   bool bold = false, italic = false;
   int link = -1;  // index given by the caller; Paragraph::link_at finds it again
 };
 
+// Longer texts are cut here, because a layout of this length takes up to a tenth of a second of
+// the UI thread (Nastaliq; a tenth of that in Latin). A printed page has about 4 KiB.
+constexpr std::size_t kMaxParagraphBytes = 16 * 1024;
+constexpr float kMaxSizePx = 512;  // larger ones are drawn at this size
+// Wrap widths below this are taken for it: Pango 1.50 ends the process on some lines that are
+// narrower than a glyph. Nobody can read such lines.
+constexpr float kMinWidthEm = 4;
+
 // Everything that decides a layout. Lengths in framebuffer pixels.
 struct ParagraphSpec {
-  std::string_view text;                               // UTF-8; "\n" starts a new line
+  // UTF-8; "\n" starts a new line. A byte that is no UTF-8 is shown as '?', so that offsets stay.
+  std::string_view text;
   std::string_view language;                           // BCP 47
   std::vector<std::string> const* families = nullptr;  // font families, first choice first
   float size_px = 16;                                  // em
@@ -67,7 +77,8 @@ class Paragraph {
   // sides (Nastaliq, slanted letters): clip no closer than that.
   [[nodiscard]] virtual Box ink() const = 0;
 
-  // Caret geometry (Pango). Byte indices on grapheme boundaries.
+  // Caret geometry (Pango). Byte indices, given and returned, are grapheme boundaries; one beyond
+  // the text stands for its end, one inside a code point for the code point's beginning.
   [[nodiscard]] virtual Box strong_caret(std::size_t byte) const = 0;
   [[nodiscard]] virtual Box weak_caret(std::size_t byte) const = 0;
   [[nodiscard]] virtual std::size_t hit(float x, float y) const = 0;

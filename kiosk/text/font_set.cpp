@@ -2,6 +2,7 @@
 #include "kiosk/text/font_set.h"
 
 #include <fontconfig/fontconfig.h>
+#include <hb.h>
 #include <pango/pangofc-fontmap.h>
 #include <pango/pangoft2.h>
 
@@ -16,6 +17,20 @@ void set_rendering(FcPattern* pattern, gpointer) {
   FcPatternAddBool(pattern, FC_HINTING, FcFalse);
   FcPatternDel(pattern, FC_ANTIALIAS);
   FcPatternAddBool(pattern, FC_ANTIALIAS, FcTrue);
+}
+
+// Debian's bold Nastaliq says in its tables that it is as light as the regular one, and either
+// would be taken for the other. Its style name is right.
+void mend_weight(FcPattern* font) {
+  FcChar8* style = nullptr;
+  int weight = 0;
+  if (FcPatternGetString(font, FC_STYLE, 0, &style) != FcResultMatch ||
+      FcPatternGetInteger(font, FC_WEIGHT, 0, &weight) != FcResultMatch)
+    return;
+  if (std::string_view(reinterpret_cast<const char*>(style)) != "Bold" || weight == FC_WEIGHT_BOLD)
+    return;
+  FcPatternDel(font, FC_WEIGHT);
+  FcPatternAddInteger(font, FC_WEIGHT, FC_WEIGHT_BOLD);
 }
 
 bool written_from_the_right(PangoLanguage* language) {
@@ -50,6 +65,7 @@ Result<std::unique_ptr<FontSet>> FontSet::open(const std::vector<std::filesystem
       FcConfigDestroy(config);
       return Error{ErrorCode::kCorrupt, "font " + file.string()};
     }
+    for (int i = before; i < known->nfont; ++i) mend_weight(known->fonts[i]);
   }
   FcConfigSetCurrent(config);
   // pangoft2's map, not pangocairo's: the same shapes, without cairo in a process that only draws.
@@ -102,13 +118,23 @@ FontSet::Font FontSet::load(const std::string& families) {
   return Font(font);
 }
 
+float FontSet::line_height_ratio(const std::string& families) {
+  const Font font = load(families);
+  hb_font_t* shaper = font ? pango_font_get_hb_font(font.get()) : nullptr;
+  hb_font_extents_t extents;
+  if (!shaper || !hb_font_get_h_extents(shaper, &extents)) return 0;
+  int x_scale = 0, y_scale = 0;
+  hb_font_get_scale(shaper, &x_scale, &y_scale);
+  return static_cast<float>(extents.ascender - extents.descender) / static_cast<float>(y_scale);
+}
+
 std::vector<std::filesystem::path> default_font_files() {
   const std::filesystem::path folder = "/usr/share/fonts/truetype/noto";
-  // Nastaliq without its bold: Debian's file claims the regular's weight and is then taken for it.
-  return {folder / "NotoSans-Regular.ttf",         folder / "NotoSans-Bold.ttf",
-          folder / "NotoSans-Italic.ttf",          folder / "NotoNaskhArabic-Regular.ttf",
-          folder / "NotoNaskhArabic-Bold.ttf",     folder / "NotoNastaliqUrdu-Regular.ttf",
-          folder / "NotoSansGeorgian-Regular.ttf", folder / "NotoSansGeorgian-Bold.ttf"};
+  return {folder / "NotoSans-Regular.ttf",      folder / "NotoSans-Bold.ttf",
+          folder / "NotoSans-Italic.ttf",       folder / "NotoNaskhArabic-Regular.ttf",
+          folder / "NotoNaskhArabic-Bold.ttf",  folder / "NotoNastaliqUrdu-Regular.ttf",
+          folder / "NotoNastaliqUrdu-Bold.ttf", folder / "NotoSansGeorgian-Regular.ttf",
+          folder / "NotoSansGeorgian-Bold.ttf"};
 }
 
 }  // namespace anlaufstelle::text

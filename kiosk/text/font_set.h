@@ -41,6 +41,8 @@ class FontSet {
   using Font = std::unique_ptr<PangoFont, Unref>;
   // The font that `families` (joined by commas) starts with, or null.
   Font load(const std::string& families);
+  // Ascent and descent of that font over the em; 0 if there is none.
+  float line_height_ratio(const std::string& families);
 
  private:
   FontSet(FcConfig* config, PangoFontMap* map) : config_(config), map_(map) {}

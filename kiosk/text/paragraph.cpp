@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "kiosk/text/sound_spec.h"
 #include "storage/base/secret.h"
 
 namespace anlaufstelle::text {
@@ -37,6 +38,22 @@ PangoFontDescription* description_of(const ParagraphSpec& spec, const FamilyList
   return description;
 }
 
+// A word that is wider than its line breaks without a hyphen: in an e-mail address or a number it
+// would be read as a part. A soft hyphen still shows, because a range doesn't reach its own ends.
+void forbid_hyphens(std::string_view text, PangoAttrList* attributes) {
+  constexpr std::string_view kSoftHyphen = "\u00AD";
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t found = text.find(kSoftHyphen, begin);
+    const std::size_t end =
+        found == std::string_view::npos ? text.size() : found + kSoftHyphen.size();
+    PangoAttribute* attribute = pango_attr_insert_hyphens_new(FALSE);
+    attribute->start_index = static_cast<guint>(begin);
+    attribute->end_index = static_cast<guint>(end);
+    pango_attr_list_insert(attributes, attribute);
+    begin = end;
+  }
+}
+
 // A pen position split into a whole pixel and quarters.
 struct Pen {
   int pixel, quarters;
@@ -49,32 +66,36 @@ struct Pen {
 
 }  // namespace
 
-PangoParagraph::PangoParagraph(const ParagraphSpec& spec, const FamilyList* families,
+PangoParagraph::PangoParagraph(const ParagraphSpec& given, const FamilyList* families,
                                PangoContext* context)
-    : text_(spec.text),
-      language_(spec.language),
+    : text_(layout_part(given.text)),
+      language_(given.language),
       families_(families),
-      size_px_(spec.size_px),
-      width_px_(spec.width_px),
-      line_spacing_(spec.line_spacing),
-      weight_(spec.weight),
-      align_(spec.align),
-      direction_(spec.direction),
-      spans_(spec.spans.begin(), spec.spans.end()),
+      size_px_(given.size_px),
+      width_px_(given.width_px),
+      line_spacing_(given.line_spacing),
+      weight_(given.weight),
+      align_(given.align),
+      direction_(given.direction),
+      spans_(given.spans.begin(), given.spans.end()),
       layout_(pango_layout_new(context)) {
+  const ParagraphSpec spec = bounded(given);
   PangoFontDescription* description = description_of(spec, *families);
   pango_layout_set_font_description(layout_, description);
   pango_font_description_free(description);
-  pango_layout_set_text(layout_, text_.data(), static_cast<int>(text_.size()));
+  auto replaced = mended(text_);
+  const std::string& sound = replaced ? *replaced : text_;
+  pango_layout_set_text(layout_, sound.data(), static_cast<int>(sound.size()));
+  if (replaced) wipe(*replaced);
   pango_layout_set_auto_dir(layout_, direction_ == BaseDirection::kAuto);
   pango_layout_set_alignment(
       layout_, side(align_, pango_context_get_base_dir(context) == PANGO_DIRECTION_RTL));
   pango_layout_set_wrap(layout_, PANGO_WRAP_WORD_CHAR);
-  if (width_px_ > 0) {
+  if (spec.width_px > 0) {
     pango_layout_set_width(
-        layout_, static_cast<int>(std::lround(static_cast<double>(width_px_) * PANGO_SCALE)));
+        layout_, static_cast<int>(std::lround(static_cast<double>(spec.width_px) * PANGO_SCALE)));
   }
-  pango_layout_set_line_spacing(layout_, line_spacing_);
+  pango_layout_set_line_spacing(layout_, std::max(spec.line_spacing, families->least_line_spacing));
   apply_spans();
   PangoRectangle logical;
   pango_layout_get_extents(layout_, nullptr, &logical);
@@ -103,19 +124,19 @@ void PangoParagraph::wipe_layout() {
 }
 
 void PangoParagraph::apply_spans() {
-  PangoAttrList* attributes = nullptr;
+  PangoAttrList* attributes = pango_attr_list_new();
+  forbid_hyphens(text_, attributes);
   const auto add = [&](PangoAttribute* attribute, const Span& span) {
-    if (!attributes) attributes = pango_attr_list_new();
-    attribute->start_index = static_cast<guint>(std::min(span.begin, text_.size()));
-    attribute->end_index = static_cast<guint>(std::min(span.end, text_.size()));
+    attribute->start_index = static_cast<guint>(snapped(span.begin));
+    attribute->end_index = static_cast<guint>(snapped(span.end));
     pango_attr_list_insert(attributes, attribute);
   };
   for (const Span& span : spans_) {
+    if (snapped(span.begin) >= snapped(span.end)) continue;
     if (span.bold) add(pango_attr_weight_new(PANGO_WEIGHT_BOLD), span);
     if (span.italic) add(pango_attr_style_new(PANGO_STYLE_ITALIC), span);
     has_links_ = has_links_ || span.link >= 0;
   }
-  if (!attributes) return;
   pango_layout_set_attributes(layout_, attributes);
   pango_attr_list_unref(attributes);
 }
@@ -123,7 +144,8 @@ void PangoParagraph::apply_spans() {
 bool PangoParagraph::made_from(const ParagraphSpec& spec, const FamilyList* families) const {
   return families_ == families && size_px_ == spec.size_px && width_px_ == spec.width_px &&
          line_spacing_ == spec.line_spacing && weight_ == spec.weight && align_ == spec.align &&
-         direction_ == spec.direction && text_ == spec.text && language_ == spec.language &&
+         direction_ == spec.direction && text_ == layout_part(spec.text) &&
+         language_ == spec.language &&
          std::equal(spans_.begin(), spans_.end(), spec.spans.begin(), spec.spans.end(), same);
 }
 

@@ -11,20 +11,22 @@
 
 using PangoContext = struct _PangoContext;
 using PangoLayout = struct _PangoLayout;
+using PangoLayoutLine = struct _PangoLayoutLine;
 
 namespace anlaufstelle::text {
 
 // A list of font families as the engine keeps it: compared by content, joined once for Pango.
 struct FamilyList {
   std::vector<std::string> names;
-  std::string joined;  // "Noto Naskh Arabic,Noto Sans"
+  std::string joined;            // "Noto Naskh Arabic,Noto Sans"
+  float least_line_spacing = 1;  // of the first family's own line height
 };
 
 // A Pango layout with its own copy of the text; both are wiped when it dies. UI thread.
 class PangoParagraph final : public Paragraph {
  public:
   // `families` outlives the paragraph.
-  PangoParagraph(const ParagraphSpec& spec, const FamilyList* families, PangoContext* context);
+  PangoParagraph(const ParagraphSpec& given, const FamilyList* families, PangoContext* context);
   ~PangoParagraph() override;
   PangoParagraph(const PangoParagraph&) = delete;
   PangoParagraph& operator=(const PangoParagraph&) = delete;
@@ -50,13 +52,27 @@ class PangoParagraph final : public Paragraph {
   [[nodiscard]] bool made_from(const ParagraphSpec& spec, const FamilyList* families) const;
   // Quads relative to the paragraph's top left, whole pixels; made anew in each epoch.
   const std::vector<GlyphQuad>& quads(GlyphCache& glyphs, const GlyphAtlas& atlas) const;
+  // For inspection.h: to be read only.
+  [[nodiscard]] PangoLayout* pango_layout() const { return layout_; }
 
  private:
   void apply_spans();
   void make_quads(GlyphCache& glyphs, const GlyphAtlas& atlas) const;
   [[nodiscard]] int link_of_byte(std::size_t byte) const;
   [[nodiscard]] Box caret(std::size_t byte, bool strong) const;
+  // Where a byte that a caller gives really stands, and its text there.
+  [[nodiscard]] std::size_t snapped(std::size_t byte) const;
   [[nodiscard]] const char* at(std::size_t byte) const;
+  [[nodiscard]] std::size_t grapheme_start(std::size_t byte) const;
+  [[nodiscard]] int line_number(std::size_t byte) const;
+  [[nodiscard]] bool in_one_run(int line, std::size_t first, std::size_t second) const;
+  // Where the caret can stand on a line, from left to right by its strong place.
+  struct Stop {
+    float strong, weak;  // x, pixels
+    std::size_t byte;
+    [[nodiscard]] bool same_place(const Stop& other) const;
+  };
+  [[nodiscard]] std::vector<Stop> stops(const PangoLayoutLine& line) const;
   void wipe_layout();
 
   std::string text_, language_;

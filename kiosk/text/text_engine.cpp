@@ -19,6 +19,9 @@ namespace anlaufstelle::text {
 namespace {
 
 constexpr int kAtlasStart = 1024, kAtlasMax = 2048;  // pixels; 2048 holds every script at 4 sizes
+// A script that hangs (Nastaliq: words run downwards) has lines of two em and more, and its ink
+// still leaves them: below this spacing, neighbouring lines meet.
+constexpr float kHangingHeight = 2.0f, kHangingSpacing = 1.2f;
 constexpr std::size_t kMaxParagraphs = 512;
 constexpr std::uint64_t kMaxIdleFrames = 240;  // four seconds of scrolling
 
@@ -84,11 +87,13 @@ const FamilyList* Engine::family_list(const std::vector<std::string>* families) 
     if (!made->joined.empty()) made->joined += ',';
     made->joined += name;
   }
+  if (fonts_->line_height_ratio(made->joined) >= kHangingHeight)
+    made->least_line_spacing = kHangingSpacing;
   return family_lists_.emplace_back(std::move(made)).get();
 }
 
 std::shared_ptr<const PangoParagraph> Engine::make(const ParagraphSpec& spec) {
-  longest_ = std::max(longest_, spec.text.size());
+  longest_ = std::max(longest_, std::min(spec.text.size(), kMaxParagraphBytes));
   return std::make_shared<const PangoParagraph>(spec, family_list(spec.families),
                                                 fonts_->context(spec.language, spec.direction));
 }

@@ -16,29 +16,43 @@ namespace anlaufstelle::text {
 
 enum class Weight { kRegular, kBold };
 enum class Align { kStart, kCenter, kEnd };
-// kAuto: by each line's first strong character; without one, by the script of the language.
+// kAuto: by each line's first strong character (Pango: also one inside an isolate, which UAX #9
+// skips); without one, by the script of the language. For fields, whose text has no isolates.
 enum class BaseDirection { kLeftToRight, kRightToLeft, kAuto };
 
-// A part of a paragraph that looks different. Byte offsets into the text, [begin, end).
+// A part of a paragraph that looks different. Byte offsets into the text, [begin, end); what lies
+// outside or inside a code point is moved to its beginning.
 struct Span {
   std::size_t begin = 0, end = 0;
   bool bold = false, italic = false;
   int link = -1;  // index given by the caller; Paragraph::link_at finds it again
 };
 
+// Longer texts are cut here, because a layout of this length takes up to a tenth of a second of
+// the UI thread (Nastaliq; a tenth of that in Latin). A printed page has about 4 KiB.
+constexpr std::size_t kMaxParagraphBytes = 16 * 1024;
+constexpr float kMaxSizePx = 512;  // larger ones are drawn at this size
+// Wrap widths below this are taken for it: Pango 1.50 ends the process on some lines that are
+// narrower than a glyph. Nobody can read such lines.
+constexpr float kMinWidthEm = 4;
+
 // Everything that decides a layout. Lengths in framebuffer pixels.
 struct ParagraphSpec {
-  std::string_view text;                               // UTF-8; "\n" starts a new line
+  // UTF-8; "\n" starts a new line. A byte that is no UTF-8 is shown as '?', so that offsets stay.
+  std::string_view text;
   std::string_view language;                           // BCP 47
   std::vector<std::string> const* families = nullptr;  // font families, first choice first
   float size_px = 16;                                  // em
   float width_px = 0;                                  // wrap width; 0 = one line, never wrapped
-  float line_spacing = 1.15f;                          // of the fonts' own line height
+  float line_spacing = 1.15f;  // of the fonts' own line height; Nastaliq: at least 1.2
   Weight weight = Weight::kRegular;
   Align align = Align::kStart;
   BaseDirection direction = BaseDirection::kLeftToRight;
   std::span<const Span> spans;
 };
+
+// How far ink may leave a paragraph's box, in em.
+constexpr float kOverhang = 0.5f;
 
 struct Box {
   float x = 0, y = 0, w = 0, h = 0;
@@ -59,9 +73,12 @@ class Paragraph {
   [[nodiscard]] virtual int line_count() const = 0;
   [[nodiscard]] virtual float baseline() const = 0;      // of the first line
   [[nodiscard]] virtual int unknown_glyphs() const = 0;  // 0 unless a font is missing
-  [[nodiscard]] virtual Box ink() const = 0;  // what is really black, may leave the line box
+  // What is really black. It may leave the lines' boxes by up to kOverhang at the top and the
+  // sides (Nastaliq, slanted letters): clip no closer than that.
+  [[nodiscard]] virtual Box ink() const = 0;
 
-  // Caret geometry (Pango). Byte indices on grapheme boundaries.
+  // Caret geometry (Pango). Byte indices, given and returned, are grapheme boundaries; one beyond
+  // the text stands for its end, one inside a code point for the code point's beginning.
   [[nodiscard]] virtual Box strong_caret(std::size_t byte) const = 0;
   [[nodiscard]] virtual Box weak_caret(std::size_t byte) const = 0;
   [[nodiscard]] virtual std::size_t hit(float x, float y) const = 0;

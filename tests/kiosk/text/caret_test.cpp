@@ -3,61 +3,86 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
+#include "kiosk/text/inspection.h"
+#include "tests/kiosk/text/corpus.h"
 #include "tests/kiosk/text/text_fixture.h"
+#include "tests/kiosk/text/utf8_text.h"
 
 namespace anlaufstelle::text {
 namespace {
 
-const char* const kMixed[] = {
-    "Hallo Welt",
-    "مرحبا بالعالم",
-    "Name: محمد aus حلب (Syrien)",
-    "أسكن في Dresden منذ 2023 مع عائلتي",
-    "مُحَمَّدٌ رَسُولٌ",
-    "\u2066§ 25b AufenthG\u2069 هو القانون",
-    "Тел. +49 351 123, спросить أحمد",
-    "الله لا إله",
-    "می\u200cخواهم",
-    "é e\u0301 ẹ\u0301 n\u0303",
-};
-
-// Walks from one edge of the line to the other; each step must go on in the same direction for
-// at least one of the two carets that stand at a boundary of directions.
-void walk(const Paragraph& paragraph, std::size_t start, std::size_t length, int direction) {
-  std::size_t at = start;
-  float x = paragraph.strong_caret(at).x;
-  std::size_t steps = 0;
-  for (;; ++steps) {
-    const std::size_t next = paragraph.move_visually(at, direction);
-    if (next == at) break;
-    REQUIRE(steps <= length);
-    const float strong = paragraph.strong_caret(next).x, weak = paragraph.weak_caret(next).x;
-    const auto ahead = [&](float to) { return (to - x) * static_cast<float>(direction) >= -0.6f; };
-    CHECK((ahead(strong) || ahead(weak)));
-    if (ahead(strong) && ahead(weak)) {
-      x = std::fabs(strong - x) < std::fabs(weak - x) ? strong : weak;
-    } else {
-      x = ahead(strong) ? strong : weak;
-    }
-    at = next;
+// Every index that the caret visits from `start` until it stays.
+std::vector<std::size_t> visited(const Paragraph& paragraph, std::size_t start, std::size_t length,
+                                 int direction) {
+  std::vector<std::size_t> path = {start};
+  for (;;) {
+    const std::size_t next = paragraph.move_visually(path.back(), direction);
+    if (next == path.back()) return path;
+    path.push_back(next);
+    REQUIRE(path.size() <= length + 1);
   }
-  CHECK(steps > 4);
-  CHECK(std::fabs(x - (direction > 0 ? paragraph.width() : 0)) < 1);
 }
 
-TEST_CASE("the caret walks mixed text from edge to edge without turning back") {
-  const TextFixture fixture;
-  for (const char* text : kMixed) {
-    CAPTURE(std::string(text));
-    const std::size_t length = std::string_view(text).size();
-    const auto ltr = fixture.engine->layout(fixture.german(text));
-    walk(*ltr, 0, length, 1);
-    walk(*ltr, length, length, -1);
-    const auto rtl = fixture.engine->layout(fixture.in_arabic(text));
-    walk(*rtl, length, length, 1);
-    walk(*rtl, 0, length, -1);
+bool same_carets(const Paragraph& paragraph, std::size_t a, std::size_t b) {
+  const auto near = [](const Box& one, const Box& other) {
+    return std::fabs(one.x - other.x) < 0.01f;
+  };
+  return near(paragraph.strong_caret(a), paragraph.strong_caret(b)) &&
+         near(paragraph.weak_caret(a), paragraph.weak_caret(b));
+}
+
+// One line, from its left edge to its right and back: only places where a caret may stand, each
+// step ahead and to be seen, the same places both ways, and none left out that can be told apart.
+void walk(const Paragraph& paragraph, std::size_t length) {
+  const std::size_t leftmost = visited(paragraph, 0, length, -1).back();
+  auto to_right = visited(paragraph, leftmost, length, 1);
+  auto to_left = visited(paragraph, to_right.back(), length, -1);
+  std::reverse(to_left.begin(), to_left.end());
+  CHECK(to_right == to_left);
+  for (std::size_t i = 1; i < to_right.size(); ++i) {
+    CHECK(paragraph.strong_caret(to_right[i]).x >= paragraph.strong_caret(to_right[i - 1]).x);
+    CHECK_FALSE(same_carets(paragraph, to_right[i], to_right[i - 1]));
   }
+  std::set<std::size_t> places = {0};
+  for (std::size_t at = 0; at < length;) places.insert(at = paragraph.next_grapheme(at));
+  for (const std::size_t at : to_right) CHECK(places.count(at) == 1);
+  for (const std::size_t at : places) {
+    CHECK(std::any_of(to_right.begin(), to_right.end(),
+                      [&](std::size_t seen) { return same_carets(paragraph, at, seen); }));
+  }
+}
+
+TEST_CASE("the caret walks every line of the corpus from edge to edge and back") {
+  const auto engine = TextEngine::create(corpus_font_files()).value();
+  for (const CorpusLine& line : corpus()) {
+    if (line.text.find('\n') != std::string::npos) continue;
+    CAPTURE(line.text);
+    for (const auto direction : {BaseDirection::kLeftToRight, BaseDirection::kRightToLeft}) {
+      auto spec = corpus_spec(line);
+      spec.direction = direction;
+      walk(*engine->layout(spec), line.text.size());
+    }
+  }
+}
+
+TEST_CASE("the caret goes on to the next line where a line ends, and back") {
+  const TextFixture fixture;
+  const std::string text = "Guten Tag und herzlich\nwillkommen in سلام";
+  for (const float width : {0.0f, 110.0f}) {
+    const auto paragraph = fixture.engine->layout(fixture.german(text, width));
+    auto there = visited(*paragraph, 0, text.size(), 1);
+    auto back = visited(*paragraph, text.size(), text.size(), -1);
+    std::reverse(back.begin(), back.end());
+    CHECK(there == back);
+    CHECK(there.size() >= 35);
+    CHECK(there.back() == text.size());
+  }
+  const std::string arabic = "واحد اثنان\nثلاثة";
+  const auto paragraph = fixture.engine->layout(fixture.in_arabic(arabic, 300));
+  CHECK(visited(*paragraph, 0, arabic.size(), -1).back() == arabic.size());
+  CHECK(visited(*paragraph, arabic.size(), arabic.size(), 1).back() == 0);
 }
 
 TEST_CASE("a tap on either half of a letter with marks finds its nearer edge") {
@@ -83,6 +108,34 @@ TEST_CASE("a tap on either half of a letter with marks finds its nearer edge") {
     }
     CHECK(letters >= 3);
   }
+}
+
+TEST_CASE("a tap on either half of any letter of the corpus finds its nearer edge") {
+  const auto engine = TextEngine::create(corpus_font_files()).value();
+  int letters = 0;
+  for (const CorpusLine& line : corpus()) {
+    CAPTURE(line.text);
+    const auto paragraph = engine->layout(corpus_spec(line));
+    for (const ShapedRun& run : shaped_runs(*paragraph)) {
+      for (std::size_t at = run.begin; at < run.end;) {
+        const std::size_t letter = at, next = paragraph->next_grapheme(at);
+        at = next;
+        const auto boxes = paragraph->selection(letter, next);
+        // Invisible characters and parts of a ligature have no room of their own.
+        if (boxes.size() != 1 || boxes[0].w < 2 || next > run.end) continue;
+        ++letters;
+        Box box = boxes[0];
+        // Of two graphemes in one cluster (Gurmukhi), the first one's box is that of both.
+        if (next < run.end && run.level == 0)
+          box.w = std::min(box.w, paragraph->strong_caret(next).x - box.x);
+        const float y = box.y + box.h / 2, left = box.x + box.w / 4, right = left + box.w / 2;
+        const bool from_right = run.level % 2 == 1;
+        CHECK(paragraph->hit(from_right ? right : left, y) == letter);
+        CHECK(paragraph->hit(from_right ? left : right, y) == next);
+      }
+    }
+  }
+  CHECK(letters > 5000);
 }
 
 TEST_CASE("a tap beside the text finds the ends of its line") {
@@ -114,6 +167,23 @@ TEST_CASE("backspace takes one mark, one letter or one whole sign") {
   CHECK(from("й") == 2);
   CHECK(from("a\n") == 1);
   CHECK(from("") == 0);
+}
+
+TEST_CASE("backspace at any place of the corpus takes a whole grapheme or its last mark") {
+  const auto engine = TextEngine::create(corpus_font_files()).value();
+  int marks = 0;
+  for (const CorpusLine& line : corpus()) {
+    CAPTURE(line.text);
+    const auto paragraph = engine->layout(corpus_spec(line));
+    for (std::size_t at = line.text.size(); at > 0; at = paragraph->previous_grapheme(at)) {
+      const std::size_t from = paragraph->backspace_from(at);
+      const std::size_t grapheme = paragraph->previous_grapheme(at);
+      const std::size_t character = character_starts(line.text.substr(0, at)).back();
+      CHECK((from == grapheme || from == character));
+      marks += from != grapheme;
+    }
+  }
+  CHECK(marks > 200);
 }
 
 TEST_CASE("steps by grapheme keep letters and their marks together") {

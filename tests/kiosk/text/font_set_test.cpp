@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <filesystem>
 #include <fstream>
 
+#include "kiosk/text/inspection.h"
 #include "kiosk/text/text_engine.h"
+#include "tests/kiosk/text/corpus.h"
 #include "tests/kiosk/text/text_fixture.h"
 #include "tests/support/temp_dir.h"
 
@@ -98,6 +102,29 @@ TEST_CASE("bold and italic letters come from fonts of their own") {
   CHECK(bold->width() > regular->width() + 3);
   CHECK(fixture.picture(*italic, 150, 40) != fixture.picture(*regular, 150, 40));
   CHECK(fixture.engine->cap_height_ratio(fixture.latin) == doctest::Approx(0.714).epsilon(0.01));
+}
+
+TEST_CASE("each weight is drawn from the file of that weight, Nastaliq's too") {
+  for (const bool bold_first : {false, true}) {
+    auto files = corpus_font_files();
+    // fontconfig prefers what it has seen first among equals.
+    if (bold_first) std::reverse(files.begin(), files.end());
+    const auto engine = TextEngine::create(files).value();
+    const auto file_of = [&](const char* language, const char* text, Weight weight) {
+      const CorpusLine line{"", language, text};
+      auto spec = corpus_spec(line);
+      spec.weight = weight;
+      return std::filesystem::path(shaped_runs(*engine->layout(spec)).front().font_file)
+          .filename()
+          .string();
+    };
+    CHECK(file_of("ur", "اردو", Weight::kRegular) == "NotoNastaliqUrdu-Regular.ttf");
+    CHECK(file_of("ur", "اردو", Weight::kBold) == "NotoNastaliqUrdu-Bold.ttf");
+    CHECK(file_of("ar", "عربي", Weight::kRegular) == "NotoNaskhArabic-Regular.ttf");
+    CHECK(file_of("ar", "عربي", Weight::kBold) == "NotoNaskhArabic-Bold.ttf");
+    CHECK(file_of("de", "Text", Weight::kRegular) == "NotoSans-Regular.ttf");
+    CHECK(file_of("de", "Text", Weight::kBold) == "NotoSans-Bold.ttf");
+  }
 }
 
 }  // namespace

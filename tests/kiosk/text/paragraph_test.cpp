@@ -75,6 +75,18 @@ TEST_CASE("a paragraph wraps at its width and breaks at line feeds") {
   CHECK(word->line_count() > 3);
 }
 
+TEST_CASE("a word breaks without a hyphen unless it brings a soft one") {
+  const TextFixture fixture;
+  const auto drawn = [&](const char* text) {
+    const auto paragraph = fixture.engine->layout(fixture.german(text, 90));
+    REQUIRE(paragraph->line_count() == 2);
+    return fixture.quads(*paragraph).size();
+  };
+  CHECK(drawn("hilfe@anlauf.de") == 15);
+  CHECK(drawn("0123456789012") == 13);
+  CHECK(drawn("Aufent\u00ADhalts") == 11 + 1);
+}
+
 TEST_CASE("line spacing stretches the distance of baselines") {
   const TextFixture fixture;
   auto spec = fixture.german("eins\nzwei\ndrei");

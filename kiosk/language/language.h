@@ -78,6 +78,12 @@ std::string format_minute(std::string_view tag, UnixSeconds time, std::string_vi
 // German name of a language tag ("ar" → "Arabisch"), and its name in another language.
 std::string language_name(std::string_view tag, std::string_view in_tag);
 
+// Every letter that `tag` is written with, by itself and as a capital where it has one, UTF-8
+// (CLDR's main exemplar set). Some are a letter with a mark. Empty when ICU doesn't know `tag`.
+std::vector<std::string> exemplar_letters(std::string_view tag);
+// In Unicode's composed form, NFC (UAX #15): e and U+0301 become é.
+std::string compose(std::string_view text);
+
 // Folded for search: case, marks, Arabic letter variants; any script (ICU transform).
 std::string fold(std::string_view text);
 

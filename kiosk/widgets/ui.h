@@ -16,6 +16,7 @@
 #include "kiosk/widgets/input.h"
 #include "kiosk/widgets/look.h"
 #include "kiosk/widgets/semantic_tree.h"
+#include "kiosk/widgets/typing/text_history.h"
 
 struct ImDrawList;
 
@@ -60,6 +61,7 @@ struct TextFieldState {
   std::string text;                   // UTF-8
   std::size_t caret = 0, anchor = 0;  // bytes, on grapheme boundaries
   float scroll_px = 0;
+  TextHistory history;  // stays empty for a secret
 };
 
 struct TextFieldOptions {

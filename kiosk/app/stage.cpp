@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "kiosk/app/process.h"
+#include "kiosk/widgets/typing/keyboard_additions.h"
 
 namespace anlaufstelle::app {
 
@@ -19,10 +20,14 @@ Result<std::unique_ptr<Stage>> Stage::open(const WindowOptions& options,
   // are read meanwhile.
   std::future<Result<std::unique_ptr<text::TextEngine>>> fonts =
       std::async(std::launch::async, [&] { return text::TextEngine::create(font_files); });
+  Result<widgets::KeyboardAdditions> keyboards =
+      widgets::load_keyboard_additions(locales_folder() / "keyboards" / "additions.txt");
   Result<std::unique_ptr<Window>> window = Window::open(options);
   TRY_ASSIGN(stage->text_, fonts.get());
+  if (!keyboards) return keyboards.error();
   TRY_ASSIGN(stage->window_, std::move(window));
   stage->ui_ = widgets::Ui::create(*stage->text_);
+  stage->ui_->use_keyboards(std::move(keyboards).value());
   if (!tree.path.empty()) stage->ui_->set_tree(widgets::Ui::Tree::kBuilt);
   stage->tree_ = std::move(tree);
   return stage;

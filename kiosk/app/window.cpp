@@ -36,34 +36,47 @@ using widgets::Key;
 
 Window::Impl* impl_of(GLFWwindow* window);
 
+struct KeyMeaning {
+  int key;
+  int mods;  // that must be held: 0, control, or control and shift
+  Key meaning;
+};
+constexpr int kControlShift = GLFW_MOD_CONTROL | GLFW_MOD_SHIFT;
+// Letters stand for what is printed on the key. The first match counts.
+constexpr KeyMeaning kMeanings[] = {
+    {GLFW_KEY_LEFT, 0, Key::kLeft},
+    {GLFW_KEY_RIGHT, 0, Key::kRight},
+    {GLFW_KEY_UP, 0, Key::kUp},
+    {GLFW_KEY_DOWN, 0, Key::kDown},
+    {GLFW_KEY_HOME, 0, Key::kHome},
+    {GLFW_KEY_END, 0, Key::kEnd},
+    {GLFW_KEY_BACKSPACE, 0, Key::kBackspace},
+    {GLFW_KEY_DELETE, 0, Key::kDelete},
+    {GLFW_KEY_ENTER, 0, Key::kEnter},
+    {GLFW_KEY_KP_ENTER, 0, Key::kEnter},
+    {GLFW_KEY_ESCAPE, 0, Key::kEscape},
+    {GLFW_KEY_TAB, GLFW_MOD_SHIFT, Key::kBackTab},
+    {GLFW_KEY_TAB, 0, Key::kTab},
+    {GLFW_KEY_Z, kControlShift, Key::kRedo},
+    {GLFW_KEY_Z, GLFW_MOD_CONTROL, Key::kUndo},
+    {GLFW_KEY_Y, GLFW_MOD_CONTROL, Key::kRedo},
+    {GLFW_KEY_A, GLFW_MOD_CONTROL, Key::kSelectAll},
+};
+
+// GLFW numbers the keys by their place on an American keyboard: Z and Y change places on a German
+// one. A key without a Latin letter of its own (a Russian keyboard) is taken by its place.
+int printed_key(int key, int scancode) {
+  if (key < GLFW_KEY_A || key > GLFW_KEY_Z) return key;
+  const char* name = glfwGetKeyName(key, scancode);
+  if (name == nullptr || name[0] < 'a' || name[0] > 'z' || name[1] != 0) return key;
+  return GLFW_KEY_A + (name[0] - 'a');
+}
+
 Key key_of(int key, int mods) {
-  switch (key) {
-    case GLFW_KEY_LEFT:
-      return Key::kLeft;
-    case GLFW_KEY_RIGHT:
-      return Key::kRight;
-    case GLFW_KEY_UP:
-      return Key::kUp;
-    case GLFW_KEY_DOWN:
-      return Key::kDown;
-    case GLFW_KEY_HOME:
-      return Key::kHome;
-    case GLFW_KEY_END:
-      return Key::kEnd;
-    case GLFW_KEY_BACKSPACE:
-      return Key::kBackspace;
-    case GLFW_KEY_DELETE:
-      return Key::kDelete;
-    case GLFW_KEY_ENTER:
-    case GLFW_KEY_KP_ENTER:
-      return Key::kEnter;
-    case GLFW_KEY_ESCAPE:
-      return Key::kEscape;
-    case GLFW_KEY_TAB:
-      return (mods & GLFW_MOD_SHIFT) != 0 ? Key::kBackTab : Key::kTab;
-    default:
-      return Key::kNone;
+  for (const KeyMeaning& each : kMeanings) {
+    if (each.key == key && (mods & each.mods) == each.mods) return each.meaning;
   }
+  return Key::kNone;
 }
 
 std::string utf8_of(unsigned int code) {
@@ -112,10 +125,14 @@ void on_scroll(GLFWwindow* window, double /*dx*/, double dy) {
   push(window, {InputEvent::Kind::kScroll, impl.mouse_x, static_cast<float>(dy), Key::kNone, {}});
 }
 
-void on_key(GLFWwindow* window, int key, int /*scancode*/, int action, int mods) {
+void on_key(GLFWwindow* window, int key, int scancode, int action, int mods) {
   if (action == GLFW_RELEASE) return;
-  const Key known = key_of(key, mods);
-  if (known != Key::kNone) push(window, {InputEvent::Kind::kKey, 0, 0, known, {}});
+  const Key known = key_of(printed_key(key, scancode), mods);
+  if (known == Key::kNone) return;
+  InputEvent event{InputEvent::Kind::kKey, 0, 0, known, {}};
+  event.shift = (mods & GLFW_MOD_SHIFT) != 0;
+  event.control = (mods & GLFW_MOD_CONTROL) != 0;
+  push(window, std::move(event));
 }
 
 void on_char(GLFWwindow* window, unsigned int code) {

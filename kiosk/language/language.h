@@ -126,6 +126,12 @@ class Names {
 // the one of counselling ("kmr" → "Kurdisch: Kurmandschi").
 std::string language_name(std::string_view tag, std::string_view in_tag);
 
+// Every letter that `tag` is written with, by itself and as a capital where it has one, UTF-8
+// (CLDR's main exemplar set). Some are a letter with a mark. Empty when ICU doesn't know `tag`.
+std::vector<std::string> exemplar_letters(std::string_view tag);
+// In Unicode's composed form, NFC (UAX #15): e and U+0301 become é.
+std::string compose(std::string_view text);
+
 // Folded for search: case, marks, letters that stand for each other on neighbouring keyboards,
 // digits, punctuation and spaces. ICU's transforms and a table of our own; what matches is said
 // by tests/kiosk/language/folding_test.cpp. A microsecond a word.

@@ -24,6 +24,13 @@ widgets::Keyboard keyboard_for(const Question& question) {
   return has_token(question, "numbers") ? widgets::Keyboard::kPhone : widgets::Keyboard::kText;
 }
 
+// Numbers, addresses and names as a document has them are written from left to right, with
+// Latin letters first.
+bool is_latin(const Question& question) {
+  return keyboard_for(question) != widgets::Keyboard::kText || has_token(question, "latin") ||
+         has_token(question, "email") || has_token(question, "url");
+}
+
 }  // namespace
 
 void draw_typing(Scene& scene, Flow& flow, const Question& question) {
@@ -42,7 +49,7 @@ void draw_typing(Scene& scene, Flow& flow, const Question& question) {
   const widgets::TextFieldOptions options{.name = question.label,
                                           .keyboard = keyboard_for(question),
                                           .multiline = several_lines,
-                                          .force_ltr = question.type == forms::DataType::kInt};
+                                          .force_ltr = is_latin(question)};
   if (scene.ui.text_field(id, flow.take(scene.ui.mm(height)), state, options)) {
     scene.emit([node = question.node, text = state.text](visit::Visit& visit) {
       visit.form().type(node, text);

@@ -22,7 +22,10 @@ enum class Key {
   kEnter,
   kEscape,
   kTab,
-  kBackTab
+  kBackTab,
+  kUndo,
+  kRedo,
+  kSelectAll
 };
 
 struct InputEvent {
@@ -30,6 +33,8 @@ struct InputEvent {
   float x = 0, y = 0;  // framebuffer pixels; kScroll: y = wheel steps
   Key key = Key::kNone;
   std::string text;  // kText: UTF-8 of one or more code points
+  // kKey: held together with it. With shift an arrow selects, with control it goes by words.
+  bool shift = false, control = false;
 };
 
 }  // namespace anlaufstelle::widgets

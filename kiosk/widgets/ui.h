@@ -16,10 +16,13 @@
 #include "kiosk/widgets/input.h"
 #include "kiosk/widgets/look.h"
 #include "kiosk/widgets/semantic_tree.h"
+#include "kiosk/widgets/typing/text_history.h"
 
 struct ImDrawList;
 
 namespace anlaufstelle::widgets {
+
+struct KeyboardAdditions;
 
 enum class ButtonKind { kPrimary, kSecondary, kQuiet, kWarning };
 enum class Icon {
@@ -41,7 +44,9 @@ enum class Icon {
   kHideKeyboard,
   kTextSize,
   kReachDown,
-  kReachUp
+  kReachUp,
+  kUndo,
+  kMore
 };
 enum class ChoiceKind { kOne, kMany };  // round or square mark
 enum class Keyboard { kText, kNumber, kPhone };
@@ -60,6 +65,7 @@ struct TextFieldState {
   std::string text;                   // UTF-8
   std::size_t caret = 0, anchor = 0;  // bytes, on grapheme boundaries
   float scroll_px = 0;
+  TextHistory history;  // stays empty for a secret
 };
 
 struct TextFieldOptions {
@@ -140,7 +146,8 @@ class Ui {
   [[nodiscard]] virtual const Look& look() const = 0;
   // Complete after end(), empty unless set_tree() asked for it. Controls have the ids they were
   // called with; links "<id>:link:<n>", on-screen keys "key:a", "key:shift", "key:space",
-  // "key:backspace", "key:enter", "key:layout", "key:hide"; texts are counted, "text:1".
+  // "key:backspace", "key:enter", "key:layout", "key:hide", "key:undo", "key:more",
+  // "key:numbers", the variants of a key "variant:é"; texts are counted, "text:1".
   [[nodiscard]] virtual const std::vector<SemanticNode>& tree() const = 0;
   // Language of what follows (autonyms on the start screen, a client's words on the desk).
   virtual void push_language(const language::Language& language) = 0;
@@ -195,7 +202,8 @@ class Ui {
   virtual bool take_back() = 0;
 
   // Typing ------------------------------------------------------------------------------------
-  // True when the text changed. A tap gives it the focus; the keyboard writes into the focus.
+  // True when the text changed. A tap gives it the focus; the keyboard writes into the focus. From
+  // 20 characters before options.max_graphemes on it counts down in its corner.
   virtual bool text_field(std::string_view id, const Rect& rect, TextFieldState& state,
                           const TextFieldOptions& options) = 0;
   virtual void focus(std::string_view id) = 0;  // "" takes the focus away
@@ -206,6 +214,8 @@ class Ui {
   virtual void keyboard() = 0;
   // Enter on a one-line field since the last call (hardware or on-screen).
   virtual bool take_enter() = 0;
+  // What locales/keyboards has for the layouts; without it they are those of xkb-data.
+  virtual void use_keyboards(KeyboardAdditions additions) = 0;
 
   // Scrolling -----------------------------------------------------------------------------------
   // Draws `content` (given its origin and width, returning its height) inside `view`, moved by a

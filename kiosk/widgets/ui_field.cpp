@@ -5,6 +5,7 @@
 
 #include "kiosk/widgets/typing/utf8.h"
 #include "kiosk/widgets/ui_state.h"
+#include "storage/base/secret.h"
 
 namespace anlaufstelle::widgets {
 
@@ -14,10 +15,23 @@ constexpr float kPaddingXMm = 3.5f, kPaddingYMm = 2.6f;
 constexpr float kRadiusMm = 1.6f, kEdgeMm = 0.4f, kFocusEdgeMm = 0.8f;
 constexpr float kCaretMm = 0.5f;
 constexpr float kDragMm = 2.5f;  // a finger that moves less has only been put down
+constexpr float kCountMm = 9;    // room for the number of characters left
+constexpr std::size_t kFewLeft = 20;
 
 bool is_for_field(const InputEvent& event) {
   if (event.kind == InputEvent::Kind::kText) return true;
   return event.key != Key::kTab && event.key != Key::kBackTab && event.key != Key::kEscape;
+}
+
+// How many characters may still be typed, once they are few: a field that stops taking letters
+// without a word looks broken.
+std::optional<std::size_t> characters_left(std::string_view text, const TextFieldOptions& options,
+                                           const FieldLayout& layout) {
+  if (options.secret || count_code_points(text) + kFewLeft < options.max_graphemes)
+    return std::nullopt;
+  const std::size_t left =
+      options.max_graphemes - std::min(options.max_graphemes, layout.count_graphemes());
+  return left < kFewLeft ? std::optional(left) : std::nullopt;
 }
 
 }  // namespace
@@ -49,7 +63,19 @@ UiState::FieldPlace UiState::place_field(const Rect& rect, const TextFieldOption
                                          bool follow_caret) const {
   const text::Paragraph& paragraph = layout.paragraph();
   const text::Box caret = layout.strong_caret(state.caret);
-  FieldPlace place{.inner = rect.inset(mm(kPaddingXMm), mm(kPaddingYMm))};
+  FieldPlace place;
+  place.inner = rect.inset(mm(kPaddingXMm), mm(kPaddingYMm));
+  place.characters_left = characters_left(state.text, options, layout);
+  if (place.characters_left) {
+    // Where the text doesn't begin, so that the two are far apart.
+    const language::Direction away = runs_from_right(state.text, options)
+                                         ? language::Direction::kRightToLeft
+                                         : language::Direction::kLeftToRight;
+    Rect strip =
+        options.multiline ? place.inner.cut_bottom(cap_px(TextStyle::kSmall) * 2) : place.inner;
+    place.count = strip.cut_end(mm(kCountMm), away);
+    if (!options.multiline) place.inner = strip;
+  }
   const Rect& inner = place.inner;
   const auto follow = [&](float hidden, float begin, float end, float room) {
     if (!follow_caret) return hidden;
@@ -77,15 +103,48 @@ UiState::FieldPlace UiState::place_field(const Rect& rect, const TextFieldOption
 bool UiState::type_into_field(TextFieldState& state, const TextFieldOptions& options,
                               const LayOut& lay) {
   bool changed = false;
-  for (const InputEvent& event : input_.keys()) {
-    if (!is_for_field(event)) continue;
+  const auto apply = [&](const InputEvent& event) {
     const EditResult result = edit(state, event, options, lay);
     changed = changed || result == EditResult::kChanged;
     entered_ = entered_ || result == EditResult::kEntered;
     // Brought into view; and the screen may answer to what was typed.
     if (result != EditResult::kNothing) focus_.reveal();
+  };
+  for (InputEvent& event : input_.keys()) {
+    std::vector<InputEvent> typed;
+    if (steer_keyboard(event, state, lay, typed)) {
+      for (InputEvent& by_cursor : typed) {
+        apply(by_cursor);
+        wipe(by_cursor.text);
+      }
+    } else if (is_for_field(event)) {
+      apply(event);
+    }
   }
   return changed;
+}
+
+// Down from the last line goes to the keys on the screen; while the cursor is there, arrows,
+// Enter and Escape are the keyboard's and nobody else's. True when `event` was.
+bool UiState::steer_keyboard(InputEvent& event, const TextFieldState& state, const LayOut& lay,
+                             std::vector<InputEvent>& typed) {
+  // Who types by hand has no use for the cursor any more: Enter means the field again.
+  if (event.kind == InputEvent::Kind::kText && screen_keyboard_.cursor())
+    screen_keyboard_.leave_cursor();
+  if (event.kind != InputEvent::Kind::kKey || event.shift || event.control) return false;
+  const ScreenKeyboard::Steered steered = screen_keyboard_.steer(event.key, typed);
+  bool used = steered.used;
+  if (!used && event.key == Key::kDown && keyboard_shown_) {
+    const FieldLayout layout = lay(state.text);
+    const text::Box caret = layout.strong_caret(state.caret);
+    used = caret.y + caret.h * 1.5f > layout.paragraph().height();
+    if (used) screen_keyboard_.enter_cursor();
+  }
+  if (!used) return false;
+  event.key = Key::kNone;
+  if (steered.action == KeyAction::kHide) focus("");
+  ask_again(std::chrono::milliseconds{0});
+  return true;
 }
 
 // A tap puts the caret; in a field that has the focus already, a drag selects.
@@ -156,6 +215,12 @@ void UiState::draw_field(const Rect& rect, const TextFieldState& state, const Fi
   if (overflows) canvas_.push_clip({inner.x, rect.y + 1, inner.w, rect.h - 2});
   draw_text(paragraph, place.x, place.y, theme_.text);
   if (overflows) canvas_.pop_clip();
+  if (has_focus && place.characters_left) {
+    const std::string number = std::to_string(*place.characters_left);
+    const Layout count = lay_out(number, TextStyle::kSmall, 0);
+    draw_text(*count, place.count.x + (place.count.w - count->width()) / 2,
+              centred_top(*count, place.count, cap_px(TextStyle::kSmall)), theme_.text_quiet);
+  }
 }
 
 // The strong caret is where a letter of the text's direction goes; where directions meet, a
@@ -185,6 +250,7 @@ void UiState::want_keyboard(const TextFieldOptions& options) {
   request_.kind = options.keyboard;
   request_.multiline = options.multiline;
   request_.secret = options.secret;
+  request_.compact = look_.reach == Reach::kLow;
   request_.latin_first = options.force_ltr;
   request_.layouts = language().keyboard_layouts;
   request_.autonym = language().autonym;

@@ -60,7 +60,7 @@ void UiState::begin(const ScreenShape& shape, const language::Language& language
 
 Frame UiState::end() {
   assert(languages_.size() == 1);
-  draw_enlarged_key();
+  draw_above_keys();
   answer_focus_keys();
   const Pointer& pointer = input_.pointer();
   const bool beside_everything =

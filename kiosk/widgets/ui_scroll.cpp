@@ -15,8 +15,8 @@ using std::chrono::milliseconds;
 constexpr float kSlopMm = 6;
 constexpr float kWheelMm = 15;  // one step
 constexpr float kDecaySeconds = 0.325f;
-constexpr float kSlowestMm = 12;  // a second; slower than that stands still
-constexpr float kRevealMarginMm = 4;
+constexpr float kSlowestMm = 12;      // a second; slower than that stands still
+constexpr float kRevealMarginMm = 8;  // a field above the keys of the keyboard
 constexpr float kBarMm = 1.2f, kBarGapMm = 1.6f, kShortestBarMm = 10;
 constexpr milliseconds kFrame{16};
 constexpr float kUnknown = -1;

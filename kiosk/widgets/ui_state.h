@@ -84,6 +84,7 @@ class UiState final : public Ui {
   [[nodiscard]] float keyboard_height() const override;
   void keyboard() override;
   bool take_enter() override { return std::exchange(entered_, false); }
+  void use_keyboards(KeyboardAdditions additions) override;
 
   void scroll(std::string_view id, const Rect& view, ScrollState& state,
               const std::function<float(const Rect& origin)>& content) override;
@@ -92,7 +93,9 @@ class UiState final : public Ui {
   using Layout = std::shared_ptr<const text::Paragraph>;
   struct FieldPlace {
     Rect inner;
-    float x = 0, y = 0;  // the paragraph's top left
+    float x = 0, y = 0;                          // the paragraph's top left
+    std::optional<std::size_t> characters_left;  // when they are few
+    Rect count;                                  // where their number stands
   };
   struct ScrollArea {
     Rect view;
@@ -159,10 +162,15 @@ class UiState final : public Ui {
                   const FieldPlace& place, bool has_focus);
   void draw_carets(const TextFieldState& state, const FieldLayout& layout, const FieldPlace& place);
   void want_keyboard(const TextFieldOptions& options);
+  bool steer_keyboard(InputEvent& event, const TextFieldState& state, const LayOut& lay,
+                      std::vector<InputEvent>& typed);
 
   // On-screen keyboard.
   void draw_key(const ScreenKey& key);
-  void draw_enlarged_key();
+  void draw_key_label(std::string_view label, TextStyle style, const Rect& box, Color ink);
+  void draw_above_keys();
+  void draw_enlarged_key(const ScreenKey& key);
+  void draw_offer();
 
   // Scrolling.
   void follow_finger(ControlId id, const Rect& view, ScrollState& state, float limit_px);
@@ -194,6 +202,7 @@ class UiState final : public Ui {
 
   ControlId keyboard_field_ = 0;  // the field that the keyboard writes into
   bool field_seen_ = false, keyboard_drawn_ = false, finger_on_keyboard_ = false;
+  bool keyboard_shown_ = false;  // in the last frame
   bool entered_ = false;
   bool atlas_overflowed_ = false;
   float last_keyboard_height_ = 0;

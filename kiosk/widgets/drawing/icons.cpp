@@ -71,8 +71,13 @@ constexpr Step kReachUp[] = {
     {'M', 4, 3}, {'L', 20, 3},       {'L', 20, 21},    {'L', 4, 21},
     {'Z'},       {'M', 8.5f, 13.7f}, {'L', 12, 10.1f}, {'L', 15.5f, 13.7f}};
 constexpr Step kHideKeyboard[] = {{'M', 5, 8.5f}, {'L', 12, 15.5f}, {'L', 19, 8.5f}};
+// An arrow that turns back on itself.
+constexpr Step kUndo[] = {
+    {'M', 8.5f, 4.5f}, {'L', 4, 9},     {'L', 8.5f, 13.5f},         {'M', 4, 9},
+    {'L', 14.5f, 9},   {'M', 14.5f, 9}, {'A', 14.5f, 14, 5, 6, 10}, {'L', 9, 19}};
+constexpr Step kMore[] = {{'D', 5.5f, 12, 1.7f}, {'D', 12, 12, 1.7f}, {'D', 18.5f, 12, 1.7f}};
 
-constexpr std::array<std::span<const Step>, 19> kDrawings{std::span<const Step>{},
+constexpr std::array<std::span<const Step>, 21> kDrawings{std::span<const Step>{},
                                                           kBack,
                                                           kForward,
                                                           kClose,
@@ -90,7 +95,9 @@ constexpr std::array<std::span<const Step>, 19> kDrawings{std::span<const Step>{
                                                           kHideKeyboard,
                                                           kTextSize,
                                                           kReachDown,
-                                                          kReachUp};
+                                                          kReachUp,
+                                                          kUndo,
+                                                          kMore};
 
 class Pen {
  public:

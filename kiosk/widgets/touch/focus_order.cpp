@@ -31,6 +31,7 @@ bool FocusOrder::finish() {
 void FocusOrder::set(std::string_view name, bool by_key) {
   by_key_ = by_key;
   if (name == name_) return;
+  if (name.empty()) left_ = name_;
   name_ = name;
   id_ = name.empty() ? 0 : control_id(name);
   new_ = true;
@@ -40,9 +41,10 @@ void FocusOrder::set(std::string_view name, bool by_key) {
 void FocusOrder::step(int direction) {
   if (count_ == 0) return;
   const auto end = names_.begin() + static_cast<std::ptrdiff_t>(count_);
-  const auto current = std::find(names_.begin(), end, name_);
+  // Who has left a field goes on from there, not from the top of the screen.
+  const auto current = std::find(names_.begin(), end, id_ != 0 ? name_ : left_);
   std::size_t next = direction > 0 ? 0 : count_ - 1;
-  if (id_ != 0 && current != end) {
+  if (current != end) {
     const auto index = static_cast<std::size_t>(current - names_.begin());
     next = (index + count_ + static_cast<std::size_t>(direction > 0 ? 1 : -1)) % count_;
   }

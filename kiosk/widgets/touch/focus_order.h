@@ -33,6 +33,7 @@ class FocusOrder {
 
  private:
   std::string name_;
+  std::string left_;  // what had the focus before nothing had it
   ControlId id_ = 0;
   bool by_key_ = false, seen_ = false, new_ = false;
   int reveal_frames_ = 0;

@@ -29,11 +29,27 @@ float squared_distance(const Rect& rect, float x, float y) {
 
 }  // namespace
 
+void ScreenKeyboard::use(KeyboardAdditions additions) {
+  additions_ = std::move(additions);
+  loaded_.clear();
+  stale_ = true;
+}
+
+void ScreenKeyboard::close() {
+  open_ = false;
+  leave_cursor();
+}
+
+bool ScreenKeyboard::is_on(const ScreenKey& key) const {
+  return (key.action == KeyAction::kShift && shifted_) || (key.action == KeyAction::kMore && more_);
+}
+
 void ScreenKeyboard::open(const KeyboardRequest& request) {
   if (open_ && request == request_) return;
   if (request.layouts != request_.layouts) preferred_index_ = 0;
   open_ = stale_ = true;
-  shifted_ = false;
+  shifted_ = more_ = numbers_ = false;
+  leave_cursor();
   request_ = request;
   if (request_.layouts.empty()) request_.layouts.emplace_back("de");
   layout_index_ = std::min(preferred_index_, request_.layouts.size() - 1);
@@ -49,7 +65,7 @@ const KeyboardLayout& ScreenKeyboard::layout(const std::string& name) {
   const auto known = std::find_if(loaded_.begin(), loaded_.end(),
                                   [&](const KeyboardLayout& l) { return l.name == name; });
   if (known != loaded_.end()) return *known;
-  loaded_.push_back(load_keyboard_layout(name));
+  loaded_.push_back(load_keyboard_layout(name, additions_));
   loaded_.back().name = name;
   return loaded_.back();
 }
@@ -74,6 +90,11 @@ std::string ScreenKeyboard::next_layout_label() {
   return lacking.empty() ? "ABC" : lacking;
 }
 
+// What the key that leaves the page of digits brings.
+std::string ScreenKeyboard::letters_label() {
+  return current().latin ? "ABC" : request_.autonym;
+}
+
 const ScreenKey* ScreenKeyboard::held() const {
   return held_ && *held_ < keys_.size() ? &keys_[*held_] : nullptr;
 }
@@ -93,41 +114,70 @@ std::optional<std::size_t> ScreenKeyboard::key_at(float x, float y) const {
   return best <= reach * reach ? nearest : std::nullopt;
 }
 
+bool ScreenKeyboard::covers(float x, float y) const {
+  return area_.contains(x, y) || (!offered_.empty() && offer_area_.contains(x, y));
+}
+
+void ScreenKeyboard::press(const Pointer& pointer) {
+  cursor_.reset();
+  held_.reset();
+  repeated_ = false;
+  repeat_at_ = now_ + kRepeatAfter;
+  if (!offered_.empty() && offer_area_.contains(pointer.press_x, pointer.press_y)) return;
+  close_offer();
+  held_ = key_at(pointer.press_x, pointer.press_y);
+  if (held_ && opens_offer(keys_[*held_])) open_offer(keys_[*held_]);
+}
+
 std::optional<KeyAction> ScreenKeyboard::touch(const Pointer& pointer,
                                                std::chrono::milliseconds now,
                                                std::vector<InputEvent>& keys) {
   now_ = now;
-  if (pointer.pressed) {
-    held_ = key_at(pointer.press_x, pointer.press_y);
-    repeated_ = false;
-    repeat_at_ = now + kRepeatAfter;
+  if (pointer.pressed) press(pointer);
+  if (!offered_.empty()) {
+    touch_offer(pointer, keys);
+    return std::nullopt;
   }
   // Sliding to the neighbour corrects a slip; keys that do something else aren't slid onto.
   const auto under = key_at(pointer.x, pointer.y);
-  if (held_ && under != held_ && keys_[*held_].action == KeyAction::kType)
+  if (held_ && under != held_ && keys_[*held_].action == KeyAction::kType) {
     held_ = under && keys_[*under].action == KeyAction::kType ? under : std::nullopt;
-  if (!held_) return std::nullopt;
-  const ScreenKey& key = keys_[*held_];
-  if (pointer.released) {
-    held_.reset();
-    const bool left =
-        key.action != KeyAction::kType && under != key_at(pointer.press_x, pointer.press_y);
-    if (repeated_ || left) return std::nullopt;
-    const KeyAction action = key.action;
-    act(key, keys);
-    return action;
+    repeat_at_ = now + kRepeatAfter;
   }
-  if (key.action == KeyAction::kBackspace && now >= repeat_at_) {
+  if (!held_) return std::nullopt;
+  if (pointer.released) return release(pointer, keys);
+  const ScreenKey& key = keys_[*held_];
+  if (now < repeat_at_) return std::nullopt;
+  if (key.action == KeyAction::kBackspace) {
     act(key, keys);
     repeated_ = true;
     repeat_at_ = now + kRepeatEvery;
+  } else {
+    open_offer(key);
   }
   return std::nullopt;
 }
 
+// REQUIRES: held_.
+std::optional<KeyAction> ScreenKeyboard::release(const Pointer& pointer,
+                                                 std::vector<InputEvent>& keys) {
+  const ScreenKey key = keys_[*held_];
+  held_.reset();
+  const bool left = key.action != KeyAction::kType &&
+                    key_at(pointer.x, pointer.y) != key_at(pointer.press_x, pointer.press_y);
+  if (repeated_ || left) return std::nullopt;
+  if (opens_offer(key)) {  // slid onto
+    open_offer(key);
+    return std::nullopt;
+  }
+  act(key, keys);
+  return key.action;
+}
+
 std::optional<std::chrono::milliseconds> ScreenKeyboard::next_repeat() const {
   const ScreenKey* key = held();
-  if (!key || key->action != KeyAction::kBackspace) return std::nullopt;
+  if (!key || !offered_.empty()) return std::nullopt;
+  if (key->action != KeyAction::kBackspace && key->variants.empty()) return std::nullopt;
   return std::max(repeat_at_ - now_, std::chrono::milliseconds{0});
 }
 
@@ -140,7 +190,7 @@ void ScreenKeyboard::act(const ScreenKey& key, std::vector<InputEvent>& keys) {
       event.text = key.text;
       keys.push_back(std::move(event));
       stale_ = stale_ || shifted_;
-      shifted_ = false;
+      shifted_ = more_ = false;
       break;
     case KeyAction::kBackspace:
       event.key = Key::kBackspace;
@@ -157,7 +207,19 @@ void ScreenKeyboard::act(const ScreenKey& key, std::vector<InputEvent>& keys) {
     case KeyAction::kLayout:
       layout_index_ = (layout_index_ + 1) % request_.layouts.size();
       if (!request_.latin_first) preferred_index_ = layout_index_;
-      shifted_ = false;
+      shifted_ = more_ = numbers_ = false;
+      stale_ = true;
+      break;
+    case KeyAction::kUndo:
+      event.key = Key::kUndo;
+      keys.push_back(std::move(event));
+      break;
+    case KeyAction::kMore:
+      more_ = !more_;
+      break;
+    case KeyAction::kNumbers:
+      numbers_ = !numbers_;
+      shifted_ = more_ = false;
       stale_ = true;
       break;
     case KeyAction::kHide:

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "kiosk/language/language.h"
 #include "kiosk/widgets/typing/utf8.h"
 #include "storage/base/secret.h"
 
@@ -12,24 +13,6 @@ namespace anlaufstelle::widgets {
 namespace {
 
 constexpr std::string_view kDot = "•";
-
-// std::string grows by copying and leaves the old bytes behind: this doesn't.
-void assign_wiping(std::string& target, std::string_view text) {
-  if (text.size() > target.capacity()) {
-    std::string larger;
-    larger.reserve(std::max<std::size_t>(text.size() * 2, 64));
-    larger = text;
-    wipe(target);
-    target.swap(larger);
-    return;
-  }
-  const std::size_t old_size = target.size();
-  target.assign(text);
-  if (old_size > target.size()) {
-    target.resize(old_size, '\0');  // the tail that a shorter text would leave in place
-    target.resize(text.size());
-  }
-}
 
 bool is_allowed(char32_t c, const TextFieldOptions& options) {
   if (c == '\n') return options.multiline;
@@ -57,9 +40,13 @@ std::string accepted(std::string_view typed, const TextFieldOptions& options) {
 }
 
 // Replaces [begin, end) by `piece` and puts the caret behind it.
-EditResult replace(TextFieldState& state, std::size_t begin, std::size_t end,
-                   std::string_view piece) {
+EditResult replace(TextFieldState& state, const TextFieldOptions& options, EditKind kind,
+                   std::size_t begin, std::size_t end, std::string_view piece) {
   if (begin == end && piece.empty()) return EditResult::kNothing;
+  if (!options.secret) {
+    const std::string_view removed = std::string_view(state.text).substr(begin, end - begin);
+    state.history.note(kind, begin, removed, piece);
+  }
   std::string text;
   text.reserve(state.text.size() + piece.size());
   text.append(state.text, 0, begin).append(piece).append(state.text, end);
@@ -69,25 +56,54 @@ EditResult replace(TextFieldState& state, std::size_t begin, std::size_t end,
   return EditResult::kChanged;
 }
 
+// A mark typed behind its letter makes one character of both, where Unicode has one: Vietnamese
+// keyboards have keys for the tones alone, and a search finds ế however it was typed. `begin` moves
+// back to the letter then.
+void compose_with_letter_before(std::string_view text, std::size_t& begin, std::string& piece) {
+  if (begin == 0 || !is_combining_mark(first_code_point(piece))) return;
+  // Back over other marks to the letter that they stand on.
+  std::size_t letter = previous_code_point(text, begin);
+  while (letter > 0 && is_combining_mark(first_code_point(text.substr(letter))))
+    letter = previous_code_point(text, letter);
+  std::string both(text.substr(letter, begin - letter));
+  both.reserve(both.size() + piece.size());
+  both += piece;
+  std::string composed = language::compose(both);
+  if (count_code_points(composed) < count_code_points(both)) {
+    begin = letter;
+    piece.swap(composed);
+  }
+  wipe(both);
+  wipe(composed);
+}
+
 EditResult insert(TextFieldState& state, std::string_view typed, const TextFieldOptions& options,
                   const LayOut& lay_out) {
   std::string piece = accepted(typed, options);
   if (piece.empty()) return EditResult::kNothing;
-  const auto [begin, end] = std::minmax(state.caret, state.anchor);
-  std::string whole = state.text.substr(0, begin) + piece + state.text.substr(end);
+  std::size_t begin = std::min(state.caret, state.anchor);
+  const std::size_t end = std::max(state.caret, state.anchor);
+  if (!options.secret) compose_with_letter_before(state.text, begin, piece);
+  std::string whole;
+  whole.reserve(state.text.size() + piece.size());
+  whole.append(state.text, 0, begin).append(piece).append(state.text, end);
   // Only a text with marks can have fewer graphemes than code points, and only then is the
   // slow count worth it.
   const bool fits = count_code_points(whole) <= options.max_graphemes ||
                     lay_out(whole).count_graphemes() <= options.max_graphemes;
   wipe(whole);
-  const EditResult result = fits ? replace(state, begin, end, piece) : EditResult::kNothing;
+  const EditResult result =
+      fits ? replace(state, options, EditKind::kTyping, begin, end, piece) : EditResult::kNothing;
   wipe(piece);
   return result;
 }
 
-EditResult move_to(TextFieldState& state, std::size_t byte) {
-  if (state.caret == byte && state.anchor == byte) return EditResult::kNothing;
-  state.caret = state.anchor = byte;
+EditResult move_to(TextFieldState& state, std::size_t byte, bool selecting) {
+  const std::size_t anchor = selecting ? state.anchor : byte;
+  if (state.caret == byte && state.anchor == anchor) return EditResult::kNothing;
+  state.caret = byte;
+  state.anchor = anchor;
+  state.history.seal();
   return EditResult::kMoved;
 }
 
@@ -100,12 +116,93 @@ std::size_t line_step(const TextFieldState& state, const FieldLayout& layout, in
   return layout.hit(caret.x, y);
 }
 
-EditResult erase(TextFieldState& state, Key key, const FieldLayout& layout) {
-  const auto [begin, end] = std::minmax(state.caret, state.anchor);
-  if (begin != end) return replace(state, begin, end, {});
-  if (key == Key::kBackspace)
-    return replace(state, layout.backspace_from(state.caret), state.caret, {});
-  return replace(state, state.caret, layout.next_grapheme(state.caret), {});
+// The start or end of the caret's line, as its two edges are met in the text.
+std::size_t line_edge(const TextFieldState& state, const FieldLayout& layout, bool at_end) {
+  constexpr float kFarOutside = 1e5f;
+  const text::Box caret = layout.strong_caret(state.caret);
+  const float y = caret.y + caret.h / 2;
+  const std::size_t left = layout.hit(-kFarOutside, y), right = layout.hit(kFarOutside, y);
+  return at_end ? std::max(left, right) : std::min(left, right);
+}
+
+bool is_space(std::string_view text, std::size_t at) {
+  return text[at] == ' ' || text[at] == '\n' || text.substr(at).starts_with("\u00A0");
+}
+
+// To the start of the next word, or of this one or the one before. All scripts here put spaces
+// between words.
+std::size_t word_step(std::string_view text, std::size_t byte, bool forward) {
+  std::size_t at = byte;
+  const auto go = [&](bool through_spaces) {
+    while (forward ? at < text.size() : at > 0) {
+      const std::size_t before = previous_code_point(text, at);
+      if (is_space(text, forward ? at : before) != through_spaces) return;
+      if (forward)
+        code_point_at(text, at, at);
+      else
+        at = before;
+    }
+  };
+  go(!forward);
+  go(forward);
+  return at;
+}
+
+EditResult step_sideways(TextFieldState& state, const InputEvent& event,
+                         const TextFieldOptions& options, const FieldLayout& layout) {
+  const bool to_right = event.key == Key::kRight;
+  if (event.control && !options.secret) {  // the words of a passphrase are nobody's business
+    const bool from_right = !options.force_ltr && first_strong(state.text) == Strong::kRightToLeft;
+    const std::size_t word = word_step(state.text, state.caret, to_right != from_right);
+    return move_to(state, layout.on_boundary(word), event.shift);
+  }
+  if (state.caret != state.anchor && !event.shift) {
+    // A selection gives way to a caret at its edge on that side.
+    const text::Box caret = layout.strong_caret(state.caret);
+    const text::Box anchor = layout.strong_caret(state.anchor);
+    const bool caret_is_right = caret.y == anchor.y ? caret.x > anchor.x : caret.y > anchor.y;
+    return move_to(state, caret_is_right == to_right ? state.caret : state.anchor, false);
+  }
+  return move_to(state, layout.move_visually(state.caret, to_right ? 1 : -1), event.shift);
+}
+
+EditResult step_to_edge(TextFieldState& state, const InputEvent& event,
+                        const TextFieldOptions& options, const LayOut& lay_out) {
+  const bool at_end = event.key == Key::kEnd;
+  const bool whole = !options.multiline || event.control;
+  const std::size_t edge = !whole   ? line_edge(state, lay_out(state.text), at_end)
+                           : at_end ? state.text.size()
+                                    : 0;
+  return move_to(state, edge, event.shift);
+}
+
+EditResult erase(TextFieldState& state, Key key, const TextFieldOptions& options,
+                 const FieldLayout& layout) {
+  std::size_t begin = std::min(state.caret, state.anchor);
+  std::size_t end = std::max(state.caret, state.anchor);
+  if (begin == end) {
+    if (key == Key::kBackspace)
+      begin = layout.backspace_from(state.caret);
+    else
+      end = layout.next_grapheme(state.caret);
+  }
+  return replace(state, options, EditKind::kErasing, begin, end, {});
+}
+
+EditResult step_through_history(TextFieldState& state, Key key) {
+  const auto caret =
+      key == Key::kUndo ? state.history.undo(state.text) : state.history.redo(state.text);
+  if (!caret) return EditResult::kNothing;
+  state.caret = state.anchor = *caret;
+  return EditResult::kChanged;
+}
+
+EditResult select_all(TextFieldState& state) {
+  if (state.anchor == 0 && state.caret == state.text.size()) return EditResult::kNothing;
+  state.anchor = 0;
+  state.caret = state.text.size();
+  state.history.seal();
+  return EditResult::kMoved;
 }
 
 EditResult apply(TextFieldState& state, const InputEvent& event, const TextFieldOptions& options,
@@ -113,22 +210,25 @@ EditResult apply(TextFieldState& state, const InputEvent& event, const TextField
   if (event.kind == InputEvent::Kind::kText) return insert(state, event.text, options, lay_out);
   switch (event.key) {
     case Key::kLeft:
-      return move_to(state, lay_out(state.text).move_visually(state.caret, -1));
     case Key::kRight:
-      return move_to(state, lay_out(state.text).move_visually(state.caret, 1));
+      return step_sideways(state, event, options, lay_out(state.text));
     case Key::kUp:
-      return move_to(state, line_step(state, lay_out(state.text), -1));
     case Key::kDown:
-      return move_to(state, line_step(state, lay_out(state.text), 1));
+      return move_to(state, line_step(state, lay_out(state.text), event.key == Key::kUp ? -1 : 1),
+                     event.shift);
     case Key::kHome:
-      return move_to(state, 0);
     case Key::kEnd:
-      return move_to(state, state.text.size());
+      return step_to_edge(state, event, options, lay_out);
     case Key::kBackspace:
     case Key::kDelete:
-      return erase(state, event.key, lay_out(state.text));
+      return erase(state, event.key, options, lay_out(state.text));
     case Key::kEnter:
       return options.multiline ? insert(state, "\n", options, lay_out) : EditResult::kEntered;
+    case Key::kUndo:
+    case Key::kRedo:
+      return step_through_history(state, event.key);
+    case Key::kSelectAll:
+      return select_all(state);
     default:
       return EditResult::kNothing;
   }
@@ -167,7 +267,8 @@ text::Box FieldLayout::weak_caret(std::size_t byte) const {
 }
 
 std::size_t FieldLayout::hit(float x, float y) const {
-  return from_shown(paragraph_->hit(x, y));
+  // Pango may point into a grapheme whose characters come from several fonts.
+  return on_boundary(from_shown(paragraph_->hit(x, y)));
 }
 
 std::size_t FieldLayout::move_visually(std::size_t byte, int direction) const {
@@ -240,6 +341,7 @@ TextFieldState& TextFieldState::operator=(TextFieldState&& other) noexcept {
   caret = std::exchange(other.caret, 0);
   anchor = std::exchange(other.anchor, 0);
   scroll_px = std::exchange(other.scroll_px, 0.0f);
+  history = std::move(other.history);
   return *this;
 }
 

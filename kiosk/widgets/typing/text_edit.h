@@ -50,7 +50,8 @@ enum class EditResult { kNothing, kMoved, kChanged, kEntered };
 
 // Brings caret and anchor back onto characters of the text, whatever the screen did to it.
 void repair(TextFieldState& state);
-// Applies one key or typed text. kEntered: Enter in a one-line field, nothing changed.
+// Applies one key or typed text. kEntered: Enter in a one-line field, nothing changed. What would
+// make the text longer than options.max_graphemes does nothing.
 EditResult edit(TextFieldState& state, const InputEvent& event, const TextFieldOptions& options,
                 const LayOut& lay_out);
 

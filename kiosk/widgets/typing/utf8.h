@@ -19,7 +19,7 @@ std::size_t count_code_points(std::string_view text);
 bool is_valid_utf8(std::string_view text);
 
 // Only for the blocks that keyboards have: Latin, Greek, Cyrillic, Armenian, Hebrew, Arabic,
-// Georgian, Ethiopic and presentation forms.
+// Gurmukhi, Georgian, Ethiopic and presentation forms.
 bool is_letter(char32_t c);
 bool is_combining_mark(char32_t c);
 // Direction of a paragraph by its first strong character (UAX #9, P2 and P3).

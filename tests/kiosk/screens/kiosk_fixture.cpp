@@ -101,25 +101,27 @@ struct Kiosk::Impl {
   }
 };
 
-Kiosk::Kiosk(const widgets::ScreenShape& shape, Writer writer) : impl_(std::make_unique<Impl>()) {
+Kiosk::Kiosk(const widgets::ScreenShape& shape, Writer writer, std::string_view form_xml)
+    : impl_(std::make_unique<Impl>()) {
   impl_->shape = shape;
   impl_->ui->set_tree(widgets::Ui::Tree::kBuilt);
   if (writer == Writer::kPresent) impl_->open_store();
-  client = Client::create({.clock = clock,
-                           .random = impl_->random,
-                           .languages = content().languages,
-                           .words = content().words,
-                           .pages = content().pages,
-                           .form = content().form,
-                           .writer = impl_->writer.get(),
-                           .office_name = "Anlaufstelle Dresden",
-                           .wake = [this] {
-                             {
-                               const std::lock_guard lock(impl_->mutex);
-                               impl_->wake = true;
-                             }
-                             impl_->woken.notify_one();
-                           }});
+  client = Client::create(
+      {.clock = clock,
+       .random = impl_->random,
+       .languages = content().languages,
+       .words = content().words,
+       .pages = content().pages,
+       .form = form_xml.empty() ? content().form : must(forms::import_xform(form_xml)).form,
+       .writer = impl_->writer.get(),
+       .office_name = "Anlaufstelle Dresden",
+       .wake = [this] {
+         {
+           const std::lock_guard lock(impl_->mutex);
+           impl_->wake = true;
+         }
+         impl_->woken.notify_one();
+       }});
   settle();
 }
 
@@ -148,7 +150,9 @@ void Kiosk::settle(std::vector<InputEvent> events) {
     const widgets::Frame frame = impl_->ui->end();
     events.clear();
     if (client->finished()) return;
-    const bool more = frame.again_in || client->next_change() == std::chrono::milliseconds(0);
+    // What comes later than a moment (a key held long enough to offer its variants) isn't unrest.
+    const bool soon = frame.again_in && *frame.again_in < std::chrono::milliseconds(50);
+    const bool more = soon || client->next_change() == std::chrono::milliseconds(0);
     if (!more) return;
   }
   FAIL("the screen never comes to rest");

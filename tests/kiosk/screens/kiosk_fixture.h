@@ -28,7 +28,9 @@ const std::vector<Shape>& shapes();
 class Kiosk {
  public:
   enum class Writer { kPresent, kMissing };
-  explicit Kiosk(const widgets::ScreenShape& shape, Writer writer = Writer::kPresent);
+  // `form_xml`: a form of the test's own instead of the kiosk's.
+  explicit Kiosk(const widgets::ScreenShape& shape, Writer writer = Writer::kPresent,
+                 std::string_view form_xml = {});
   ~Kiosk();
 
   FakeClock clock;

@@ -5,6 +5,7 @@
 
 #include <imgui.h>
 
+#include "kiosk/widgets/typing/keyboard_additions.h"
 #include "tests/kiosk/widgets/ui_fixture.h"
 
 namespace anlaufstelle::widgets {
@@ -292,6 +293,150 @@ TEST_CASE("lines wrap in a field of several lines, and Enter is on its keyboard"
   CHECK(story.text == "eins\nzwei");
   for (int i = 0; i < 60; ++i) s.type(" und noch mehr");
   CHECK(story.scroll_px > 0);
+}
+
+TEST_CASE("six keys write into a field and leave it again") {
+  FieldScreen s;
+  s.tap("name");
+  s.key(Key::kDown);
+  const auto cursor = [&]() -> std::string {
+    for (const SemanticNode& node : s.ui->tree()) {
+      if (node.role == NodeRole::kKey && node.focused) return node.id;
+    }
+    return "";
+  };
+  REQUIRE(cursor() != "");
+  s.key(Key::kDown);
+  const std::string letter = cursor();
+  s.key(Key::kEnter);
+  CHECK("key:" + s.name.text == letter);
+  CHECK_FALSE(s.entered);
+  s.key(Key::kEscape);
+  CHECK(cursor() == "");
+  CHECK(s.ui->focused() == "name");
+  s.key(Key::kEscape);
+  CHECK(s.ui->focused() == "");
+  s.key(Key::kDown);  // goes on behind the field
+  CHECK(s.ui->focused() == "mail");
+}
+
+TEST_CASE("letters from a hardware keyboard go to the field wherever the cursor is") {
+  FieldScreen s;
+  s.tap("name");
+  s.key(Key::kDown);
+  s.type("Al");
+  s.key(Key::kBackspace);
+  CHECK(s.name.text == "A");
+  s.key(Key::kEnter);  // typing by hand has ended the cursor
+  CHECK(s.entered);
+}
+
+TEST_CASE("down goes through the lines of a story before it goes to the keys") {
+  UiFixture s;
+  TextFieldState story;
+  s.screen = [&](Ui& ui) {
+    ui.text_field("story", {200, 100, 400, 200}, story, {.name = "Text", .multiline = true});
+    ui.keyboard();
+  };
+  s.draw();
+  s.tap("story");
+  s.type("eins\nzwei");
+  story.caret = story.anchor = 1;
+  s.key(Key::kDown);
+  CHECK(story.caret > 4);
+  const std::size_t caret = story.caret;
+  s.key(Key::kDown);
+  CHECK(story.caret == caret);
+  bool on_keys = false;
+  for (const SemanticNode& node : s.ui->tree())
+    on_keys = on_keys || (node.role == NodeRole::kKey && node.focused);
+  CHECK(on_keys);
+}
+
+TEST_CASE("the undo key takes back what was typed") {
+  FieldScreen s;
+  s.tap("name");
+  for (const char* letter : {"key:a", "key:b"}) s.tap(letter);
+  CHECK(s.name.text == "ab");
+  s.tap("key:undo");
+  CHECK(s.name.text == "");
+}
+
+TEST_CASE("a held key comes back by itself to offer its variants") {
+  FieldScreen s;
+  s.tap("name");
+  const Rect key = s.node("key:e").rect;
+  s.press(key.x + 5, key.y + 5);
+  const Frame held = s.one_frame();
+  REQUIRE(held.again_in.has_value());
+  CHECK(*held.again_in <= std::chrono::milliseconds{500});
+  CHECK(*held.again_in > std::chrono::milliseconds{400});
+  s.wait(std::chrono::milliseconds{500});
+  s.one_frame();
+  const Rect variant = s.node("variant:é").rect;
+  CHECK(variant.bottom() <= key.y);
+  s.release(variant.x + 5, variant.y + 5);
+  s.draw();
+  CHECK(s.name.text == "é");
+  CHECK(s.find("variant:é") == nullptr);
+}
+
+TEST_CASE("variants above the keyboard are touched, not what lies below them") {
+  FieldScreen s;
+  int taps = 0;
+  const auto fields = s.screen;
+  s.screen = [&](Ui& ui) {
+    if (ui.button("below", {0, 300, 1920, 430}, "Darunter", ButtonKind::kQuiet)) ++taps;
+    fields(ui);
+  };
+  s.ui->use_keyboards(parse_keyboard_additions("[de]\n5: ٥ ۵\n").value());
+  s.draw();
+  s.tap("name");
+  const Rect key = s.node("key:5").rect;
+  s.press(key.x + 5, key.y + 5);
+  s.draw();
+  s.wait(std::chrono::milliseconds{600});
+  s.draw();
+  s.release(key.x + 5, key.y + 5);
+  s.draw();
+  s.wait(std::chrono::milliseconds{600});
+  s.tap("variant:۵");
+  CHECK(taps == 0);
+  CHECK(s.name.text == "۵");
+}
+
+TEST_CASE("a field counts down its last characters, and then takes no more") {
+  FieldScreen s;
+  s.name_options.max_graphemes = 25;
+  s.tap("name");
+  s.type("abcde");
+  const std::size_t without = s.draw().list->VtxBuffer.Size;
+  s.type("f");
+  CHECK(s.draw().list->VtxBuffer.Size >= static_cast<int>(without) + 4 + 2 * 4);  // f and 19
+  for (int i = 0; i < 30; ++i) s.type("x");
+  CHECK(s.name.text.size() == 25);
+}
+
+TEST_CASE("a pressed key looks pressed in the very next frame") {
+  FieldScreen s;
+  s.tap("name");
+  const Rect key = s.node("key:shift").rect;
+  const std::uint64_t before = s.draw().hash;
+  s.press(key.x + 5, key.y + 5);
+  CHECK(s.one_frame().hash != before);
+}
+
+TEST_CASE("a second finger changes nothing while a key is held") {
+  FieldScreen s;
+  s.tap("name");
+  const Rect first = s.node("key:g").rect, second = s.node("key:p").rect;
+  s.press(first.x + 5, first.y + 5);
+  s.draw();
+  s.press(second.x + 5, second.y + 5);
+  s.draw();
+  s.release(first.x + 5, first.y + 5);
+  s.draw();
+  CHECK(s.name.text == "g");
 }
 
 }  // namespace anlaufstelle::widgets

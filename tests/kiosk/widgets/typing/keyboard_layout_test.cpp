@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <set>
 
+#include "kiosk/widgets/typing/keyboard_additions.h"
 #include "kiosk/widgets/typing/utf8.h"
 
 namespace anlaufstelle::widgets {
@@ -24,7 +25,7 @@ std::set<std::string> typeable(const KeyboardLayout& layout) {
 }
 
 std::string missing(std::string_view layout, std::string_view alphabet) {
-  const std::set<std::string> texts = typeable(load_keyboard_layout(layout));
+  const std::set<std::string> texts = typeable(load_keyboard_layout(layout, {}));
   std::string out;
   for (std::size_t at = 0; at < alphabet.size();) {
     const std::string letter = to_utf8(code_point_at(alphabet, at, at));
@@ -47,7 +48,7 @@ TEST_CASE("every letter of German, English, Arabic and Russian has a key") {
 
 TEST_CASE("every layout has the ten digits unshifted") {
   for (const char* name : {"de", "us", "ara", "ru", "fr", "ir", "de(nodeadkeys)"}) {
-    const KeyboardLayout layout = load_keyboard_layout(name);
+    const KeyboardLayout layout = load_keyboard_layout(name, {});
     CAPTURE(name);
     std::string digits;
     for (const KeyCap& cap : layout.rows.front()) {
@@ -58,7 +59,7 @@ TEST_CASE("every layout has the ten digits unshifted") {
 }
 
 TEST_CASE("a key with the shape of lam and alef types the two letters") {
-  const std::set<std::string> texts = typeable(load_keyboard_layout("ara"));
+  const std::set<std::string> texts = typeable(load_keyboard_layout("ara", {}));
   CHECK(texts.contains("لا"));
   CHECK(texts.contains("لآ"));
   CHECK(texts.contains("لأ"));
@@ -71,7 +72,7 @@ TEST_CASE("a key with the shape of lam and alef types the two letters") {
 
 TEST_CASE("no key types something invisible") {
   for (const char* name : {"de", "us", "ara", "ru", "ir"}) {
-    for (const std::string& text : typeable(load_keyboard_layout(name))) {
+    for (const std::string& text : typeable(load_keyboard_layout(name, {}))) {
       const char32_t c = first_code_point(text);
       CAPTURE(text);
       const bool control = c <= 0x20 || (c >= 0x7F && c <= 0xA0) || c == 0x61C;
@@ -83,17 +84,17 @@ TEST_CASE("no key types something invisible") {
 }
 
 TEST_CASE("a layout that doesn't exist becomes plain Latin letters") {
-  const KeyboardLayout layout = load_keyboard_layout("klingon(qo)");
+  const KeyboardLayout layout = load_keyboard_layout("klingon(qo)", {});
   CHECK(layout.latin);
   CHECK(typeable(layout).contains("q"));
   CHECK(typeable(layout).contains("Q"));
 }
 
 TEST_CASE("a layout knows whether its letters are Latin") {
-  CHECK(load_keyboard_layout("de").latin);
-  CHECK(load_keyboard_layout("fr").latin);
-  CHECK_FALSE(load_keyboard_layout("ara").latin);
-  CHECK_FALSE(load_keyboard_layout("ru").latin);
+  CHECK(load_keyboard_layout("de", {}).latin);
+  CHECK(load_keyboard_layout("fr", {}).latin);
+  CHECK_FALSE(load_keyboard_layout("ara", {}).latin);
+  CHECK_FALSE(load_keyboard_layout("ru", {}).latin);
 }
 
 TEST_CASE("a combining mark is printed on a dotted circle") {

@@ -43,9 +43,19 @@ Pointer at(const Rect& rect, bool pressed, bool released) {
           .press_y = y};
 }
 
+// Some variants, a keyboard of syllables and a row that no tablet has room for.
+KeyboardAdditions additions() {
+  return parse_keyboard_additions(
+             "[de]\ne/E: é/É è/È ê/Ê\n"
+             "[ethiopic:probe]\nsyllables 2 = ሀ ቀ\nrow 4 = x\n"
+             "[long]\nrow 2 = a/A b c d e f g h i j k l m n o p/P q r\n")
+      .value();
+}
+
 class Fingers {
  public:
   explicit Fingers(const KeyboardRequest& wanted, const ScreenShape& shape = {}) : shape_(shape) {
+    keyboard.use(additions());
     keyboard.open(wanted);
     keyboard.lay_out(shape_);
   }
@@ -55,6 +65,41 @@ class Fingers {
     const auto action = keyboard.touch(at(key->rect, true, true), milliseconds{0}, events);
     keyboard.lay_out(shape_);
     return action;
+  }
+  void touch(const Rect& rect, bool pressed, bool released, milliseconds now) {
+    keyboard.touch(at(rect, pressed, released), now, events);
+    keyboard.lay_out(shape_);
+  }
+  void hold(std::string_view id) {
+    const Rect rect = find(keyboard, id)->rect;
+    touch(rect, true, false, milliseconds{1000});
+    touch(rect, false, false, milliseconds{1500});
+  }
+  Rect offered(std::string_view id) const {
+    for (const ScreenKey& key : keyboard.offered()) {
+      if (key.id == id) return key.rect;
+    }
+    FAIL("not offered: ", std::string(id));
+    return {};
+  }
+  // The key or variant that the cursor is on.
+  std::string cursor() const { return keyboard.cursor() ? keyboard.cursor()->id : ""; }
+  std::optional<KeyAction> steer(Key key) {
+    const ScreenKeyboard::Steered steered = keyboard.steer(key, events);
+    keyboard.lay_out(shape_);
+    return steered.action;
+  }
+  // Steers to a key as a person does: to its row, then along it.
+  void steer_to(std::string_view id) {
+    const Rect to = find(keyboard, id)->rect;
+    for (int i = 0; i < 60 && cursor() != id; ++i) {
+      const Rect from = keyboard.cursor()->rect;
+      const bool same_row = from.y < to.bottom() && to.y < from.bottom();
+      steer(!same_row       ? (from.y < to.y ? Key::kDown : Key::kUp)
+            : from.x < to.x ? Key::kRight
+                            : Key::kLeft);
+    }
+    REQUIRE(cursor() == id);
   }
   std::string typed_text() const {
     std::string text;
@@ -231,6 +276,200 @@ TEST_CASE("the number pad has digits and nothing that isn't a number") {
   CHECK(find(fingers.keyboard, "key:+") == nullptr);
   Fingers phone(request({"ara"}, Keyboard::kPhone));
   CHECK(find(phone.keyboard, "key:+") != nullptr);
+}
+
+TEST_CASE("a held key offers its variants, and a slide onto one types it") {
+  Fingers fingers(request({"de"}));
+  const Rect key = find(fingers.keyboard, "key:e")->rect;
+  fingers.touch(key, true, false, milliseconds{1000});
+  CHECK(fingers.keyboard.offered().empty());
+  REQUIRE(fingers.keyboard.next_repeat().has_value());
+  CHECK(*fingers.keyboard.next_repeat() == milliseconds{500});
+  fingers.touch(key, false, false, milliseconds{1499});
+  CHECK(fingers.keyboard.offered().empty());
+  fingers.touch(key, false, false, milliseconds{1500});
+  CHECK_FALSE(fingers.keyboard.offered().empty());
+  CHECK_FALSE(fingers.keyboard.next_repeat().has_value());
+  fingers.touch(fingers.offered("variant:è"), false, false, milliseconds{1600});
+  REQUIRE(fingers.keyboard.held_offer() != nullptr);
+  CHECK(fingers.keyboard.held_offer()->text == "è");
+  fingers.touch(fingers.offered("variant:è"), false, true, milliseconds{1700});
+  CHECK(fingers.typed_text() == "è");
+  CHECK(fingers.keyboard.offered().empty());
+}
+
+TEST_CASE("a held key that is let go keeps its variants for a tap") {
+  Fingers fingers(request({"de"}));
+  fingers.hold("key:e");
+  fingers.touch(find(fingers.keyboard, "key:e")->rect, false, true, milliseconds{1600});
+  CHECK(fingers.typed_text() == "");
+  fingers.touch(fingers.offered("variant:ê"), true, true, milliseconds{3000});
+  CHECK(fingers.typed_text() == "ê");
+  CHECK(fingers.keyboard.offered().empty());
+}
+
+TEST_CASE("a finger that leaves the variants types none of them") {
+  Fingers fingers(request({"de"}));
+  fingers.hold("key:e");
+  fingers.touch(find(fingers.keyboard, "key:p")->rect, false, true, milliseconds{1600});
+  CHECK(fingers.typed_text() == "");
+  CHECK(fingers.keyboard.offered().empty());
+}
+
+TEST_CASE("a tap on another key ends the offer and types that key") {
+  Fingers fingers(request({"de"}));
+  fingers.hold("key:e");
+  fingers.touch(find(fingers.keyboard, "key:e")->rect, false, true, milliseconds{1600});
+  fingers.tap("key:l");
+  CHECK(fingers.typed_text() == "l");
+  CHECK(fingers.keyboard.offered().empty());
+}
+
+TEST_CASE("variants of a capital are capitals") {
+  Fingers fingers(request({"de"}));
+  fingers.tap("key:shift");
+  fingers.hold("key:E");
+  fingers.touch(fingers.offered("variant:É"), false, true, milliseconds{1600});
+  CHECK(fingers.typed_text() == "É");
+  CHECK_FALSE(fingers.keyboard.shifted());
+}
+
+TEST_CASE("a consonant opens its syllables at once") {
+  Fingers fingers(request({"ethiopic:probe", "de"}));
+  const Rect key = find(fingers.keyboard, "key:ቀ")->rect;
+  fingers.touch(key, true, false, milliseconds{1000});
+  CHECK(fingers.keyboard.offered().size() == 8 + 5);  // orders, and those with w
+  fingers.touch(key, false, true, milliseconds{1050});
+  CHECK(fingers.typed_text() == "");
+  fingers.touch(fingers.offered("variant:ቋ"), true, true, milliseconds{2000});
+  fingers.tap("key:ሀ");
+  fingers.touch(fingers.offered("variant:ሀ"), true, true, milliseconds{3000});
+  CHECK(fingers.typed_text() == "ቋሀ");
+}
+
+TEST_CASE("the more key opens variants for a finger that can't hold still") {
+  Fingers fingers(request({"de"}));
+  fingers.tap("key:more");
+  CHECK(fingers.keyboard.is_on(*find(fingers.keyboard, "key:more")));
+  fingers.tap("key:e");
+  CHECK(fingers.typed_text() == "");
+  fingers.touch(fingers.offered("variant:é"), true, true, milliseconds{2000});
+  fingers.tap("key:e");
+  CHECK(fingers.typed_text() == "ée");
+}
+
+TEST_CASE("keys that a row has no room for are variants of its last one") {
+  ScreenShape narrow;
+  narrow.width_px = 200 * narrow.px_per_mm;
+  Fingers fingers(request({"long", "de"}), narrow);
+  CHECK(find(fingers.keyboard, "key:r") == nullptr);
+  const ScreenKey* last = nullptr;
+  for (const ScreenKey& key : fingers.keyboard.keys()) {
+    CHECK(key.rect.right() <= narrow.width_px);
+    CHECK(key.rect.w >= 12.7f * narrow.px_per_mm - 0.1f);
+    if (std::find(key.variants.begin(), key.variants.end(), "r") != key.variants.end()) last = &key;
+  }
+  REQUIRE(last != nullptr);
+  CHECK(std::find(last->variants.begin(), last->variants.end(), "q") != last->variants.end());
+}
+
+TEST_CASE("the compact keyboard has four rows, and digits one tap away") {
+  KeyboardRequest low = request({"de", "us"});
+  const float full = ScreenKeyboard::height({}, low);
+  low.compact = true;
+  CHECK(ScreenKeyboard::height({}, low) < full);
+  Fingers fingers(low);
+  CHECK(find(fingers.keyboard, "key:1") == nullptr);
+  CHECK(find(fingers.keyboard, "key:ß") != nullptr);
+  fingers.tap("key:numbers");
+  CHECK(find(fingers.keyboard, "key:numbers")->label == "ABC");
+  for (const char* id : {"key:1", "key:0", "key:?", "key:@", "key:space", "key:backspace"}) {
+    CAPTURE(id);
+    CHECK(find(fingers.keyboard, id) != nullptr);
+  }
+  fingers.tap("key:5");
+  fingers.tap("key:numbers");
+  fingers.tap("key:b");
+  CHECK(fingers.typed_text() == "5b");
+}
+
+TEST_CASE("the undo key undoes, except in a passphrase") {
+  Fingers fingers(request({"de"}));
+  fingers.tap("key:undo");
+  REQUIRE(fingers.events.size() == 1);
+  CHECK(fingers.events[0].key == Key::kUndo);
+  KeyboardRequest secret = request({"de"});
+  secret.secret = true;
+  Fingers other(secret);
+  CHECK(find(other.keyboard, "key:undo") == nullptr);
+}
+
+TEST_CASE("six keys reach every key of every page") {
+  for (const char* layout : {"de", "ara", "ethiopic:probe"}) {
+    Fingers fingers(request({layout, "de"}));
+    fingers.keyboard.enter_cursor();
+    std::vector<std::string> ids;
+    for (const ScreenKey& key : fingers.keyboard.keys()) ids.push_back(key.id);
+    for (const std::string& id : ids) {
+      CAPTURE(id);
+      fingers.steer_to(id);
+    }
+  }
+  Fingers pad(request({"de"}, Keyboard::kPhone));
+  pad.keyboard.enter_cursor();
+  for (const char* id : {"key:1", "key:9", "key:0", "key:+", "key:backspace", "key:hide"})
+    pad.steer_to(id);
+}
+
+TEST_CASE("six keys type letters, capitals and variants") {
+  Fingers fingers(request({"de"}));
+  fingers.keyboard.enter_cursor();
+  fingers.steer_to("key:shift");
+  fingers.steer(Key::kEnter);
+  CHECK(fingers.cursor() == "key:shift");
+  fingers.steer_to("key:Z");
+  fingers.steer(Key::kEnter);
+  fingers.steer_to("key:more");
+  fingers.steer(Key::kEnter);
+  fingers.steer_to("key:e");
+  fingers.steer(Key::kEnter);
+  REQUIRE_FALSE(fingers.keyboard.offered().empty());
+  CHECK(fingers.cursor() == "variant:é");
+  fingers.steer(Key::kRight);
+  CHECK(fingers.cursor() == "variant:è");
+  fingers.steer(Key::kEnter);
+  CHECK(fingers.cursor() == "key:e");
+  fingers.steer(Key::kEnter);
+  CHECK(fingers.typed_text() == "Zèe");
+}
+
+TEST_CASE("back ends an offer first, then the cursor; up from the top row ends it too") {
+  Fingers fingers(request({"ethiopic:probe", "de"}));
+  fingers.keyboard.enter_cursor();
+  fingers.steer_to("key:ሀ");
+  fingers.steer(Key::kEnter);
+  CHECK(fingers.cursor() == "variant:ሀ");
+  fingers.steer(Key::kEscape);
+  CHECK(fingers.cursor() == "key:ሀ");
+  fingers.steer(Key::kEscape);
+  CHECK(fingers.cursor() == "");
+  std::vector<InputEvent> keys;
+  CHECK_FALSE(fingers.keyboard.steer(Key::kEscape, keys).used);
+  fingers.keyboard.enter_cursor();
+  for (int i = 0; i < 6 && fingers.cursor() != ""; ++i) fingers.steer(Key::kUp);
+  CHECK(fingers.cursor() == "");
+}
+
+TEST_CASE("the cursor goes round at the ends of a row, and a finger sends it away") {
+  Fingers fingers(request({"de"}));
+  fingers.keyboard.enter_cursor();
+  fingers.steer_to("key:q");
+  fingers.steer(Key::kLeft);
+  CHECK(fingers.cursor() == "key:+");
+  fingers.steer(Key::kRight);
+  CHECK(fingers.cursor() == "key:q");
+  fingers.tap("key:g");
+  CHECK(fingers.cursor() == "");
 }
 
 }  // namespace anlaufstelle::widgets

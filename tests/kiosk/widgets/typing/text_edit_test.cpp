@@ -202,4 +202,140 @@ TEST_CASE("after any edits the text is UTF-8 and the caret stands between graphe
   }
 }
 
+TEST_CASE("a run of typed letters is undone as one word, and comes back by redo") {
+  Editor editor;
+  for (const char* letter : {"A", "n", "n", "a", " ", "M", "a", "i"}) editor.type(letter);
+  CHECK(editor.press(Key::kUndo) == EditResult::kChanged);
+  CHECK(editor.state.text == "Anna ");
+  CHECK(editor.state.caret == 5);
+  editor.press(Key::kUndo);
+  CHECK(editor.state.text == "");
+  CHECK(editor.press(Key::kUndo) == EditResult::kNothing);
+  editor.press(Key::kRedo);
+  editor.press(Key::kRedo);
+  CHECK(editor.state.text == "Anna Mai");
+  CHECK(editor.press(Key::kRedo) == EditResult::kNothing);
+}
+
+TEST_CASE("a run of deletions is undone as one, and a moved caret begins a new step") {
+  Editor editor("Salam");
+  editor.press(Key::kBackspace);
+  editor.press(Key::kBackspace);
+  editor.press(Key::kLeft);
+  editor.press(Key::kDelete);
+  CHECK(editor.state.text == "Sa");
+  editor.press(Key::kUndo);
+  CHECK(editor.state.text == "Sal");
+  editor.press(Key::kUndo);
+  CHECK(editor.state.text == "Salam");
+}
+
+TEST_CASE("undo brings back a selection that was typed over") {
+  Editor editor("Anna Maria");
+  editor.state.anchor = 5;
+  editor.type("B");
+  CHECK(editor.state.text == "Anna B");
+  editor.press(Key::kUndo);
+  CHECK(editor.state.text == "Anna Maria");
+  editor.type("!");
+  CHECK(editor.press(Key::kRedo) == EditResult::kNothing);
+}
+
+TEST_CASE("a passphrase remembers nothing that could be undone") {
+  Editor editor("", {.name = "", .secret = true});
+  editor.type("geheim");
+  editor.press(Key::kBackspace);
+  CHECK_FALSE(editor.state.history.can_undo());
+  CHECK(editor.press(Key::kUndo) == EditResult::kNothing);
+  CHECK(editor.state.text == "gehei");
+}
+
+TEST_CASE("a text that the screen has replaced isn't undone into another one") {
+  Editor editor;
+  editor.type("alt");
+  editor.state.text = "neu und lang";
+  editor.state.caret = editor.state.anchor = 3;
+  CHECK(editor.press(Key::kUndo) == EditResult::kNothing);
+  CHECK(editor.state.text == "neu und lang");
+  CHECK_FALSE(editor.state.history.can_undo());
+}
+
+TEST_CASE("the oldest steps of a long story can't be undone any more") {
+  Editor editor("", {.name = "", .max_graphemes = 1000});
+  for (int i = 0; i < 150; ++i) editor.type("wort ");
+  int steps = 0;
+  while (editor.press(Key::kUndo) == EditResult::kChanged) ++steps;
+  CHECK(steps == 100);
+  CHECK(editor.state.text.size() == 50 * 5);
+}
+
+TEST_CASE("arrows with shift select, and without it a selection gives way") {
+  Editor editor("abc");
+  InputEvent left = key_event(Key::kLeft);
+  left.shift = true;
+  editor.apply(left);
+  editor.apply(left);
+  CHECK(editor.state.caret == 1);
+  CHECK(editor.state.anchor == 3);
+  editor.press(Key::kRight);
+  CHECK(editor.state.caret == 3);
+  CHECK(editor.state.anchor == 3);
+  editor.press(Key::kSelectAll);
+  CHECK(editor.state.anchor == 0);
+  editor.press(Key::kLeft);
+  CHECK(editor.state.caret == 0);
+  InputEvent end = key_event(Key::kEnd);
+  end.shift = true;
+  editor.apply(end);
+  CHECK(editor.state.caret == 3);
+  CHECK(editor.state.anchor == 0);
+}
+
+TEST_CASE("arrows with control go by words, the way that the text runs") {
+  Editor editor("eins zwei  drei");
+  InputEvent left = key_event(Key::kLeft), right = key_event(Key::kRight);
+  left.control = right.control = true;
+  editor.apply(left);
+  CHECK(editor.state.caret == 11);
+  editor.apply(left);
+  CHECK(editor.state.caret == 5);
+  editor.apply(right);
+  CHECK(editor.state.caret == 11);
+  Editor arabic("سلام دنیا");
+  arabic.apply(right);  // towards the beginning
+  CHECK(arabic.state.caret == std::string("سلام ").size());
+  arabic.apply(left);
+  CHECK(arabic.state.caret == arabic.state.text.size());
+}
+
+TEST_CASE("home and end stay on the line of a text of several lines") {
+  Editor editor("eins\nzwei\ndrei", {.name = "", .multiline = true});
+  editor.state.caret = editor.state.anchor = 7;
+  editor.press(Key::kHome);
+  CHECK(editor.state.caret == 5);
+  editor.press(Key::kEnd);
+  CHECK(editor.state.caret == 9);
+  InputEvent home = key_event(Key::kHome);
+  home.control = true;
+  editor.apply(home);
+  CHECK(editor.state.caret == 0);
+}
+
+TEST_CASE("a tone typed behind its vowel makes one character of both") {
+  Editor editor;
+  for (const char* key : {"t", "i", "ê", "\u0301", "n", "g"}) editor.type(key);
+  CHECK(editor.state.text == "tiếng");
+  editor.press(Key::kUndo);
+  CHECK(editor.state.text == "");
+  Editor dotted("ê");
+  dotted.type("\u0323");
+  CHECK(dotted.state.text == "ệ");
+  Editor alef("ا");
+  alef.type("\u0653");
+  CHECK(alef.state.text == "آ");
+  Editor vowel("ب");
+  vowel.type("\u064E");  // no such character: the mark stays a mark
+  CHECK(vowel.state.text == "ب\u064E");
+}
+
 }  // namespace anlaufstelle::widgets

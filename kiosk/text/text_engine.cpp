@@ -19,7 +19,7 @@ namespace anlaufstelle::text {
 namespace {
 
 constexpr int kAtlasStart = 1024, kAtlasMax = 2048;  // pixels; 2048 holds every script at 4 sizes
-constexpr std::size_t kMaxParagraphs = 512;
+constexpr std::size_t kMaxParagraphs = 2048;
 constexpr std::uint64_t kMaxIdleFrames = 240;  // four seconds of scrolling
 
 std::size_t mix(std::size_t seed, std::size_t value) {

@@ -47,7 +47,7 @@ icu::Locale dates_of(std::string_view tag) {
 
 // Formats by an ICU skeleton ("yMMMM"); nothing in, nothing out if ICU's data is missing.
 std::string formatted(std::string_view tag, const char* skeleton, std::chrono::sys_seconds time,
-                   std::unique_ptr<icu::TimeZone> zone) {
+                      std::unique_ptr<icu::TimeZone> zone) {
   UErrorCode status = U_ZERO_ERROR;
   const std::unique_ptr<icu::DateFormat> how(icu::DateFormat::createInstanceForSkeleton(
       icu::UnicodeString(skeleton), dates_of(tag), status));

@@ -22,7 +22,7 @@ constexpr int kAtlasStart = 1024, kAtlasMax = 2048;  // pixels; 2048 holds every
 // A script that hangs (Nastaliq: words run downwards) has lines of two em and more, and its ink
 // still leaves them: below this spacing, neighbouring lines meet.
 constexpr float kHangingHeight = 2.0f, kHangingSpacing = 1.2f;
-constexpr std::size_t kMaxParagraphs = 512;
+constexpr std::size_t kMaxParagraphs = 2048;
 constexpr std::uint64_t kMaxIdleFrames = 240;  // four seconds of scrolling
 
 std::size_t mix(std::size_t seed, std::size_t value) {

@@ -93,7 +93,7 @@ struct Tile {
   Icon icon = Icon::kNone;
 };
 
-// What the window must draw: opaque fills first, in order (scissored clears), then the list. So a
+// What the window must draw: opaque fills first, in order and unblended, then the list. So a
 // fill never covers text: a modal question is a screen of its own, not a card over another one.
 struct Fill {
   Rect rect;

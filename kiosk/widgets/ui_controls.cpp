@@ -173,10 +173,23 @@ bool UiState::choice(std::string_view id, const Rect& rect, std::string_view tex
   const ControlId control = control_id(id);
   const Touch finger = touch(control, rect);
   const bool has_focus = focusable(id, rect);
-  const Color ground = finger.held ? theme_.surface_pressed
-                       : selected  ? theme_.surface_selected
-                                   : theme_.surface;
-  const Color ink = finger.held ? theme_.on_pressed : theme_.text;
+  // Most of a long list is out of view and then only has its place and its name.
+  if (intersection(rect, canvas_.clip()).h > 0) {
+    draw_choice(rect, text, kind, {.selected = selected, .held = finger.held});
+    if (has_focus) focus_ring(rect, kRadiusMm);
+  }
+  describe(kind == ChoiceKind::kOne ? NodeRole::kRadio : NodeRole::kCheckbox, id, text, rect,
+           {.selected = selected, .focused = has_focus});
+  return activated(control, finger, has_focus);
+}
+
+void UiState::draw_choice(const Rect& rect, std::string_view text, ChoiceKind kind,
+                          const ChoiceLook& look) {
+  const bool selected = look.selected;
+  const Color ground = look.held  ? theme_.surface_pressed
+                       : selected ? theme_.surface_selected
+                                  : theme_.surface;
+  const Color ink = look.held ? theme_.on_pressed : theme_.text;
   edged_card(rect, ground, selected ? theme_.accent : theme_.outline,
              selected ? kSelectedEdgeMm : kEdgeMm, kRadiusMm);
   Rect inner = rect.inset(mm(kPaddingXMm), 0);
@@ -187,10 +200,6 @@ bool UiState::choice(std::string_view id, const Rect& rect, std::string_view tex
   inner.cut_start(mm(kMarkGapMm), direction());
   const Layout paragraph = lay_out(text, TextStyle::kBody, inner.w);
   draw_text(*paragraph, inner.x, centred_top(*paragraph, rect, cap_px(TextStyle::kBody)), ink);
-  if (has_focus) focus_ring(rect, kRadiusMm);
-  describe(kind == ChoiceKind::kOne ? NodeRole::kRadio : NodeRole::kCheckbox, id, text, rect,
-           {.selected = selected, .focused = has_focus});
-  return activated(control, finger, has_focus);
 }
 
 // Round for one of many, square for any of them; selected is filled and checked.

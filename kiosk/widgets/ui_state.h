@@ -145,6 +145,11 @@ class UiState final : public Ui {
     bool selected;
     Color ground, edge;
   };
+  struct ChoiceLook {
+    bool selected = false, held = false;
+  };
+  void draw_choice(const Rect& rect, std::string_view text, ChoiceKind kind,
+                   const ChoiceLook& look);
   void draw_mark(const Rect& box, ChoiceKind kind, const Mark& mark);
   [[nodiscard]] float beside_text(float length_mm) const;
   [[nodiscard]] float icon_width(Icon icon) const;

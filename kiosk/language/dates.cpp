@@ -2,7 +2,6 @@
 // Dates by ICU. Nothing here runs at start-up, because ICU's data is large; ICU keeps what it has
 // loaded.
 #include <unicode/dtfmtsym.h>
-#include <unicode/dtptngen.h>
 #include <unicode/smpdtfmt.h>
 #include <unicode/timezone.h>
 
@@ -46,21 +45,20 @@ bool begins_rightly(const icu::UnicodeString& pattern, const Shape& shape) {
 }
 
 // Nothing if ICU's data is missing.
-std::string format(std::string_view tag, const Shape& shape, std::chrono::sys_seconds time,
-                   std::unique_ptr<icu::TimeZone> zone) {
+std::string formatted(std::string_view tag, const Shape& shape, std::chrono::sys_seconds time,
+                      std::unique_ptr<icu::TimeZone> zone) {
   const icu::Locale locale = dates_of(tag);
   UErrorCode status = U_ZERO_ERROR;
-  const std::unique_ptr<icu::DateTimePatternGenerator> patterns(
-      icu::DateTimePatternGenerator::createInstance(locale, status));
-  if (U_FAILURE(status)) return {};
-  icu::UnicodeString pattern =
-      patterns->getBestPattern(icu::UnicodeString(shape.skeleton, -1, US_INV), status);
-  if (!begins_rightly(pattern, shape)) pattern = icu::UnicodeString(shape.day_first);
-  icu::SimpleDateFormat how(pattern, locale, status);
-  if (U_FAILURE(status)) return {};
-  how.adoptTimeZone(zone.release());
+  const std::unique_ptr<icu::DateFormat> how(icu::DateFormat::createInstanceForSkeleton(
+      icu::UnicodeString(shape.skeleton, -1, US_INV), locale, status));
+  auto* simple = dynamic_cast<icu::SimpleDateFormat*>(how.get());
+  if (U_FAILURE(status) || simple == nullptr) return {};
+  icu::UnicodeString pattern;
+  if (!begins_rightly(simple->toPattern(pattern), shape))
+    simple->applyPattern(icu::UnicodeString(shape.day_first));
+  simple->adoptTimeZone(zone.release());
   icu::UnicodeString result;
-  how.format(static_cast<UDate>(time.time_since_epoch().count()) * 1000.0, result);
+  simple->format(static_cast<UDate>(time.time_since_epoch().count()) * 1000.0, result);
   return utf8(result);
 }
 
@@ -71,16 +69,16 @@ std::unique_ptr<icu::TimeZone> utc() {
 }  // namespace
 
 std::string format_day(std::string_view tag, std::chrono::year_month_day day) {
-  return format(tag, kDay, std::chrono::sys_days(day), utc());
+  return formatted(tag, kDay, std::chrono::sys_days(day), utc());
 }
 
 std::string format_month(std::string_view tag, std::chrono::year_month month) {
-  return format(tag, kMonth, std::chrono::sys_days(month / 1), utc());
+  return formatted(tag, kMonth, std::chrono::sys_days(month / 1), utc());
 }
 
 std::string format_minute(std::string_view tag, UnixSeconds time, std::string_view time_zone) {
   std::unique_ptr<icu::TimeZone> zone(icu::TimeZone::createTimeZone(utf16(time_zone)));
-  return format(tag, kMinute, time, std::move(zone));
+  return formatted(tag, kMinute, time, std::move(zone));
 }
 
 std::string month_name(std::string_view tag, unsigned month) {

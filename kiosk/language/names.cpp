@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Names of countries and languages (ICU).
 #include <unicode/locdspnm.h>
+#include <unicode/stringoptions.h>
 
 #include <algorithm>
 #include <iterator>
@@ -24,8 +25,11 @@ bool is_german(std::string_view tag) {
   return tag == "de" || tag.starts_with("de-");
 }
 
-std::string known(const icu::UnicodeString& name) {
-  return name.isBogus() ? std::string() : utf8(name);
+// As it stands on a list, also where ICU has names only as they stand in a sentence ("erebî").
+std::string listed(icu::UnicodeString name, const icu::Locale& reader) {
+  if (name.isBogus()) return {};
+  name.toTitle(nullptr, reader, U_TITLECASE_WHOLE_STRING | U_TITLECASE_NO_LOWERCASE);
+  return utf8(name);
 }
 
 }  // namespace
@@ -33,6 +37,7 @@ std::string known(const icu::UnicodeString& name) {
 struct Names::Impl {
   std::map<std::string, std::string, std::less<>> given;
   bool german = false;
+  icu::Locale locale;
   std::unique_ptr<icu::LocaleDisplayNames> icu;
 
   [[nodiscard]] std::string name_given(std::string_view code) const {
@@ -42,8 +47,7 @@ struct Names::Impl {
   [[nodiscard]] std::string icu_language(std::string_view tag) const {
     icu::UnicodeString result;
     icu->languageDisplayName(std::string(tag).c_str(), result);
-    std::string name = known(result);
-    return name == tag ? std::string() : name;
+    return utf8(result) == tag ? std::string() : listed(result, locale);
   }
 };
 
@@ -52,8 +56,9 @@ Names::Names(const Language& reader) : impl_(std::make_unique<Impl>()) {
       UDISPCTX_STANDARD_NAMES, UDISPCTX_CAPITALIZATION_FOR_UI_LIST_OR_MENU, UDISPCTX_NO_SUBSTITUTE};
   impl_->given = reader.names;
   impl_->german = is_german(reader.tag);
+  impl_->locale = reader_locale(reader.tag);
   impl_->icu.reset(icu::LocaleDisplayNames::createInstance(
-      reader_locale(reader.tag), contexts, static_cast<std::int32_t>(std::size(contexts))));
+      impl_->locale, contexts, static_cast<std::int32_t>(std::size(contexts))));
 }
 Names::Names(Names&&) noexcept = default;
 Names& Names::operator=(Names&&) noexcept = default;
@@ -64,7 +69,7 @@ std::string Names::country(std::string_view code) const {
   if (!name.empty() || !impl_->icu) return name;
   icu::UnicodeString result;
   impl_->icu->regionDisplayName(std::string(code).c_str(), result);
-  return known(result);
+  return listed(result, impl_->locale);
 }
 
 std::string Names::language(std::string_view tag) const {

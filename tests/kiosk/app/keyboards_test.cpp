@@ -52,7 +52,7 @@ const Shape kShapes[] = {{"tablet", {1280, 800, 1280.0f / 217}},
                          {"15 inch", {1920, 1080, 1920.0f / 344}},
                          {"21 inch", {1920, 1080, 1920.0f / 476}}};
 
-// A keyboard on a screen, pressed by the six keys of no finger: every page it can show.
+// A keyboard on a screen, and a finger on it.
 class Keyboard {
  public:
   Keyboard(const std::string& layout, const widgets::ScreenShape& shape, bool compact = false,
@@ -163,7 +163,7 @@ void check_sizes(const std::vector<ScreenKey>& keys, const widgets::ScreenShape&
 
 TEST_CASE("every letter of every language can be typed on its keyboard") {
   for (const Writing& writing : kWritings) {
-    CAPTURE(writing.tag);
+    CAPTURE(std::string(writing.tag));
     const std::vector<std::string> letters = language::exemplar_letters(writing.tag);
     CHECK(letters.size() >= writing.letters);
     for (const bool compact : {false, true}) {
@@ -180,9 +180,9 @@ TEST_CASE("every letter of every language can be typed on its keyboard") {
 
 TEST_CASE("keys and variants of every layout are large enough on every screen") {
   for (const Writing& writing : kWritings) {
-    CAPTURE(writing.layout);
+    CAPTURE(std::string(writing.layout));
     for (const Shape& shape : kShapes) {
-      CAPTURE(shape.name);
+      CAPTURE(std::string(shape.name));
       for (const bool compact : {false, true}) {
         CAPTURE(compact);
         Keyboard screen(writing.layout, shape.screen, compact);
@@ -211,7 +211,7 @@ TEST_CASE("keys and variants of every layout are large enough on every screen") 
 
 TEST_CASE("no letter is lost for want of room, even on the tablet") {
   for (const Writing& writing : kWritings) {
-    CAPTURE(writing.layout);
+    CAPTURE(std::string(writing.layout));
     const auto layout = widgets::load_keyboard_layout(writing.layout, additions());
     for (const bool compact : {false, true}) {
       CAPTURE(compact);
@@ -232,7 +232,7 @@ TEST_CASE("no letter is lost for want of room, even on the tablet") {
 
 TEST_CASE("digits and Latin letters are one tap away from every script") {
   for (const Writing& writing : kWritings) {
-    CAPTURE(writing.layout);
+    CAPTURE(std::string(writing.layout));
     Keyboard full(writing.layout, kShapes[0].screen);
     for (const char* digit : {"key:0", "key:1", "key:9"}) CHECK(full.find(digit) != nullptr);
     Keyboard compact(writing.layout, kShapes[0].screen, true);
@@ -273,7 +273,7 @@ TEST_CASE("no two keys of any keyboard have the same id") {
       for (int level = 0; level < 2; ++level) {
         std::set<std::string> ids;
         for (const ScreenKey& key : screen.keyboard.keys()) {
-          CAPTURE(writing.layout);
+          CAPTURE(std::string(writing.layout));
           CAPTURE(key.id);
           CHECK(ids.insert(key.id).second);
         }

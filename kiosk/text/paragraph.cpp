@@ -91,13 +91,17 @@ PangoParagraph::PangoParagraph(const ParagraphSpec& given, const FamilyList* fam
   pango_layout_set_alignment(
       layout_, side(align_, pango_context_get_base_dir(context) == PANGO_DIRECTION_RTL));
   pango_layout_set_wrap(layout_, PANGO_WRAP_WORD_CHAR);
-  if (spec.width_px > 0) {
-    pango_layout_set_width(
-        layout_, static_cast<int>(std::lround(static_cast<double>(spec.width_px) * PANGO_SCALE)));
-  }
   pango_layout_set_line_spacing(layout_, std::max(spec.line_spacing, families->least_line_spacing));
   apply_spans();
   PangoRectangle logical;
+  if (spec.width_px > 0) {
+    // What needs no break may stand in a box that is too narrow to break lines in.
+    pango_layout_get_extents(layout_, nullptr, &logical);
+    const bool fits = given.width_px > 0 && px(logical.width) <= given.width_px;
+    const float wrap_px = fits ? std::min(given.width_px, spec.width_px) : spec.width_px;
+    pango_layout_set_width(
+        layout_, static_cast<int>(std::lround(static_cast<double>(wrap_px) * PANGO_SCALE)));
+  }
   pango_layout_get_extents(layout_, nullptr, &logical);
   width_ = px(logical.width);
   height_ = px(logical.height);

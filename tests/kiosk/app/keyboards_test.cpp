@@ -247,7 +247,7 @@ TEST_CASE("digits and Latin letters are one tap away from every script") {
 TEST_CASE("the shipped languages name keyboards that have their letters") {
   const auto languages = app::load_languages(SOURCE_DIR "/locales/languages.toml", {});
   REQUIRE(languages.ok());
-  for (const language::Language& each : *languages) {
+  for (const language::Language& each : languages->languages) {
     CAPTURE(each.tag);
     bool latin = false;
     std::set<std::string> texts;

@@ -94,11 +94,7 @@ class ScreenCheck {
   void check_letters(const SemanticNode& node) {
     const float cap_mm =
         widgets::cap_height_mm(widgets::TextStyle::kTitle, kiosk_.ui().look().text_size);
-    // Nastaliq's words lean: their ink goes up to a capital's height beyond the line, and a quarter
-    // of it beyond a button's edge.
-    const bool leans = kiosk_.ui().language().font_families.front() == "Noto Nastaliq Urdu";
-    const float part = is_text(node) ? (leans ? 1.0f : 0.25f) : (leans ? 0.25f : 0);
-    const float slack = 1 + std::max(1.0f, part * kiosk_.ui().mm(cap_mm));
+    const float slack = 1 + (is_text(node) ? 0.25f * kiosk_.ui().mm(cap_mm) : 1);
     CHECK(node.text.x >= node.rect.x - slack);
     CHECK(node.text.right() <= node.rect.right() + slack);
     if (!is_control(node) || cut_by_scroll(node) || node.role == NodeRole::kTextField) return;

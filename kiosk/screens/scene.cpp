@@ -11,7 +11,7 @@ using widgets::ButtonKind;
 using widgets::Icon;
 using widgets::Rect;
 
-constexpr float kColumnMm = 220, kMarginMm = 6;
+constexpr float kColumnMm = 220, kMarginMm = 6, kMarginCaps = 0.7f;
 
 }  // namespace
 
@@ -64,7 +64,10 @@ bool Flow::choice(std::string_view id, std::string_view text, widgets::ChoiceKin
 }
 
 Rect column(const widgets::Ui& ui, const Rect& area) {
-  const float width = std::min(ui.mm(kColumnMm), area.w - 2 * ui.mm(kMarginMm));
+  // Large letters lean out farther.
+  const float title_mm = widgets::cap_height_mm(widgets::TextStyle::kTitle, ui.look().text_size);
+  const float margin_mm = std::max(kMarginMm, kMarginCaps * title_mm);
+  const float width = std::min(ui.mm(kColumnMm), area.w - 2 * ui.mm(margin_mm));
   return {area.x + (area.w - width) / 2, area.y, width, area.h};
 }
 

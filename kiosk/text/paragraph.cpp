@@ -94,11 +94,13 @@ PangoParagraph::PangoParagraph(const ParagraphSpec& given, const FamilyList* fam
   pango_layout_set_line_spacing(layout_, std::max(spec.line_spacing, families->least_line_spacing));
   apply_spans();
   PangoRectangle logical;
-  if (spec.width_px > 0) {
+  float wrap_px = spec.width_px;
+  if (given.width_px > 0 && given.width_px < wrap_px) {
     // What needs no break may stand in a box that is too narrow to break lines in.
     pango_layout_get_extents(layout_, nullptr, &logical);
-    const bool fits = given.width_px > 0 && px(logical.width) <= given.width_px;
-    const float wrap_px = fits ? std::min(given.width_px, spec.width_px) : spec.width_px;
+    if (px(logical.width) <= given.width_px) wrap_px = given.width_px;
+  }
+  if (wrap_px > 0) {
     pango_layout_set_width(
         layout_, static_cast<int>(std::lround(static_cast<double>(wrap_px) * PANGO_SCALE)));
   }

@@ -145,10 +145,11 @@ void UiState::draw_button_text(const Rect& rect, std::string_view text, Icon ico
 
 float UiState::button_height(std::string_view text, float width_px, Icon icon) {
   const float room = width_px - 2 * mm(kPaddingXMm) - icon_width(icon);
-  const float content = text.empty()
-                            ? beside_text(kIconMm)
-                            : lay_out(text, TextStyle::kLabel, std::max(1.0f, room))->height();
-  return std::ceil(std::max(mm(kTargetMm), content + 2 * mm(kPaddingYMm)));
+  const float padding = mm(kPaddingYMm);
+  if (text.empty()) return std::ceil(std::max(mm(kTargetMm), beside_text(kIconMm) + 2 * padding));
+  const Layout paragraph = lay_out(text, TextStyle::kLabel, std::max(1.0f, room));
+  return std::max(std::ceil(mm(kTargetMm)),
+                  boxed_height(*paragraph, cap_px(TextStyle::kLabel), padding));
 }
 
 float UiState::button_width(std::string_view text, Icon icon) {
@@ -221,7 +222,8 @@ void UiState::draw_mark(const Rect& box, ChoiceKind kind, const Mark& mark) {
 float UiState::choice_height(std::string_view text, float width_px) {
   const float room = width_px - 2 * mm(kPaddingXMm) - mark_side() - mm(kMarkGapMm);
   const Layout paragraph = lay_out(text, TextStyle::kBody, std::max(1.0f, room));
-  return std::ceil(std::max(mm(kTargetMm), paragraph->height() + 2 * mm(kPaddingYMm)));
+  return std::max(std::ceil(mm(kTargetMm)),
+                  boxed_height(*paragraph, cap_px(TextStyle::kBody), mm(kPaddingYMm)));
 }
 
 void UiState::progress(const Rect& rect, int done, int total) {

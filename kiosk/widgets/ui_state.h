@@ -126,6 +126,10 @@ class UiState final : public Ui {
   Layout lay_out_rich(const RichText& rich, TextStyle style, float width_px);
   [[nodiscard]] float centred_top(const text::Paragraph& paragraph, const Rect& between,
                                   float cap) const;
+  [[nodiscard]] static float ink_above(const text::Paragraph& paragraph);
+  [[nodiscard]] float whole_height(const text::Paragraph& paragraph) const;
+  [[nodiscard]] float boxed_height(const text::Paragraph& paragraph, float cap,
+                                   float padding) const;
   void draw_text(const text::Paragraph& paragraph, float x, float y, Color color);
   bool link(std::string_view id, const Rect& where, const RichText& rich, const text::Span& span,
             const text::Paragraph& paragraph);

@@ -103,11 +103,33 @@ float UiState::widest_word(std::string_view plain, TextStyle style) {
 }
 
 float UiState::measure(std::string_view text, TextStyle style, float width_px) {
-  return std::ceil(lay_out(text, style, width_px)->height());
+  return whole_height(*lay_out(text, style, width_px));
 }
 
 float UiState::measure(const RichText& rich, TextStyle style, float width_px) {
-  return std::ceil(lay_out_rich(rich, style, width_px)->height());
+  return whole_height(*lay_out_rich(rich, style, width_px));
+}
+
+float UiState::ink_above(const text::Paragraph& paragraph) {
+  return std::max(0.0f, std::ceil(-paragraph.ink().y));
+}
+
+// With what a hanging script (Nastaliq) draws above and below its line box.
+float UiState::whole_height(const text::Paragraph& paragraph) const {
+  const text::Box ink = paragraph.ink();
+  const float below = std::max(0.0f, ink.y + ink.h - paragraph.height());
+  return std::ceil(ink_above(paragraph) + paragraph.height() + below);
+}
+
+// Height of a box in whose middle the paragraph stands (centred_top), all its ink inside.
+float UiState::boxed_height(const text::Paragraph& paragraph, float cap, float padding) const {
+  constexpr float kLeastMm = 1;  // between ink and edge
+  const auto lines = static_cast<float>(std::max(1, paragraph.line_count()));
+  const float visible = (lines - 1) * paragraph.height() / lines + cap;
+  const float middle = paragraph.baseline() - cap + visible / 2;  // of the box, in the paragraph
+  const text::Box ink = paragraph.ink();
+  const float reach = std::max(middle - ink.y, ink.y + ink.h - middle) + mm(kLeastMm);
+  return std::ceil(std::max(paragraph.height() + 2 * padding, 2 * reach));
 }
 
 float UiState::label(const Rect& where, std::string_view text, TextStyle style, text::Align align) {
@@ -118,8 +140,8 @@ float UiState::label(const Rect& where, std::string_view text, TextStyle style, 
 float UiState::label(const Rect& where, std::string_view text, TextStyle style, Color color,
                      text::Align align) {
   const Layout paragraph = lay_out(text, style, where.w, align);
-  draw_text(*paragraph, where.x, where.y, color);
-  const float height = std::ceil(paragraph->height());
+  draw_text(*paragraph, where.x, where.y + ink_above(*paragraph), color);
+  const float height = whole_height(*paragraph);
   describe(is_heading(style) ? NodeRole::kHeading : NodeRole::kText, "text:", text,
            {where.x, where.y, where.w, height});
   return height;
@@ -130,8 +152,8 @@ float UiState::user_text(const Rect& where, std::string_view text, TextStyle sty
   text::ParagraphSpec wanted = spec(style, where.w);
   wanted.text = isolated;
   const Layout paragraph = text_.layout(wanted);
-  draw_text(*paragraph, where.x, where.y, theme_.text);
-  const float height = std::ceil(paragraph->height());
+  draw_text(*paragraph, where.x, where.y + ink_above(*paragraph), theme_.text);
+  const float height = whole_height(*paragraph);
   const Rect rect{where.x, where.y, where.w, height};
   if (SemanticNode* node = describe(NodeRole::kText, "text:", {}, rect)) node->value = text;
   return height;
@@ -140,13 +162,16 @@ float UiState::user_text(const Rect& where, std::string_view text, TextStyle sty
 std::optional<int> UiState::rich(std::string_view id, const Rect& where, const RichText& text,
                                  TextStyle style, float& used_px) {
   const Layout paragraph = lay_out_rich(text, style, where.w);
-  draw_text(*paragraph, where.x, where.y, theme_.text);
-  used_px = std::ceil(paragraph->height());
+  const float above = ink_above(*paragraph);
+  draw_text(*paragraph, where.x, where.y + above, theme_.text);
+  used_px = whole_height(*paragraph);
   const NodeRole role = is_heading(style) ? NodeRole::kHeading : NodeRole::kText;
   describe(role, id, text.text, {where.x, where.y, where.w, used_px});
   std::optional<int> tapped;
   for (const text::Span& span : text.spans) {
-    if (span.link >= 0 && link(id, where, text, span, *paragraph)) tapped = span.link;
+    if (span.link < 0) continue;
+    const Rect place{where.x, where.y + above, where.w, where.h};
+    if (link(id, place, text, span, *paragraph)) tapped = span.link;
   }
   return tapped;
 }
@@ -192,15 +217,15 @@ float UiState::notice(const Rect& where, std::string_view text, Icon icon) {
   const Rect icon_box = inner.cut_start(icon_side, direction());
   if (icon != Icon::kNone) inner.cut_start(mm(kNoticeGapMm), direction());
   const Layout paragraph = lay_out(text, TextStyle::kBody, inner.w);
-  const float content = std::max(std::ceil(paragraph->height()), icon_side);
-  const Rect box{where.x, where.y, where.w, content + 2 * padding};
+  const float cap = cap_px(TextStyle::kBody);
+  const float height = std::max(boxed_height(*paragraph, cap, padding), icon_side + 2 * padding);
+  const Rect box{where.x, where.y, where.w, height};
   if (urgent)
     edged_card(box, theme_.surface, theme_.warning, kUrgentEdgeMm, kNoticeRadiusMm);
   else if (theme_.surface_selected == theme_.background)
     edged_card(box, theme_.surface, theme_.outline, kNoticeEdgeMm, kNoticeRadiusMm);
   else
     canvas_.card(box, px(kNoticeRadiusMm), theme_.surface_selected);
-  const float cap = cap_px(TextStyle::kBody);
   const float top = centred_top(*paragraph, box, cap);
   draw_text(*paragraph, inner.x, top, theme_.text);
   // The icon stands level with the first line.

@@ -48,12 +48,13 @@ bool UiState::tile(std::string_view id, const Rect& rect, const Tile& tile) {
     inside.cut_top(mm(kIconGapMm));
   }
   const Layout title = lay_out(tile.title, TextStyle::kHeading, inside.w, text::Align::kCenter);
-  draw_text(*title, inside.x, inside.y, ink);
-  inside.cut_top(title->height() + mm(kSentenceGapMm));
+  draw_text(*title, inside.x, inside.y + ink_above(*title), ink);
+  inside.cut_top(whole_height(*title) + mm(kSentenceGapMm));
   if (!tile.sentence.empty()) {
     const Layout sentence =
         lay_out(tile.sentence, TextStyle::kBody, inside.w, text::Align::kCenter);
-    draw_text(*sentence, inside.x, inside.y, finger.held ? theme_.on_pressed : theme_.text);
+    draw_text(*sentence, inside.x, inside.y + ink_above(*sentence),
+              finger.held ? theme_.on_pressed : theme_.text);
   }
   if (has_focus) focus_ring(rect, kRadiusMm);
   SemanticNode* node = describe(NodeRole::kButton, id, tile.title, rect, {.focused = has_focus});

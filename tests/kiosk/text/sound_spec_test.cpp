@@ -55,6 +55,14 @@ TEST_CASE("lengths that are none become usable ones") {
   CHECK(bounded(spec).width_px == kMinWidthEm * kMaxSizePx);
 }
 
+TEST_CASE("a short text stays in the middle of a box that is too narrow to break lines in") {
+  const TextFixture fixture;
+  ParagraphSpec spec = fixture.german("ab", 40);  // less than the least width of a wrapped line
+  spec.align = Align::kCenter;
+  const Box ink = fixture.engine->layout(spec)->ink();
+  CHECK(std::fabs(ink.x + ink.w / 2 - 20) < 3);
+}
+
 TEST_CASE("a place inside a code point stands for its beginning") {
   CHECK(code_point_start("aß", 2) == 1);
   CHECK(code_point_start("aß", 1) == 1);

@@ -59,19 +59,19 @@ std::string in_words(const Scene& scene, const Question& question, Complaint com
 }
 
 void draw_standing(Scene& scene, Flow& flow, const Question& question) {
-  const std::vector<Tile> tiles = {
-      {"standing:" + question.name + ":unknown", scene.tr("Weiß ich nicht"),
-       question.standing == Standing::kUnknown},
-      {"standing:" + question.name + ":in_person",
-       scene.tr("Möchte ich nicht sagen / nur im Gespräch"),
-       question.standing == Standing::kInPerson}};
-  draw_tiles(scene, flow, tiles, ChoiceKind::kOne, columns_for(scene, flow, tiles, 2),
-             [&](std::size_t index) {
-               const Standing standing = index == 0 ? Standing::kUnknown : Standing::kInPerson;
-               scene.emit([node = question.node, standing](visit::Visit& visit) {
-                 visit.form().set_standing(node, standing);
-               });
-             });
+  const TileGroup group{
+      .id = "standing:" + question.name,
+      .tiles = {{"standing:" + question.name + ":unknown", scene.tr("Weiß ich nicht"),
+                 question.standing == Standing::kUnknown},
+                {"standing:" + question.name + ":in_person",
+                 scene.tr("Möchte ich nicht sagen / nur im Gespräch"),
+                 question.standing == Standing::kInPerson}}};
+  draw_tiles(scene, flow, group, [&](std::size_t index) {
+    const Standing standing = index == 0 ? Standing::kUnknown : Standing::kInPerson;
+    scene.emit([node = question.node, standing](visit::Visit& visit) {
+      visit.form().set_standing(node, standing);
+    });
+  });
 }
 
 void draw_note(Scene& scene, Flow& flow, const Question& question) {

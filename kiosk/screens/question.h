@@ -30,15 +30,20 @@ bool is_searched(const forms::Question& question);
 void draw_search(Scene& scene, Flow& flow, const forms::Question& question);
 std::string search_id(const forms::Question& question);
 
-// Choices as tiles, in `columns` of equal width; `pick` gets the index of a tapped one.
 struct Tile {
   std::string id, text;
   bool selected = false;
 };
-void draw_tiles(Scene& scene, Flow& flow, const std::vector<Tile>& tiles, widgets::ChoiceKind kind,
-                std::size_t columns, const std::function<void(std::size_t)>& pick);
-// As many columns (up to `most`) as let every tile keep its text on one line.
-std::size_t columns_for(Scene& scene, const Flow& flow, const std::vector<Tile>& tiles,
-                        std::size_t most);
+// Choices of equal width, in as many columns (up to `most_columns`) as let every tile keep its
+// text on one line. `id` is the group's own through the screen.
+struct TileGroup {
+  std::string id;
+  std::vector<Tile> tiles;
+  widgets::ChoiceKind kind = widgets::ChoiceKind::kOne;
+  std::size_t most_columns = 2;
+};
+// `pick` gets the index of a tapped one.
+void draw_tiles(Scene& scene, Flow& flow, const TileGroup& group,
+                const std::function<void(std::size_t)>& pick);
 
 }  // namespace anlaufstelle::screens

@@ -119,19 +119,19 @@ void draw_date(Scene& scene, Flow& flow, const Question& question) {
   const DateDraft draft = scene.visit.form().date(question.node);
   for (const Part& part : parts_of(scene, question, draft)) {
     const std::vector<int> shown = part.picked == 0 ? part.values : std::vector{part.picked};
-    std::vector<Tile> tiles;
+    TileGroup group{.id = "date:" + question.name + ":" + part.id,
+                    .tiles = {},
+                    .most_columns = part.picked == 0 ? part.columns : 2};
     for (const int value : shown) {
-      tiles.push_back({"date:" + question.name + ":" + part.id + ":" + std::to_string(value),
-                       name_of(scene, part.part, value), value == part.picked});
+      group.tiles.push_back({"date:" + question.name + ":" + part.id + ":" + std::to_string(value),
+                             name_of(scene, part.part, value), value == part.picked});
     }
     flow.label(part.heading, TextStyle::kLabel);
     flow.gap(1.5f);
-    draw_tiles(scene, flow, tiles, ChoiceKind::kOne,
-               part.picked == 0 ? columns_for(scene, flow, tiles, part.columns) : 2,
-               [&](std::size_t index) {
-                 scene.emit([node = question.node, which = part.part, value = shown[index]](
-                                visit::Visit& visit) { visit.form().pick(node, which, value); });
-               });
+    draw_tiles(scene, flow, group, [&](std::size_t index) {
+      scene.emit([node = question.node, which = part.part, value = shown[index]](
+                     visit::Visit& visit) { visit.form().pick(node, which, value); });
+    });
     flow.gap(4);
     if (part.picked == 0) return;  // one part at a time
   }

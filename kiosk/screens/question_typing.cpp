@@ -10,7 +10,7 @@ namespace {
 
 using forms::Question;
 
-constexpr float kLineMm = 14, kSeveralLinesMm = 36;
+constexpr int kSeveralLines = 3;
 
 bool has_token(const Question& question, std::string_view token) {
   const auto& tokens = question.appearance;
@@ -45,12 +45,12 @@ void draw_typing(Scene& scene, Flow& flow, const Question& question) {
   }
   wipe(typed);
   const bool several_lines = has_token(question, "multiline");
-  const float height = several_lines ? kSeveralLinesMm : kLineMm;
+  const float height = scene.ui.field_height(several_lines ? kSeveralLines : 1);
   const widgets::TextFieldOptions options{.name = question.label,
                                           .keyboard = keyboard_for(question),
                                           .multiline = several_lines,
                                           .force_ltr = is_latin(question)};
-  if (scene.ui.text_field(id, flow.take(scene.ui.mm(height)), state, options)) {
+  if (scene.ui.text_field(id, flow.take(height), state, options)) {
     scene.emit([node = question.node, text = state.text](visit::Visit& visit) {
       visit.form().type(node, text);
     });

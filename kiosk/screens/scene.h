@@ -19,11 +19,24 @@ namespace anlaufstelle::screens {
 // What a touch asks of the visit; carried out after the frame has been drawn.
 using Event = std::function<void(visit::Visit&)>;
 
+// How a group of tiles lies, and what decided it.
+struct TilePlan {
+  float room = 0;
+  std::size_t most = 0;
+  widgets::TextSize text_size = widgets::TextSize::kNormal;
+  std::string language;
+  std::vector<std::string> texts;  // of the form, no answers
+  std::size_t columns = 1;
+  float width = 0;
+  std::vector<float> row_heights;
+};
+
 // What the screens remember between two frames and the visit doesn't know: how far something is
 // scrolled, where the caret stands. Texts here are copies and go when their screen goes.
 struct ViewState {
   std::map<std::string, widgets::ScrollState, std::less<>> scrolls;
   std::map<forms::NodeId, widgets::TextFieldState> fields, searches;
+  std::map<std::string, TilePlan, std::less<>> tile_plans;
   std::map<forms::NodeId, LongList> lists;    // no answers in them: kept for the visit
   std::map<forms::NodeId, float> question_y;  // in the scrolled content, pixels
   bool show_complaint = false;                // bring the first complaint into view

@@ -87,6 +87,10 @@ struct RichText {
   std::span<const text::Span> spans;
 };
 
+struct ChoiceSize {
+  float width = 0, height = 0;  // framebuffer pixels
+};
+
 // What stands on a tile.
 struct Tile {
   std::string_view title, sentence;
@@ -196,7 +200,8 @@ class Ui {
   virtual bool choice(std::string_view id, const Rect& rect, std::string_view text, ChoiceKind kind,
                       bool selected) = 0;
   virtual float choice_height(std::string_view text, float width_px) = 0;
-  virtual float choice_least_width(std::string_view text) = 0;  // breaks no word
+  // What a choice needs to keep its text on one line.
+  virtual ChoiceSize choice_on_one_line(std::string_view text) = 0;
   virtual void progress(const Rect& rect, int done, int total) = 0;
   // The back key (Escape), once, if nothing else has answered it in this frame.
   virtual bool take_back() = 0;
@@ -206,6 +211,8 @@ class Ui {
   // 20 characters before options.max_graphemes on it counts down in its corner.
   virtual bool text_field(std::string_view id, const Rect& rect, TextFieldState& state,
                           const TextFieldOptions& options) = 0;
+  // Height of a field that shows this many lines in the client's script.
+  virtual float field_height(int lines) = 0;
   virtual void focus(std::string_view id) = 0;  // "" takes the focus away
   [[nodiscard]] virtual std::string_view focused() const = 0;
   // The keyboard that the focused field asks for: its height (0 without a focused field), and its

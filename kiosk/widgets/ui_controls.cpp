@@ -164,9 +164,13 @@ float UiState::button_least_width(std::string_view text, Icon icon) {
   return std::ceil(std::max(mm(kTargetMm), content + 2 * mm(kPaddingXMm)));
 }
 
-float UiState::choice_least_width(std::string_view text) {
-  const float mark = mark_side() + mm(kMarkGapMm);
-  return std::ceil(widest_word(text, TextStyle::kBody) + mark + 2 * mm(kPaddingXMm) + 1);
+ChoiceSize UiState::choice_on_one_line(std::string_view text) {
+  const Layout paragraph = lay_out(text, TextStyle::kBody, 0);
+  // A pixel to spare: layouts are wrapped at whole pixels.
+  const float beside = mark_side() + mm(kMarkGapMm) + 2 * mm(kPaddingXMm) + 1;
+  return {std::ceil(paragraph->width() + beside),
+          std::max(std::ceil(mm(kTargetMm)),
+                   boxed_height(*paragraph, cap_px(TextStyle::kBody), mm(kPaddingYMm)))};
 }
 
 bool UiState::choice(std::string_view id, const Rect& rect, std::string_view text, ChoiceKind kind,

@@ -162,6 +162,14 @@ void UiState::point_into_field(TextFieldState& state, const FieldLayout& layout,
   state.caret = moved < mm(kDragMm) ? state.anchor : hit(pointer.x, pointer.y);
 }
 
+float UiState::field_height(int lines) {
+  constexpr float kLeastMm = 14;
+  // The autonym is in the client's script, whose lines may be twice as high as Latin ones.
+  const Layout sample = lay_out(language().autonym, TextStyle::kBody, 0);
+  const float one = boxed_height(*sample, cap_px(TextStyle::kBody), mm(kPaddingYMm));
+  return std::max(mm(kLeastMm), one) + std::ceil(static_cast<float>(lines - 1) * sample->height());
+}
+
 bool UiState::text_field(std::string_view id, const Rect& rect, TextFieldState& state,
                          const TextFieldOptions& options) {
   const ControlId control = control_id(id);

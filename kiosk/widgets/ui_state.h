@@ -74,11 +74,12 @@ class UiState final : public Ui {
   bool choice(std::string_view id, const Rect& rect, std::string_view text, ChoiceKind kind,
               bool selected) override;
   float choice_height(std::string_view text, float width_px) override;
-  float choice_least_width(std::string_view text) override;
+  ChoiceSize choice_on_one_line(std::string_view text) override;
   void progress(const Rect& rect, int done, int total) override;
 
   bool text_field(std::string_view id, const Rect& rect, TextFieldState& state,
                   const TextFieldOptions& options) override;
+  float field_height(int lines) override;
   void focus(std::string_view id) override;
   [[nodiscard]] std::string_view focused() const override { return focus_.name(); }
   [[nodiscard]] float keyboard_height() const override;

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Choices as tiles. A list may have hundreds: how they lie is planned once, and kept until
+// something that decides it changes.
+#include <algorithm>
+
+#include "kiosk/screens/question.h"
+
+namespace anlaufstelle::screens {
+namespace {
+
+constexpr float kTileGapMm = 3;
+
+float tile_width(const Scene& scene, float room, std::size_t columns) {
+  const float gaps = scene.ui.mm(kTileGapMm) * static_cast<float>(columns - 1);
+  return (room - gaps) / static_cast<float>(columns);
+}
+
+bool is_plan_for(const TilePlan& plan, const Scene& scene, const TileGroup& group, float room) {
+  return plan.room == room && plan.most == group.most_columns &&
+         plan.text_size == scene.ui.look().text_size && plan.language == scene.ui.language().tag &&
+         std::equal(plan.texts.begin(), plan.texts.end(), group.tiles.begin(), group.tiles.end(),
+                    [](const std::string& text, const Tile& tile) { return text == tile.text; });
+}
+
+// As many columns as let every tile keep its text on one line.
+std::size_t columns_of(const Scene& scene, const std::vector<widgets::ChoiceSize>& one_line,
+                       const TileGroup& group, float room) {
+  for (std::size_t columns = group.most_columns; columns > 1; --columns) {
+    const float width = tile_width(scene, room, columns);
+    if (std::all_of(one_line.begin(), one_line.end(),
+                    [&](const widgets::ChoiceSize& size) { return size.width <= width; }))
+      return columns;
+  }
+  return 1;
+}
+
+TilePlan make_plan(Scene& scene, const TileGroup& group, float room) {
+  TilePlan plan;
+  plan.room = room;
+  plan.most = group.most_columns;
+  plan.text_size = scene.ui.look().text_size;
+  plan.language = scene.ui.language().tag;
+  std::vector<widgets::ChoiceSize> one_line;
+  for (const Tile& tile : group.tiles) {
+    plan.texts.push_back(tile.text);
+    one_line.push_back(scene.ui.choice_on_one_line(tile.text));
+  }
+  plan.columns = columns_of(scene, one_line, group, room);
+  plan.width = tile_width(scene, room, plan.columns);
+  for (std::size_t i = 0; i < group.tiles.size(); ++i) {
+    const float height = one_line[i].width <= plan.width
+                             ? one_line[i].height
+                             : scene.ui.choice_height(group.tiles[i].text, plan.width);
+    if (i % plan.columns == 0) plan.row_heights.push_back(0);
+    plan.row_heights.back() = std::max(plan.row_heights.back(), height);
+  }
+  return plan;
+}
+
+}  // namespace
+
+void draw_tiles(Scene& scene, Flow& flow, const TileGroup& group,
+                const std::function<void(std::size_t)>& pick) {
+  widgets::Ui& ui = scene.ui;
+  TilePlan& plan = scene.view.tile_plans[group.id];
+  if (!is_plan_for(plan, scene, group, flow.width())) plan = make_plan(scene, group, flow.width());
+  for (std::size_t i = 0; i < group.tiles.size(); i += plan.columns) {
+    if (i > 0) flow.gap(kTileGapMm);
+    widgets::Rect row = flow.take(plan.row_heights[i / plan.columns]);
+    for (std::size_t k = i; k < std::min(i + plan.columns, group.tiles.size()); ++k) {
+      const Tile& tile = group.tiles[k];
+      const widgets::Rect rect = row.cut_start(plan.width, ui.direction());
+      row.cut_start(ui.mm(kTileGapMm), ui.direction());
+      if (ui.choice(tile.id, rect, tile.text, group.kind, tile.selected)) pick(k);
+    }
+  }
+}
+
+}  // namespace anlaufstelle::screens

@@ -101,16 +101,20 @@ struct BarPlan {
   Rect back, on, look, reach;
 };
 
+std::string_view shown_text(const Way& way) {
+  return way.icon_only ? std::string_view() : std::string_view(way.text);
+}
+
 float way_height(Ui& ui, const std::optional<Way>& way, float width) {
-  return way ? ui.button_height(way->text, width, way->icon) : 0;
+  return way ? ui.button_height(shown_text(*way), width, way->icon) : 0;
 }
 
 float way_width(Ui& ui, const Way& way, float least_mm, float most) {
-  return std::min(std::max(ui.button_width(way.text, way.icon), ui.mm(least_mm)), most);
+  return std::min(std::max(ui.button_width(shown_text(way), way.icon), ui.mm(least_mm)), most);
 }
 
 bool fits(Ui& ui, const std::optional<Way>& way, float width) {
-  return !way || ui.button_least_width(way->text, way->icon) <= width;
+  return !way || ui.button_least_width(shown_text(*way), way->icon) <= width;
 }
 
 // Back, tools and on beside each other; the tools above the ways; or all below each other: the
@@ -156,6 +160,7 @@ Rect moved(Rect rect, const Rect& bar) {
 }
 
 bool draw_way(Scene& scene, const Way& way, const Rect& rect) {
+  if (way.icon_only) return scene.ui.tool(way.id, rect, way.text, way.icon);
   return scene.ui.button(way.id, rect, way.text, way.kind, way.icon);
 }
 

@@ -85,12 +85,15 @@ void LongList::update(const forms::Question& question, const Language& reader) {
     for (const Choice& choice : from_) choices.push_back({choice.value, choice.label, {}});
   }
   index_ = language::ChoiceIndex(std::move(choices));
+  found_for_.reset();
 }
 
-std::vector<const NamedChoice*> LongList::find(std::string_view typed) {
-  std::vector<const NamedChoice*> found;
-  for (const std::size_t place : index_.find(typed)) found.push_back(&index_.choices()[place]);
-  return found;
+const std::vector<const NamedChoice*>& LongList::find(std::string_view typed) {
+  if (found_for_ == typed) return found_;
+  found_.clear();
+  for (const std::size_t place : index_.find(typed)) found_.push_back(&index_.choices()[place]);
+  found_for_ = typed;
+  return found_;
 }
 
 std::string_view LongList::label_of(std::string_view value) const {

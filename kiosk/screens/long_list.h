@@ -27,8 +27,8 @@ class LongList {
   [[nodiscard]] const std::vector<language::NamedChoice>& choices() const {
     return index_.choices();
   }
-  // What the typed letters find, best first.
-  [[nodiscard]] std::vector<const language::NamedChoice*> find(std::string_view typed);
+  // What the typed letters find, best first; valid until the next call.
+  [[nodiscard]] const std::vector<const language::NamedChoice*>& find(std::string_view typed);
   // The label of a value; "" if the list has no such value.
   [[nodiscard]] std::string_view label_of(std::string_view value) const;
 
@@ -36,6 +36,8 @@ class LongList {
   std::string tag_;
   std::vector<forms::Choice> from_;
   language::ChoiceIndex index_;
+  std::optional<std::string> found_for_;
+  std::vector<const language::NamedChoice*> found_;
 };
 
 }  // namespace anlaufstelle::screens

@@ -41,7 +41,7 @@ void draw_line(Scene& scene, Flow& flow, const Line& line) {
   const Rect box = row.cut_start(picture, ui.direction());
   line.picture({box.x, box.y + (box.h - picture) / 2, picture, picture});
   row.cut_start(ui.mm(kGapMm), ui.direction());
-  if (ui.choice(line.id, row, shown, ChoiceKind::kOne, line.selected))
+  if (ui.choice(line.id, row, shown, ChoiceKind::kOne, line.selected, line.name))
     scene.emit([&look = scene.view.look, choose = line.choose](visit::Visit&) { choose(look); });
   flow.gap(kGapMm);
 }
@@ -98,7 +98,8 @@ void draw_look(Scene& scene) {
   const Event close = [&view = scene.view](visit::Visit&) { view.look_open = false; };
   Way done = way_on(scene, close);
   done.id = "look:done";
-  done.text = has_words(scene) ? scene.tr("Fertig") : std::string();
+  done.text = scene.tr("Fertig");
+  done.icon_only = !has_words(scene);
   done.icon = Icon::kCheck;
   draw_screen(scene, {.id = "look", .header = Header::kNone, .on = std::move(done)},
               [&](Flow& flow) {

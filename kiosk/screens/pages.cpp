@@ -107,10 +107,25 @@ void draw_footer(Scene& scene, Flow& flow, const pages::Page& page) {
     flow.label(language::fill_in(std::move(words), name, value), TextStyle::kSmall);
     flow.gap(1);
   };
-  const std::string date = day_in_words(scene.language_of(scene.visit.language()), page.law_date);
+  const std::string date = scene.formatted("law:" + page.law_date, [&] {
+    return day_in_words(scene.language_of(scene.visit.language()), page.law_date);
+  });
   line(scene.tr("Quelle: {source}"), "source", page.source);
   line(scene.tr("Stand: {date}"), "date", date);
   line(scene.tr("Prüfung: {name}"), "name", page.reviewed_by);
+}
+
+// Made once for each page, language and day: its Markdown is parsed and its blocks are translated.
+const std::optional<pages::Page>& shown_page(Scene& scene, std::string_view id) {
+  ShownPage& shown = scene.view.page;
+  const auto now = scene.services.clock.now();
+  const auto day = std::chrono::floor<std::chrono::days>(now);
+  if (shown.id != id || shown.language != scene.visit.language() || shown.day != day) {
+    Result<pages::Page> made = scene.services.pages.page(id, scene.visit.language(), now);
+    shown = {std::string(id), scene.visit.language(), day, std::nullopt};
+    if (made) shown.page = std::move(made).value();
+  }
+  return shown.page;
 }
 
 }  // namespace
@@ -130,8 +145,7 @@ void draw_page_list(Scene& scene) {
 }
 
 void draw_page(Scene& scene) {
-  const auto page = scene.services.pages.page(scene.visit.page(), scene.visit.language(),
-                                              scene.services.clock.now());
+  const auto& page = shown_page(scene, scene.visit.page());
   const Frame frame{.id = "page", .back = way_back(scene, [](visit::Visit& v) { v.back(); })};
   draw_screen(scene, frame, [&](Flow& flow) {
     if (!page) return flow.notice(scene.tr("Diese Seite fehlt."), Icon::kWarning);
@@ -142,8 +156,7 @@ void draw_page(Scene& scene) {
 }
 
 void draw_notice(Scene& scene) {
-  const auto page = scene.services.pages.page(visit::kNoticePage, scene.visit.language(),
-                                              scene.services.clock.now());
+  const auto& page = shown_page(scene, visit::kNoticePage);
   const Frame frame{.id = "notice",
                     .back = way_back(scene, [](visit::Visit& v) { v.back(); }),
                     .on = way_on(scene, [](visit::Visit& v) { v.next(); })};

@@ -69,9 +69,10 @@ std::vector<Part> parts_of(const Scene& scene, const Question& question, const D
 }
 
 std::string name_of(const Scene& scene, DatePart part, int value) {
-  return part == DatePart::kMonth
-             ? language::month_name(scene.visit.language(), static_cast<unsigned>(value))
-             : std::to_string(value);
+  if (part != DatePart::kMonth) return std::to_string(value);
+  return scene.formatted("month:" + std::to_string(value), [&] {
+    return language::month_name(scene.visit.language(), static_cast<unsigned>(value));
+  });
 }
 
 struct Parts {
@@ -85,34 +86,45 @@ Parts of(const DateDraft& date) {
           std::chrono::day(static_cast<unsigned>(date.day))};
 }
 
+std::string key_of(std::string_view what, DateParts parts, const DateDraft& date) {
+  std::string key(what);
+  for (const int number : {static_cast<int>(parts), date.year, date.month, date.day})
+    key += ':' + std::to_string(number);
+  return key;
+}
+
 }  // namespace
 
 std::string date_in_words(const Scene& scene, DateParts parts, const DateDraft& date) {
-  const std::string& tag = scene.visit.language();
-  const auto [year, month, day] = of(date);
-  switch (parts) {
-    case DateParts::kYear:
-      return std::to_string(date.year);
-    case DateParts::kMonthYear:
-      return language::format_month(tag, year / month);
-    case DateParts::kDayMonthYear:
-      break;
-  }
-  return language::format_day(tag, year / month / day);
+  return scene.formatted(key_of("date", parts, date), [&] {
+    const std::string& tag = scene.visit.language();
+    const auto [year, month, day] = of(date);
+    switch (parts) {
+      case DateParts::kYear:
+        return std::to_string(date.year);
+      case DateParts::kMonthYear:
+        return language::format_month(tag, year / month);
+      case DateParts::kDayMonthYear:
+        break;
+    }
+    return language::format_day(tag, year / month / day);
+  });
 }
 
 std::string in_second_calendar(const Scene& scene, DateParts parts, const DateDraft& date) {
-  const language::Language& reader = scene.language_of(scene.visit.language());
-  const auto [year, month, day] = of(date);
-  switch (parts) {
-    case DateParts::kYear:
-      return language::second_calendar_year(reader, year);
-    case DateParts::kMonthYear:
-      return language::second_calendar_month(reader, year / month);
-    case DateParts::kDayMonthYear:
-      break;
-  }
-  return language::second_calendar_day(reader, year / month / day);
+  return scene.formatted(key_of("second", parts, date), [&] {
+    const language::Language& reader = scene.language_of(scene.visit.language());
+    const auto [year, month, day] = of(date);
+    switch (parts) {
+      case DateParts::kYear:
+        return language::second_calendar_year(reader, year);
+      case DateParts::kMonthYear:
+        return language::second_calendar_month(reader, year / month);
+      case DateParts::kDayMonthYear:
+        break;
+    }
+    return language::second_calendar_day(reader, year / month / day);
+  });
 }
 
 void draw_date(Scene& scene, Flow& flow, const Question& question) {
@@ -137,7 +149,7 @@ void draw_date(Scene& scene, Flow& flow, const Question& question) {
   }
   const std::string second =
       in_second_calendar(scene, visit::date_parts(question.appearance), draft);
-  if (!second.empty()) flow.label(second, TextStyle::kSmall);
+  if (!second.empty()) flow.user_text(second, TextStyle::kSmall);
 }
 
 }  // namespace anlaufstelle::screens

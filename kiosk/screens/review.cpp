@@ -47,14 +47,16 @@ void draw_row(Scene& scene, Flow& flow, const Question& question) {
   widgets::Ui& ui = scene.ui;
   const std::string change = scene.tr("Ändern");
   std::string answer = answer_in_words(scene, question);
-  const std::string& shown = answer.empty() ? scene.tr("Keine Antwort") : answer;
+  const std::string none = scene.tr("Keine Antwort");
   const float button_width = ui.button_width(change), padding = ui.mm(kRowPaddingMm);
   const float button_height = ui.button_height(change, button_width);
   const float narrow = flow.width() - button_width - 3 * padding;
   const bool beside = narrow >= flow.width() * kLeastTextPart;
   const float text_width = beside ? narrow : flow.width() - 2 * padding;
-  const float text_height = ui.measure(question.label, TextStyle::kLabel, text_width) +
-                            ui.mm(kAnswerGapMm) + ui.measure(shown, TextStyle::kBody, text_width);
+  const float text_height =
+      ui.measure(question.label, TextStyle::kLabel, text_width) + ui.mm(kAnswerGapMm) +
+      (answer.empty() ? ui.measure(none, TextStyle::kBody, text_width)
+                      : ui.measure_user_text(answer, TextStyle::kBody, text_width));
   const float height =
       beside ? std::max(text_height, button_height) : text_height + padding + button_height;
   Rect row = flow.take(height + 2 * padding);
@@ -65,7 +67,7 @@ void draw_row(Scene& scene, Flow& flow, const Question& question) {
   if (beside) inner.cut_end(padding, ui.direction());
   inner.cut_top(ui.label(inner, question.label, TextStyle::kLabel) + ui.mm(kAnswerGapMm));
   if (answer.empty()) {
-    ui.label(inner, shown, TextStyle::kBody, ui.theme().text_quiet);
+    ui.label(inner, none, TextStyle::kBody, ui.theme().text_quiet);
   } else {
     ui.user_text(inner, answer, TextStyle::kBody);
   }

@@ -22,9 +22,19 @@ void ViewState::enter(std::string_view name) {
   searches.clear();
   question_y.clear();
   tile_plans.clear();
+  formatted.clear();
   show_complaint = false;
   // Whoever comes back to the review after a correction finds the place again.
   std::erase_if(scrolls, [](const auto& entry) { return entry.first != "review"; });
+}
+
+const std::string& Scene::formatted(std::string_view key,
+                                    const std::function<std::string()>& make) const {
+  std::string whole = visit.language() + ":";
+  whole += key;
+  const auto known = view.formatted.find(whole);
+  if (known != view.formatted.end()) return known->second;
+  return view.formatted.emplace(std::move(whole), make()).first->second;
 }
 
 const language::Language& Scene::language_of(std::string_view tag) const {
@@ -48,6 +58,10 @@ void Flow::centre(float content_px) {
 
 void Flow::label(std::string_view text, widgets::TextStyle style) {
   y_ += scene_.ui.label({column_.x, y_, column_.w, 0}, text, style);
+}
+
+void Flow::user_text(std::string_view text, widgets::TextStyle style) {
+  y_ += scene_.ui.user_text({column_.x, y_, column_.w, 0}, text, style);
 }
 
 void Flow::notice(std::string_view text, Icon icon) {

@@ -31,12 +31,21 @@ struct TilePlan {
   std::vector<float> row_heights;
 };
 
+// The page that is being read, as it was made.
+struct ShownPage {
+  std::string id, language;
+  std::chrono::sys_days day;
+  std::optional<pages::Page> page;
+};
+
 // What the screens remember between two frames and the visit doesn't know: how far something is
 // scrolled, where the caret stands. Texts here are copies and go when their screen goes.
 struct ViewState {
   std::map<std::string, widgets::ScrollState, std::less<>> scrolls;
   std::map<forms::NodeId, widgets::TextFieldState> fields, searches;
   std::map<std::string, TilePlan, std::less<>> tile_plans;
+  std::map<std::string, std::string, std::less<>> formatted;  // see Scene::formatted()
+  ShownPage page;
   std::map<forms::NodeId, LongList> lists;    // no answers in them: kept for the visit
   std::map<forms::NodeId, float> question_y;  // in the scrolled content, pixels
   bool show_complaint = false;                // bring the first complaint into view
@@ -66,6 +75,10 @@ class Scene {
   [[nodiscard]] std::string tr(std::string_view german) const {
     return services.words.get(visit.language(), german);
   }
+  // What `make` makes, once a screen for each key and language: ICU's dates and names take tens of
+  // microseconds.
+  [[nodiscard]] const std::string& formatted(std::string_view key,
+                                             const std::function<std::string()>& make) const;
   // Entry of languages.toml; the first one for an unknown tag.
   [[nodiscard]] const language::Language& language_of(std::string_view tag) const;
 
@@ -86,6 +99,7 @@ class Flow {
   // room to spare.
   void centre(float content_px);
   void label(std::string_view text, widgets::TextStyle style);
+  void user_text(std::string_view text, widgets::TextStyle style);  // a client's words
   void notice(std::string_view text, widgets::Icon icon);
   bool button(std::string_view id, std::string_view text, widgets::ButtonKind kind,
               widgets::Icon icon = widgets::Icon::kNone);
@@ -107,6 +121,7 @@ struct Way {
   widgets::Icon icon;
   widgets::ButtonKind kind;
   Event event;
+  bool icon_only = false;  // its text is a name only
 };
 Way way_back(Scene& scene, Event event);  // "nav:back", and the back key
 Way way_on(Scene& scene, Event event);    // "nav:next"

@@ -167,7 +167,8 @@ class Ui {
                       text::Align align = text::Align::kStart) = 0;
   virtual float label(const Rect& where, std::string_view text, TextStyle style, Color color,
                       text::Align align = text::Align::kStart) = 0;
-  // The client's own words: isolated, kept out of the tree's names.
+  // The client's own words: isolated, kept out of the tree's names; and their height.
+  virtual float measure_user_text(std::string_view text, TextStyle style, float width_px) = 0;
   virtual float user_text(const Rect& where, std::string_view text, TextStyle style) = 0;
   virtual float measure(const RichText& rich, TextStyle style, float width_px) = 0;
   // Returns the link that was tapped, if one was. `used_px` gets the height.
@@ -197,8 +198,9 @@ class Ui {
   // Width at which its text stands on one line, and the one below which a word would be broken.
   virtual float button_width(std::string_view text, Icon icon = Icon::kNone) = 0;
   virtual float button_least_width(std::string_view text, Icon icon = Icon::kNone) = 0;
+  // `name` is for the tree, where a picture beside it says what it is and `text` is "".
   virtual bool choice(std::string_view id, const Rect& rect, std::string_view text, ChoiceKind kind,
-                      bool selected) = 0;
+                      bool selected, std::string_view name = {}) = 0;
   virtual float choice_height(std::string_view text, float width_px) = 0;
   // What a choice needs to keep its text on one line.
   virtual ChoiceSize choice_on_one_line(std::string_view text) = 0;

@@ -174,7 +174,7 @@ ChoiceSize UiState::choice_on_one_line(std::string_view text) {
 }
 
 bool UiState::choice(std::string_view id, const Rect& rect, std::string_view text, ChoiceKind kind,
-                     bool selected) {
+                     bool selected, std::string_view name) {
   const ControlId control = control_id(id);
   const Touch finger = touch(control, rect);
   const bool has_focus = focusable(id, rect);
@@ -183,8 +183,8 @@ bool UiState::choice(std::string_view id, const Rect& rect, std::string_view tex
     draw_choice(rect, text, kind, {.selected = selected, .held = finger.held});
     if (has_focus) focus_ring(rect, kRadiusMm);
   }
-  describe(kind == ChoiceKind::kOne ? NodeRole::kRadio : NodeRole::kCheckbox, id, text, rect,
-           {.selected = selected, .focused = has_focus});
+  describe(kind == ChoiceKind::kOne ? NodeRole::kRadio : NodeRole::kCheckbox, id,
+           name.empty() ? text : name, rect, {.selected = selected, .focused = has_focus});
   return activated(control, finger, has_focus);
 }
 

@@ -51,6 +51,7 @@ class UiState final : public Ui {
               text::Align align) override;
   float label(const Rect& where, std::string_view text, TextStyle style, Color color,
               text::Align align) override;
+  float measure_user_text(std::string_view text, TextStyle style, float width_px) override;
   float user_text(const Rect& where, std::string_view text, TextStyle style) override;
   float measure(const RichText& rich, TextStyle style, float width_px) override;
   std::optional<int> rich(std::string_view id, const Rect& where, const RichText& text,
@@ -72,7 +73,7 @@ class UiState final : public Ui {
   float button_least_width(std::string_view text, Icon icon) override;
   bool tool(std::string_view id, const Rect& rect, std::string_view name, Icon icon) override;
   bool choice(std::string_view id, const Rect& rect, std::string_view text, ChoiceKind kind,
-              bool selected) override;
+              bool selected, std::string_view name) override;
   float choice_height(std::string_view text, float width_px) override;
   ChoiceSize choice_on_one_line(std::string_view text) override;
   void progress(const Rect& rect, int done, int total) override;
@@ -124,6 +125,7 @@ class UiState final : public Ui {
   [[nodiscard]] text::ParagraphSpec spec(TextStyle style, float width_px) const;
   Layout lay_out(std::string_view text, TextStyle style, float width_px,
                  text::Align align = text::Align::kStart);
+  Layout lay_out_user_text(std::string_view text, TextStyle style, float width_px);
   Layout lay_out_rich(const RichText& rich, TextStyle style, float width_px);
   [[nodiscard]] float centred_top(const text::Paragraph& paragraph, const Rect& between,
                                   float cap) const;

@@ -7,6 +7,7 @@
 #include "kiosk/widgets/drawing/icons.h"
 #include "kiosk/widgets/drawing/rich_spans.h"
 #include "kiosk/widgets/ui_state.h"
+#include "storage/base/secret.h"
 
 namespace anlaufstelle::widgets {
 
@@ -147,11 +148,21 @@ float UiState::label(const Rect& where, std::string_view text, TextStyle style, 
   return height;
 }
 
-float UiState::user_text(const Rect& where, std::string_view text, TextStyle style) {
-  const std::string isolated = language::isolate_user_text(text);
-  text::ParagraphSpec wanted = spec(style, where.w);
+UiState::Layout UiState::lay_out_user_text(std::string_view text, TextStyle style, float width_px) {
+  std::string isolated = language::isolate_user_text(text);
+  text::ParagraphSpec wanted = spec(style, width_px);
   wanted.text = isolated;
-  const Layout paragraph = text_.layout(wanted);
+  Layout paragraph = text_.layout(wanted);
+  wipe(isolated);
+  return paragraph;
+}
+
+float UiState::measure_user_text(std::string_view text, TextStyle style, float width_px) {
+  return whole_height(*lay_out_user_text(text, style, width_px));
+}
+
+float UiState::user_text(const Rect& where, std::string_view text, TextStyle style) {
+  const Layout paragraph = lay_out_user_text(text, style, where.w);
   draw_text(*paragraph, where.x, where.y + ink_above(*paragraph), theme_.text);
   const float height = whole_height(*paragraph);
   const Rect rect{where.x, where.y, where.w, height};

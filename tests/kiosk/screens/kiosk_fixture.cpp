@@ -50,6 +50,8 @@ Content& content() {
   return loaded;
 }
 
+constexpr float kWheelMm = 15;  // one step, see ui_scroll.cpp
+
 InputEvent pointer(InputEvent::Kind kind, float x, float y) {
   InputEvent event;
   event.kind = kind;
@@ -179,6 +181,28 @@ widgets::Rect Kiosk::scroll_area() const {
   return impl_->ui->screen();
 }
 
+bool Kiosk::shows_answer(std::string_view words) const {
+  for (const SemanticNode& node : impl_->ui->tree()) {
+    if (node.role == widgets::NodeRole::kText && node.value.find(words) != std::string::npos)
+      return true;
+  }
+  return false;
+}
+
+bool Kiosk::scroll(float part) {
+  const auto places = [this] {
+    std::vector<float> all;
+    for (const SemanticNode& node : impl_->ui->tree()) all.push_back(node.rect.y + node.rect.h);
+    return all;
+  };
+  const std::vector<float> before = places();
+  const Rect area = scroll_area();
+  const float x = area.x + area.w / 2, y = area.y + area.h / 2;
+  const float steps = part * area.h / (kWheelMm * impl_->shape.px_per_mm);
+  settle({pointer(InputEvent::Kind::kMove, x, y), pointer(InputEvent::Kind::kScroll, x, -steps)});
+  return places() != before;
+}
+
 void Kiosk::tap(std::string_view id) {
   INFO("tapping ", std::string(id));
   const float least = 6 * impl_->shape.px_per_mm;
@@ -188,7 +212,8 @@ void Kiosk::tap(std::string_view id) {
     if (node->rect.h >= least && node->rect.w >= least) break;
     const Rect area = scroll_area();
     const float x = area.x + area.w / 2, y = area.y + area.h / 2;
-    const float towards = node->rect.y < y ? 1.0f : -1.0f;
+    const float most = std::max(1.0f, 0.5f * area.h / (kWheelMm * impl_->shape.px_per_mm));
+    const float towards = node->rect.y < y ? most : -most;
     settle(
         {pointer(InputEvent::Kind::kMove, x, y), pointer(InputEvent::Kind::kScroll, x, towards)});
   }

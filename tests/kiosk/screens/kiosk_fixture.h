@@ -39,11 +39,14 @@ class Kiosk {
 
   // One frame as the client sees it, in other colours; the next settle() draws in the chosen ones.
   void draw_in(widgets::Contrast contrast);
+  // Turns the wheel over the scroll area by `part` of its height; false at its end.
+  bool scroll(float part);
   // Frames until nothing changes by itself any more.
   void settle(std::vector<widgets::InputEvent> events = {});
   [[nodiscard]] const widgets::SemanticNode* find(std::string_view id) const;
   [[nodiscard]] bool shows(std::string_view id) const { return find(id) != nullptr; }
-  [[nodiscard]] bool shows_text(std::string_view words) const;
+  [[nodiscard]] bool shows_text(std::string_view words) const;    // the program's and the form's
+  [[nodiscard]] bool shows_answer(std::string_view words) const;  // the client's, said again
   // Scrolls to it if need be and taps its middle. Fails the test if it isn't there.
   void tap(std::string_view id);
   void key(widgets::Key key);

@@ -153,13 +153,14 @@ void UiState::point_into_field(TextFieldState& state, const FieldLayout& layout,
   const Pointer& pointer = input_.pointer();
   const auto hit = [&](float x, float y) { return layout.hit(x - place.x, y - place.y); };
   if (!had_focus) {
-    if (finger.tapped) state.caret = state.anchor = hit(pointer.x, pointer.y);
+    const std::size_t at = hit(pointer.x, pointer.y);
+    if (finger.tapped) place_caret(state, at, at);
     return;
   }
   selecting_ = true;
-  if (pointer.pressed) state.anchor = hit(pointer.press_x, pointer.press_y);
+  const std::size_t anchor = pointer.pressed ? hit(pointer.press_x, pointer.press_y) : state.anchor;
   const float moved = std::hypot(pointer.x - pointer.press_x, pointer.y - pointer.press_y);
-  state.caret = moved < mm(kDragMm) ? state.anchor : hit(pointer.x, pointer.y);
+  place_caret(state, anchor, moved < mm(kDragMm) ? anchor : hit(pointer.x, pointer.y));
 }
 
 float UiState::field_height(int lines) {

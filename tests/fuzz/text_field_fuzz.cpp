@@ -157,9 +157,8 @@ class Fuzzer {
       const auto x = static_cast<float>(below(500)) - 50, y = static_cast<float>(below(200)) - 20;
       return layout.hit(x, y);
     };
-    state_.caret = state_.anchor = anywhere();
-    if (below(2) == 0) state_.caret = anywhere();
-    state_.history.seal();
+    const std::size_t anchor = anywhere();
+    place_caret(state_, anchor, below(2) == 0 ? anywhere() : anchor);
   }
 
   bool fail(const char* what) {

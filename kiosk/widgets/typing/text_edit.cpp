@@ -99,12 +99,8 @@ EditResult insert(TextFieldState& state, std::string_view typed, const TextField
 }
 
 EditResult move_to(TextFieldState& state, std::size_t byte, bool selecting) {
-  const std::size_t anchor = selecting ? state.anchor : byte;
-  if (state.caret == byte && state.anchor == anchor) return EditResult::kNothing;
-  state.caret = byte;
-  state.anchor = anchor;
-  state.history.seal();
-  return EditResult::kMoved;
+  const bool moved = place_caret(state, selecting ? state.anchor : byte, byte);
+  return moved ? EditResult::kMoved : EditResult::kNothing;
 }
 
 // A caret that moves by lines keeps its x.
@@ -198,11 +194,7 @@ EditResult step_through_history(TextFieldState& state, Key key) {
 }
 
 EditResult select_all(TextFieldState& state) {
-  if (state.anchor == 0 && state.caret == state.text.size()) return EditResult::kNothing;
-  state.anchor = 0;
-  state.caret = state.text.size();
-  state.history.seal();
-  return EditResult::kMoved;
+  return place_caret(state, 0, state.text.size()) ? EditResult::kMoved : EditResult::kNothing;
 }
 
 EditResult apply(TextFieldState& state, const InputEvent& event, const TextFieldOptions& options,
@@ -311,6 +303,14 @@ void repair(TextFieldState& state) {
         *byte < state.text.size() && (static_cast<unsigned char>(state.text[*byte]) & 0xC0) == 0x80;
     if (inside) *byte = previous_code_point(state.text, *byte);
   }
+}
+
+bool place_caret(TextFieldState& state, std::size_t anchor, std::size_t caret) {
+  if (state.caret == caret && state.anchor == anchor) return false;
+  state.caret = caret;
+  state.anchor = anchor;
+  state.history.seal();
+  return true;
 }
 
 EditResult edit(TextFieldState& state, const InputEvent& event, const TextFieldOptions& options,

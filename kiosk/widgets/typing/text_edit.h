@@ -50,6 +50,9 @@ enum class EditResult { kNothing, kMoved, kChanged, kEntered };
 
 // Brings caret and anchor back onto characters of the text, whatever the screen did to it.
 void repair(TextFieldState& state);
+// Puts the caret, and what is selected lies between it and `anchor`, as keys and a finger do it:
+// what is typed after that is a step of its own for undo. False when both stood there already.
+bool place_caret(TextFieldState& state, std::size_t anchor, std::size_t caret);
 // Applies one key or typed text. kEntered: Enter in a one-line field, nothing changed. What would
 // make the text longer than options.max_graphemes does nothing.
 EditResult edit(TextFieldState& state, const InputEvent& event, const TextFieldOptions& options,

@@ -140,6 +140,19 @@ TEST_CASE("a tap in the text puts the caret there") {
   CHECK(s.name.caret == 10);
 }
 
+TEST_CASE("what is typed after a tap in the text is undone without what was typed before it") {
+  FieldScreen s;
+  s.tap("name");
+  s.type("An");
+  s.tap(205, 130);
+  REQUIRE(s.name.caret == 0);
+  s.tap(900, 130);
+  s.type("na");
+  REQUIRE(s.name.text == "Anna");
+  s.key(Key::kUndo);
+  CHECK(s.name.text == "An");
+}
+
 TEST_CASE("a drag in a focused field selects, and typing replaces it") {
   FieldScreen s;
   s.name.text = "Anna";

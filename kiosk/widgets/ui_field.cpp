@@ -36,18 +36,10 @@ std::optional<std::size_t> characters_left(std::string_view text, const TextFiel
 
 }  // namespace
 
-bool UiState::runs_from_right(std::string_view text, const TextFieldOptions& options) const {
-  if (options.force_ltr || options.keyboard != Keyboard::kText) return false;
-  const Strong strong = first_strong(text);
-  if (strong == Strong::kNone) return direction() == language::Direction::kRightToLeft;
-  return strong == Strong::kRightToLeft;
-}
-
 FieldLayout UiState::lay_out_field(std::string_view text, const TextFieldOptions& options,
                                    float width_px) {
   text::ParagraphSpec wanted = spec(TextStyle::kBody, options.multiline ? width_px : 0);
-  wanted.direction = runs_from_right(text, options) ? text::BaseDirection::kRightToLeft
-                                                    : text::BaseDirection::kLeftToRight;
+  wanted.direction = field_direction(text, options, direction());
   if (!options.secret) {
     wanted.text = text;
     return {text_.layout(wanted), text, false};
@@ -68,7 +60,7 @@ UiState::FieldPlace UiState::place_field(const Rect& rect, const TextFieldOption
   place.characters_left = characters_left(state.text, options, layout);
   if (place.characters_left) {
     // Where the text doesn't begin, so that the two are far apart.
-    const language::Direction away = runs_from_right(state.text, options)
+    const language::Direction away = begins_at_right(state.text, options, direction())
                                          ? language::Direction::kRightToLeft
                                          : language::Direction::kLeftToRight;
     Rect strip =
@@ -91,7 +83,7 @@ UiState::FieldPlace UiState::place_field(const Rect& rect, const TextFieldOption
   }
   const float width = paragraph.width(), bar = mm(kCaretMm);
   const float limit = std::max(0.0f, width + bar - inner.w);
-  const bool from_right = runs_from_right(state.text, options);
+  const bool from_right = begins_at_right(state.text, options, direction());
   const float from_start = from_right ? width - caret.x : caret.x;
   const float wanted = follow(state.scroll_px, from_start - bar, from_start + bar, inner.w);
   state.scroll_px = std::round(std::clamp(wanted, 0.0f, limit));

@@ -162,7 +162,6 @@ class UiState final : public Ui {
 
   // Text field.
   FieldLayout lay_out_field(std::string_view text, const TextFieldOptions& options, float width_px);
-  [[nodiscard]] bool runs_from_right(std::string_view text, const TextFieldOptions& options) const;
   FieldPlace place_field(const Rect& rect, const TextFieldOptions& options, TextFieldState& state,
                          const FieldLayout& layout, bool follow_caret) const;
   bool type_into_field(TextFieldState& state, const TextFieldOptions& options, const LayOut& lay);

@@ -125,6 +125,18 @@ bool is_space(std::string_view text, std::size_t at) {
   return text[at] == ' ' || text[at] == '\n' || text.substr(at).starts_with("\u00A0");
 }
 
+bool letters_decide(const TextFieldOptions& options) {
+  return !options.force_ltr && options.keyboard == Keyboard::kText;
+}
+
+// The line of `byte`, as the field lays it out: directions are decided by lines.
+std::string_view line_of(std::string_view text, std::size_t byte) {
+  const std::size_t end = std::min(text.find('\n', byte), text.size());
+  const std::size_t before = byte == 0 ? std::string_view::npos : text.rfind('\n', byte - 1);
+  const std::size_t begin = before == std::string_view::npos ? 0 : before + 1;
+  return text.substr(begin, end - begin);
+}
+
 // To the start of the next word, or of this one or the one before. All scripts here put spaces
 // between words.
 std::size_t word_step(std::string_view text, std::size_t byte, bool forward) {
@@ -148,7 +160,8 @@ EditResult step_sideways(TextFieldState& state, const InputEvent& event,
                          const TextFieldOptions& options, const FieldLayout& layout) {
   const bool to_right = event.key == Key::kRight;
   if (event.control && !options.secret) {  // the words of a passphrase are nobody's business
-    const bool from_right = !options.force_ltr && first_strong(state.text) == Strong::kRightToLeft;
+    const std::string_view line = line_of(state.text, state.caret);
+    const bool from_right = begins_at_right(line, options, language::Direction::kLeftToRight);
     const std::size_t word = word_step(state.text, state.caret, to_right != from_right);
     return move_to(state, layout.on_boundary(word), event.shift);
   }
@@ -227,6 +240,22 @@ EditResult apply(TextFieldState& state, const InputEvent& event, const TextField
 }
 
 }  // namespace
+
+bool begins_at_right(std::string_view text, const TextFieldOptions& options,
+                     language::Direction of_screen) {
+  if (!letters_decide(options)) return false;
+  const Strong strong = first_strong(text);
+  if (strong == Strong::kNone) return of_screen == language::Direction::kRightToLeft;
+  return strong == Strong::kRightToLeft;
+}
+
+text::BaseDirection field_direction(std::string_view text, const TextFieldOptions& options,
+                                    language::Direction of_screen) {
+  const bool by_lines = options.multiline && !options.secret && letters_decide(options);
+  if (by_lines && first_strong(text) != Strong::kNone) return text::BaseDirection::kAuto;
+  return begins_at_right(text, options, of_screen) ? text::BaseDirection::kRightToLeft
+                                                   : text::BaseDirection::kLeftToRight;
+}
 
 FieldLayout::FieldLayout(std::shared_ptr<const text::Paragraph> paragraph, std::string_view text,
                          bool secret)

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "kiosk/language/language.h"
 #include "kiosk/text/text_engine.h"
 #include "kiosk/widgets/input.h"
 #include "kiosk/widgets/ui.h"
@@ -43,6 +44,16 @@ class FieldLayout {
   std::string_view text_;
   bool secret_;
 };
+
+// Whether a field's text begins at the right: by its first strong letter, and without one by the
+// language of the screen.
+[[nodiscard]] bool begins_at_right(std::string_view text, const TextFieldOptions& options,
+                                   language::Direction of_screen);
+// The direction in which a field lays `text` out. In a field of several lines each decides for
+// itself: a client's German address stands between Arabic sentences.
+[[nodiscard]] text::BaseDirection field_direction(std::string_view text,
+                                                  const TextFieldOptions& options,
+                                                  language::Direction of_screen);
 
 using LayOut = std::function<FieldLayout(std::string_view text)>;
 

@@ -308,6 +308,24 @@ TEST_CASE("lines wrap in a field of several lines, and Enter is on its keyboard"
   CHECK(story.scroll_px > 0);
 }
 
+TEST_CASE("a German line and an Arabic one each begin on their own side of one field") {
+  UiFixture s;
+  TextFieldState story;
+  s.screen = [&](Ui& ui) {
+    ui.text_field("story", {200, 100, 800, 200}, story, {.name = "Text", .multiline = true});
+    ui.keyboard();
+  };
+  s.draw();
+  s.tap("story");
+  s.type("Anna\nمحمد\n");
+  const auto tap_at_left_of_line = [&](int line) {
+    s.tap(215, 100 + s.ui->mm(2.6f) + (static_cast<float>(line) + 0.5f) * 40);
+    return story.caret;
+  };
+  CHECK(tap_at_left_of_line(0) == 0);
+  CHECK(tap_at_left_of_line(1) == 13);  // where the Arabic line ends
+}
+
 TEST_CASE("six keys write into a field and leave it again") {
   FieldScreen s;
   s.tap("name");

@@ -134,10 +134,19 @@ void UiState::draw_key(const ScreenKey& key) {
            {.selected = on, .focused = under_cursor});
 }
 
+// A bracket looks on its key as it will in the field: mirrored only among letters that are
+// written from the right.
+text::BaseDirection UiState::key_direction() const {
+  const bool from_right =
+      direction() == language::Direction::kRightToLeft && !screen_keyboard_.types_left_to_right();
+  return from_right ? text::BaseDirection::kRightToLeft : text::BaseDirection::kLeftToRight;
+}
+
 // As large as the text on the screen, as far as the key has room for it.
 void UiState::draw_key_label(std::string_view label, TextStyle style, const Rect& box, Color ink) {
   if (label.empty()) return;
   text::ParagraphSpec wanted = spec(style, 0);
+  wanted.direction = key_direction();
   const float full_size = wanted.size_px, full_cap = cap_px(style);
   wanted.text = label;
   float cap = std::min(full_cap, box.h / 2);

@@ -176,6 +176,7 @@ class UiState final : public Ui {
 
   // On-screen keyboard.
   void draw_key(const ScreenKey& key);
+  [[nodiscard]] text::BaseDirection key_direction() const;
   void draw_key_label(std::string_view label, TextStyle style, const Rect& box, Color ink);
   void draw_above_keys();
   void draw_enlarged_key(const ScreenKey& key);

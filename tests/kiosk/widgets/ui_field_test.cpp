@@ -291,6 +291,35 @@ TEST_CASE("the keyboard of an Arabic client has Arabic and Latin letters, one ta
   CHECK(s.name.text == "مa");
 }
 
+TEST_CASE("a bracket looks on its key as it will in the field") {
+  FieldScreen s(arabic());
+  const auto glyphs_on = [&](std::string_view id) {
+    const Rect key = s.node(id).rect;
+    std::vector<std::pair<float, float>> corners;
+    for (const ImDrawVert& vertex : s.one_frame().list->VtxBuffer) {
+      if (key.contains(vertex.pos.x, vertex.pos.y)) corners.emplace_back(vertex.uv.x, vertex.uv.y);
+    }
+    return corners;
+  };
+  const auto is_mirrored = [&](std::string_view id) {
+    s.language.direction = language::Direction::kRightToLeft;
+    const auto shown = glyphs_on(id);
+    s.language.direction = language::Direction::kLeftToRight;
+    const auto plain = glyphs_on(id);
+    s.language.direction = language::Direction::kRightToLeft;
+    return shown != plain;
+  };
+  s.tap("name");
+  s.tap("key:shift");
+  CHECK(is_mirrored("key:("));
+  s.tap("key:layout");
+  s.tap("key:shift");
+  CHECK_FALSE(is_mirrored("key:("));
+  s.tap("mail");
+  s.tap("key:shift");
+  CHECK_FALSE(is_mirrored("key:("));
+}
+
 TEST_CASE("lines wrap in a field of several lines, and Enter is on its keyboard") {
   UiFixture s;
   TextFieldState story;

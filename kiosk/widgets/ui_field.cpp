@@ -13,7 +13,7 @@ namespace {
 
 constexpr float kPaddingXMm = 3.5f, kPaddingYMm = 2.6f;
 constexpr float kRadiusMm = 1.6f, kEdgeMm = 0.4f, kFocusEdgeMm = 0.8f;
-constexpr float kCaretMm = 0.5f;
+constexpr float kCaretMm = 0.5f, kSelectionBarMm = 0.8f;
 constexpr float kDragMm = 2.5f;  // a finger that moves less has only been put down
 constexpr float kCountMm = 9;    // room for the number of characters left
 constexpr std::size_t kFewLeft = 20;
@@ -202,13 +202,7 @@ void UiState::draw_field(const Rect& rect, const TextFieldState& state, const Fi
   const text::Paragraph& paragraph = layout.paragraph();
   const Rect& inner = place.inner;
   if (has_focus) {
-    const auto [begin, end] = std::minmax(state.caret, state.anchor);
-    if (begin != end) {
-      for (const text::Box& box : layout.selection(begin, end)) {
-        const Rect part{place.x + box.x, place.y + box.y, box.w, box.h};
-        canvas_.fill(intersection(part, rect.inset(mm(kFocusEdgeMm))), theme_.surface_pressed);
-      }
-    }
+    draw_selection(rect.inset(mm(kFocusEdgeMm)), state, layout, place);
     draw_carets(state, layout, place);
   }
   const bool overflows = paragraph.width() > inner.w || paragraph.height() > inner.h;
@@ -221,6 +215,19 @@ void UiState::draw_field(const Rect& rect, const TextFieldState& state, const Fi
     const Layout count = lay_out(number, TextStyle::kSmall, 0);
     draw_text(*count, place.count.x + (place.count.w - count->width()) / 2,
               centred_top(*count, place.count, cap_px(TextStyle::kSmall)), theme_.text_quiet);
+  }
+}
+
+// Letters keep their colour, so their ground must carry it; the bar below shows in every theme.
+void UiState::draw_selection(const Rect& room, const TextFieldState& state,
+                             const FieldLayout& layout, const FieldPlace& place) {
+  const auto [begin, end] = std::minmax(state.caret, state.anchor);
+  if (begin == end) return;
+  for (const text::Box& box : layout.selection(begin, end)) {
+    Rect part = intersection({place.x + box.x, place.y + box.y, box.w, box.h}, room);
+    if (part.w <= 0 || part.h <= 0) continue;
+    canvas_.fill(part, theme_.selection);
+    canvas_.fill(part.cut_bottom(static_cast<float>(px(kSelectionBarMm))), theme_.accent);
   }
 }
 

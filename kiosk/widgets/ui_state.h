@@ -169,6 +169,8 @@ class UiState final : public Ui {
                         const Touch& finger, bool had_focus);
   void draw_field(const Rect& rect, const TextFieldState& state, const FieldLayout& layout,
                   const FieldPlace& place, bool has_focus);
+  void draw_selection(const Rect& room, const TextFieldState& state, const FieldLayout& layout,
+                      const FieldPlace& place);
   void draw_carets(const TextFieldState& state, const FieldLayout& layout, const FieldPlace& place);
   void want_keyboard(const TextFieldOptions& options);
   bool steer_keyboard(InputEvent& event, const TextFieldState& state, const LayOut& lay,

@@ -169,6 +169,28 @@ TEST_CASE("a drag in a focused field selects, and typing replaces it") {
   CHECK(s.name.text == "B");
 }
 
+TEST_CASE("what is selected can be seen in every theme: a bar of accent stands below it") {
+  for (const Contrast contrast : kContrasts) {
+    CAPTURE(static_cast<int>(contrast));
+    FieldScreen s;
+    s.ui->set_look({.contrast = contrast});
+    s.tap("name");
+    s.type("Anna");
+    const auto bars = [&] {
+      int count = 0;
+      for (const Fill& fill : s.one_frame().fills) {
+        const bool in_field = fill.rect.y > 105 && fill.rect.bottom() < 165;
+        if (in_field && fill.color == s.ui->theme().accent && fill.rect.w > 20 && fill.rect.h < 5)
+          ++count;
+      }
+      return count;
+    };
+    CHECK(bars() == 0);
+    s.key(Key::kSelectAll);
+    CHECK(bars() == 1);
+  }
+}
+
 TEST_CASE("a long line moves so that the caret stays inside the field") {
   for (const language::Language& language : {german(), arabic()}) {
     FieldScreen s(language);

@@ -248,6 +248,22 @@ TEST_CASE("a passphrase shows dots, and no key under the finger") {
   CHECK(s.one_frame().hash == dots);
 }
 
+TEST_CASE("every key has an edge, whatever the theme") {
+  for (const Contrast contrast : kContrasts) {
+    CAPTURE(static_cast<int>(contrast));
+    FieldScreen s;
+    s.ui->set_look({.contrast = contrast});
+    s.tap("name");
+    const Rect key = s.node("key:g").rect;
+    bool edged = false;
+    for (const Fill& fill : s.one_frame().fills) {
+      const bool is_edge = fill.color == s.ui->theme().outline && fill.rect.y < key.y + 1;
+      edged = edged || (is_edge && fill.rect.contains(key.x + key.w / 2, key.y + 0.8f));
+    }
+    CHECK(edged);
+  }
+}
+
 TEST_CASE("the key under the finger is shown enlarged") {
   FieldScreen s;
   s.tap("name");

@@ -44,6 +44,7 @@ struct Theme {
   Color background, surface, text, text_quiet;
   Color surface_pressed, on_pressed;  // whatever isn't filled with the accent, while held
   Color surface_selected;             // what is chosen; a quiet message
+  Color selection;                    // under selected letters of a field, over a bar of accent
   Color accent, on_accent;            // the main button; marks, links and icons
   Color accent_pressed, on_accent_pressed;
   Color outline, focus;

@@ -13,7 +13,7 @@ namespace {
 
 constexpr float kPaddingXMm = 3.5f, kPaddingYMm = 2.6f;
 constexpr float kRadiusMm = 1.6f, kEdgeMm = 0.4f, kFocusEdgeMm = 0.8f;
-constexpr float kCaretMm = 0.5f;
+constexpr float kCaretMm = 0.5f, kSelectionBarMm = 0.8f;
 constexpr float kDragMm = 2.5f;  // a finger that moves less has only been put down
 constexpr float kCountMm = 9;    // room for the number of characters left
 constexpr std::size_t kFewLeft = 20;
@@ -36,18 +36,10 @@ std::optional<std::size_t> characters_left(std::string_view text, const TextFiel
 
 }  // namespace
 
-bool UiState::runs_from_right(std::string_view text, const TextFieldOptions& options) const {
-  if (options.force_ltr || options.keyboard != Keyboard::kText) return false;
-  const Strong strong = first_strong(text);
-  if (strong == Strong::kNone) return direction() == language::Direction::kRightToLeft;
-  return strong == Strong::kRightToLeft;
-}
-
 FieldLayout UiState::lay_out_field(std::string_view text, const TextFieldOptions& options,
                                    float width_px) {
   text::ParagraphSpec wanted = spec(TextStyle::kBody, options.multiline ? width_px : 0);
-  wanted.direction = runs_from_right(text, options) ? text::BaseDirection::kRightToLeft
-                                                    : text::BaseDirection::kLeftToRight;
+  wanted.direction = field_direction(text, options, direction());
   if (!options.secret) {
     wanted.text = text;
     return {text_.layout(wanted), text, false};
@@ -68,7 +60,7 @@ UiState::FieldPlace UiState::place_field(const Rect& rect, const TextFieldOption
   place.characters_left = characters_left(state.text, options, layout);
   if (place.characters_left) {
     // Where the text doesn't begin, so that the two are far apart.
-    const language::Direction away = runs_from_right(state.text, options)
+    const language::Direction away = begins_at_right(state.text, options, direction())
                                          ? language::Direction::kRightToLeft
                                          : language::Direction::kLeftToRight;
     Rect strip =
@@ -91,7 +83,7 @@ UiState::FieldPlace UiState::place_field(const Rect& rect, const TextFieldOption
   }
   const float width = paragraph.width(), bar = mm(kCaretMm);
   const float limit = std::max(0.0f, width + bar - inner.w);
-  const bool from_right = runs_from_right(state.text, options);
+  const bool from_right = begins_at_right(state.text, options, direction());
   const float from_start = from_right ? width - caret.x : caret.x;
   const float wanted = follow(state.scroll_px, from_start - bar, from_start + bar, inner.w);
   state.scroll_px = std::round(std::clamp(wanted, 0.0f, limit));
@@ -153,13 +145,14 @@ void UiState::point_into_field(TextFieldState& state, const FieldLayout& layout,
   const Pointer& pointer = input_.pointer();
   const auto hit = [&](float x, float y) { return layout.hit(x - place.x, y - place.y); };
   if (!had_focus) {
-    if (finger.tapped) state.caret = state.anchor = hit(pointer.x, pointer.y);
+    const std::size_t at = hit(pointer.x, pointer.y);
+    if (finger.tapped) place_caret(state, at, at);
     return;
   }
   selecting_ = true;
-  if (pointer.pressed) state.anchor = hit(pointer.press_x, pointer.press_y);
+  const std::size_t anchor = pointer.pressed ? hit(pointer.press_x, pointer.press_y) : state.anchor;
   const float moved = std::hypot(pointer.x - pointer.press_x, pointer.y - pointer.press_y);
-  state.caret = moved < mm(kDragMm) ? state.anchor : hit(pointer.x, pointer.y);
+  place_caret(state, anchor, moved < mm(kDragMm) ? anchor : hit(pointer.x, pointer.y));
 }
 
 float UiState::field_height(int lines) {
@@ -209,13 +202,7 @@ void UiState::draw_field(const Rect& rect, const TextFieldState& state, const Fi
   const text::Paragraph& paragraph = layout.paragraph();
   const Rect& inner = place.inner;
   if (has_focus) {
-    const auto [begin, end] = std::minmax(state.caret, state.anchor);
-    if (begin != end) {
-      for (const text::Box& box : layout.selection(begin, end)) {
-        const Rect part{place.x + box.x, place.y + box.y, box.w, box.h};
-        canvas_.fill(intersection(part, rect.inset(mm(kFocusEdgeMm))), theme_.surface_pressed);
-      }
-    }
+    draw_selection(rect.inset(mm(kFocusEdgeMm)), state, layout, place);
     draw_carets(state, layout, place);
   }
   const bool overflows = paragraph.width() > inner.w || paragraph.height() > inner.h;
@@ -228,6 +215,19 @@ void UiState::draw_field(const Rect& rect, const TextFieldState& state, const Fi
     const Layout count = lay_out(number, TextStyle::kSmall, 0);
     draw_text(*count, place.count.x + (place.count.w - count->width()) / 2,
               centred_top(*count, place.count, cap_px(TextStyle::kSmall)), theme_.text_quiet);
+  }
+}
+
+// Letters keep their colour, so their ground must carry it; the bar below shows in every theme.
+void UiState::draw_selection(const Rect& room, const TextFieldState& state,
+                             const FieldLayout& layout, const FieldPlace& place) {
+  const auto [begin, end] = std::minmax(state.caret, state.anchor);
+  if (begin == end) return;
+  for (const text::Box& box : layout.selection(begin, end)) {
+    Rect part = intersection({place.x + box.x, place.y + box.y, box.w, box.h}, room);
+    if (part.w <= 0 || part.h <= 0) continue;
+    canvas_.fill(part, theme_.selection);
+    canvas_.fill(part.cut_bottom(static_cast<float>(px(kSelectionBarMm))), theme_.accent);
   }
 }
 

@@ -12,7 +12,7 @@ namespace anlaufstelle::widgets {
 namespace {
 
 constexpr float kKeyRadiusMm = 1.4f;
-constexpr float kKeyEdgeMm = 0.4f;  // where a key has the colour of the board
+constexpr float kKeyEdgeMm = 0.4f;
 constexpr float kIconMm = 7;
 constexpr float kEnlargedMm = 17;                   // the key under the finger, above it
 constexpr float kHintMm = 0.45f, kHintInsetMm = 2;  // the dot of a key with variants
@@ -101,18 +101,12 @@ void UiState::draw_key(const ScreenKey& key) {
   const bool held = screen_keyboard_.held() == &key && !screen_keyboard_.secret();
   const bool on = screen_keyboard_.is_on(key);
   const bool under_cursor = screen_keyboard_.cursor() == &key;
-  // Pressed, a key must not look like the board that it lies on.
-  const bool pressed_shows = theme_.surface_pressed != theme_.board;
-  const Color held_ground = pressed_shows ? theme_.surface_pressed : theme_.surface_selected;
   const Color ground = on      ? theme_.accent
-                       : held  ? held_ground
+                       : held  ? theme_.surface_pressed
                        : types ? theme_.surface
                                : theme_.background;
-  const Color ink = on ? theme_.on_accent : held && pressed_shows ? theme_.on_pressed : theme_.text;
-  if (theme_.surface == theme_.board)
-    edged_card(key.rect, ground, theme_.outline, kKeyEdgeMm, kKeyRadiusMm);
-  else
-    canvas_.card(key.rect, px(kKeyRadiusMm), ground);
+  const Color ink = on ? theme_.on_accent : held ? theme_.on_pressed : theme_.text;
+  edged_card(key.rect, ground, theme_.outline, kKeyEdgeMm, kKeyRadiusMm);
   const float side = mm(kIconMm);
   draw_icon(
       canvas_, key_icon(key.action),
@@ -134,10 +128,19 @@ void UiState::draw_key(const ScreenKey& key) {
            {.selected = on, .focused = under_cursor});
 }
 
+// A bracket looks on its key as it will in the field: mirrored only among letters that are
+// written from the right.
+text::BaseDirection UiState::key_direction() const {
+  const bool from_right =
+      direction() == language::Direction::kRightToLeft && !screen_keyboard_.types_left_to_right();
+  return from_right ? text::BaseDirection::kRightToLeft : text::BaseDirection::kLeftToRight;
+}
+
 // As large as the text on the screen, as far as the key has room for it.
 void UiState::draw_key_label(std::string_view label, TextStyle style, const Rect& box, Color ink) {
   if (label.empty()) return;
   text::ParagraphSpec wanted = spec(style, 0);
+  wanted.direction = key_direction();
   const float full_size = wanted.size_px, full_cap = cap_px(style);
   wanted.text = label;
   float cap = std::min(full_cap, box.h / 2);
@@ -180,11 +183,9 @@ void UiState::draw_offer() {
     const bool under_cursor = screen_keyboard_.cursor() == &key;
     const bool chosen =
         (screen_keyboard_.held_offer() == &key && !screen_keyboard_.secret()) || under_cursor;
-    Rect face = snapped(key.rect);
-    if (theme_.surface == theme_.board) {
-      canvas_.cover_card(face, px(kKeyRadiusMm), theme_.outline);
-      face = face.inset(static_cast<float>(px(kKeyEdgeMm)));
-    }
+    const Rect edge_of_key = snapped(key.rect);
+    const Rect face = edge_of_key.inset(static_cast<float>(px(kKeyEdgeMm)));
+    canvas_.cover_card(edge_of_key, px(kKeyRadiusMm), theme_.outline);
     canvas_.cover_card(face, px(kKeyRadiusMm), chosen ? theme_.accent : theme_.surface);
     draw_key_label(key.label, TextStyle::kBody, key.rect, chosen ? theme_.on_accent : theme_.text);
     describe(NodeRole::kKey, key.id, key.label, key.rect, {.focused = under_cursor});

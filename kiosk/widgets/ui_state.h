@@ -164,7 +164,6 @@ class UiState final : public Ui {
 
   // Text field.
   FieldLayout lay_out_field(std::string_view text, const TextFieldOptions& options, float width_px);
-  [[nodiscard]] bool runs_from_right(std::string_view text, const TextFieldOptions& options) const;
   FieldPlace place_field(const Rect& rect, const TextFieldOptions& options, TextFieldState& state,
                          const FieldLayout& layout, bool follow_caret) const;
   bool type_into_field(TextFieldState& state, const TextFieldOptions& options, const LayOut& lay);
@@ -172,6 +171,8 @@ class UiState final : public Ui {
                         const Touch& finger, bool had_focus);
   void draw_field(const Rect& rect, const TextFieldState& state, const FieldLayout& layout,
                   const FieldPlace& place, bool has_focus);
+  void draw_selection(const Rect& room, const TextFieldState& state, const FieldLayout& layout,
+                      const FieldPlace& place);
   void draw_carets(const TextFieldState& state, const FieldLayout& layout, const FieldPlace& place);
   void want_keyboard(const TextFieldOptions& options);
   bool steer_keyboard(InputEvent& event, const TextFieldState& state, const LayOut& lay,
@@ -179,6 +180,7 @@ class UiState final : public Ui {
 
   // On-screen keyboard.
   void draw_key(const ScreenKey& key);
+  [[nodiscard]] text::BaseDirection key_direction() const;
   void draw_key_label(std::string_view label, TextStyle style, const Rect& box, Color ink);
   void draw_above_keys();
   void draw_enlarged_key(const ScreenKey& key);

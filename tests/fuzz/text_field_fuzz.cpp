@@ -126,8 +126,7 @@ class Fuzzer {
     spec.families = &families_;
     spec.size_px = 22;
     spec.width_px = options_.multiline ? 200 : 0;
-    spec.direction = options_.force_ltr || options_.secret ? text::BaseDirection::kLeftToRight
-                                                           : text::BaseDirection::kAuto;
+    spec.direction = field_direction(text, options_, of_screen_);
     return {engine_->layout(spec), text, options_.secret};
   }
 
@@ -157,9 +156,8 @@ class Fuzzer {
       const auto x = static_cast<float>(below(500)) - 50, y = static_cast<float>(below(200)) - 20;
       return layout.hit(x, y);
     };
-    state_.caret = state_.anchor = anywhere();
-    if (below(2) == 0) state_.caret = anywhere();
-    state_.history.seal();
+    const std::size_t anchor = anywhere();
+    place_caret(state_, anchor, below(2) == 0 ? anywhere() : anchor);
   }
 
   bool fail(const char* what) {
@@ -218,6 +216,8 @@ class Fuzzer {
     options_.multiline = below(2) == 0;
     options_.secret = below(8) == 0;
     options_.force_ltr = below(3) == 0;
+    of_screen_ =
+        below(2) == 0 ? language::Direction::kLeftToRight : language::Direction::kRightToLeft;
     options_.max_graphemes = below(3) == 0 ? below(6) + 1 : 60;
     if (below(10) == 0) options_.keyboard = below(2) == 0 ? Keyboard::kNumber : Keyboard::kPhone;
     std::vector<std::string> texts{state_.text};
@@ -266,6 +266,7 @@ class Fuzzer {
   std::vector<std::string> families_{"Noto Sans", "Noto Naskh Arabic"};
   TextFieldState state_;
   TextFieldOptions options_;
+  language::Direction of_screen_ = language::Direction::kLeftToRight;
   int round_ = 0;
   std::string last_;  // what was done
 };

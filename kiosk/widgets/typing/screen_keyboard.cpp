@@ -44,6 +44,14 @@ bool ScreenKeyboard::is_on(const ScreenKey& key) const {
   return (key.action == KeyAction::kShift && shifted_) || (key.action == KeyAction::kMore && more_);
 }
 
+bool ScreenKeyboard::types_left_to_right() const {
+  if (request_.kind != Keyboard::kText || request_.latin_first) return true;
+  const auto current = std::find_if(loaded_.begin(), loaded_.end(), [&](const KeyboardLayout& l) {
+    return l.name == request_.layouts[layout_index_];
+  });
+  return current != loaded_.end() && current->latin;
+}
+
 void ScreenKeyboard::open(const KeyboardRequest& request) {
   if (open_ && request == request_) return;
   if (request.layouts != request_.layouts) preferred_index_ = 0;

@@ -72,6 +72,10 @@ class ScreenKeyboard {
   [[nodiscard]] bool is_on(const ScreenKey& key) const;  // a shift or "more" that waits for a key
   [[nodiscard]] bool secret() const { return request_.secret; }
 
+  // What is typed now belongs to a text that is written from the left: Latin letters, numbers,
+  // a field that asked for them.
+  [[nodiscard]] bool types_left_to_right() const;
+
   // Variants of one key, offered above it; empty when none are. They lie over other keys.
   [[nodiscard]] const std::vector<ScreenKey>& offered() const { return offered_; }
   [[nodiscard]] const Rect& offer_area() const { return offer_area_; }

@@ -99,12 +99,8 @@ EditResult insert(TextFieldState& state, std::string_view typed, const TextField
 }
 
 EditResult move_to(TextFieldState& state, std::size_t byte, bool selecting) {
-  const std::size_t anchor = selecting ? state.anchor : byte;
-  if (state.caret == byte && state.anchor == anchor) return EditResult::kNothing;
-  state.caret = byte;
-  state.anchor = anchor;
-  state.history.seal();
-  return EditResult::kMoved;
+  const bool moved = place_caret(state, selecting ? state.anchor : byte, byte);
+  return moved ? EditResult::kMoved : EditResult::kNothing;
 }
 
 // A caret that moves by lines keeps its x.
@@ -127,6 +123,18 @@ std::size_t line_edge(const TextFieldState& state, const FieldLayout& layout, bo
 
 bool is_space(std::string_view text, std::size_t at) {
   return text[at] == ' ' || text[at] == '\n' || text.substr(at).starts_with("\u00A0");
+}
+
+bool letters_decide(const TextFieldOptions& options) {
+  return !options.force_ltr && options.keyboard == Keyboard::kText;
+}
+
+// The line of `byte`, as the field lays it out: directions are decided by lines.
+std::string_view line_of(std::string_view text, std::size_t byte) {
+  const std::size_t end = std::min(text.find('\n', byte), text.size());
+  const std::size_t before = byte == 0 ? std::string_view::npos : text.rfind('\n', byte - 1);
+  const std::size_t begin = before == std::string_view::npos ? 0 : before + 1;
+  return text.substr(begin, end - begin);
 }
 
 // To the start of the next word, or of this one or the one before. All scripts here put spaces
@@ -152,7 +160,8 @@ EditResult step_sideways(TextFieldState& state, const InputEvent& event,
                          const TextFieldOptions& options, const FieldLayout& layout) {
   const bool to_right = event.key == Key::kRight;
   if (event.control && !options.secret) {  // the words of a passphrase are nobody's business
-    const bool from_right = !options.force_ltr && first_strong(state.text) == Strong::kRightToLeft;
+    const std::string_view line = line_of(state.text, state.caret);
+    const bool from_right = begins_at_right(line, options, language::Direction::kLeftToRight);
     const std::size_t word = word_step(state.text, state.caret, to_right != from_right);
     return move_to(state, layout.on_boundary(word), event.shift);
   }
@@ -198,11 +207,7 @@ EditResult step_through_history(TextFieldState& state, Key key) {
 }
 
 EditResult select_all(TextFieldState& state) {
-  if (state.anchor == 0 && state.caret == state.text.size()) return EditResult::kNothing;
-  state.anchor = 0;
-  state.caret = state.text.size();
-  state.history.seal();
-  return EditResult::kMoved;
+  return place_caret(state, 0, state.text.size()) ? EditResult::kMoved : EditResult::kNothing;
 }
 
 EditResult apply(TextFieldState& state, const InputEvent& event, const TextFieldOptions& options,
@@ -235,6 +240,22 @@ EditResult apply(TextFieldState& state, const InputEvent& event, const TextField
 }
 
 }  // namespace
+
+bool begins_at_right(std::string_view text, const TextFieldOptions& options,
+                     language::Direction of_screen) {
+  if (!letters_decide(options)) return false;
+  const Strong strong = first_strong(text);
+  if (strong == Strong::kNone) return of_screen == language::Direction::kRightToLeft;
+  return strong == Strong::kRightToLeft;
+}
+
+text::BaseDirection field_direction(std::string_view text, const TextFieldOptions& options,
+                                    language::Direction of_screen) {
+  const bool by_lines = options.multiline && !options.secret && letters_decide(options);
+  if (by_lines && first_strong(text) != Strong::kNone) return text::BaseDirection::kAuto;
+  return begins_at_right(text, options, of_screen) ? text::BaseDirection::kRightToLeft
+                                                   : text::BaseDirection::kLeftToRight;
+}
 
 FieldLayout::FieldLayout(std::shared_ptr<const text::Paragraph> paragraph, std::string_view text,
                          bool secret)
@@ -311,6 +332,14 @@ void repair(TextFieldState& state) {
         *byte < state.text.size() && (static_cast<unsigned char>(state.text[*byte]) & 0xC0) == 0x80;
     if (inside) *byte = previous_code_point(state.text, *byte);
   }
+}
+
+bool place_caret(TextFieldState& state, std::size_t anchor, std::size_t caret) {
+  if (state.caret == caret && state.anchor == anchor) return false;
+  state.caret = caret;
+  state.anchor = anchor;
+  state.history.seal();
+  return true;
 }
 
 EditResult edit(TextFieldState& state, const InputEvent& event, const TextFieldOptions& options,

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "kiosk/language/language.h"
 #include "kiosk/text/text_engine.h"
 #include "kiosk/widgets/input.h"
 #include "kiosk/widgets/ui.h"
@@ -44,12 +45,25 @@ class FieldLayout {
   bool secret_;
 };
 
+// Whether a field's text begins at the right: by its first strong letter, and without one by the
+// language of the screen.
+[[nodiscard]] bool begins_at_right(std::string_view text, const TextFieldOptions& options,
+                                   language::Direction of_screen);
+// The direction in which a field lays `text` out. In a field of several lines each decides for
+// itself: a client's German address stands between Arabic sentences.
+[[nodiscard]] text::BaseDirection field_direction(std::string_view text,
+                                                  const TextFieldOptions& options,
+                                                  language::Direction of_screen);
+
 using LayOut = std::function<FieldLayout(std::string_view text)>;
 
 enum class EditResult { kNothing, kMoved, kChanged, kEntered };
 
 // Brings caret and anchor back onto characters of the text, whatever the screen did to it.
 void repair(TextFieldState& state);
+// Puts the caret, and what is selected lies between it and `anchor`, as keys and a finger do it:
+// what is typed after that is a step of its own for undo. False when both stood there already.
+bool place_caret(TextFieldState& state, std::size_t anchor, std::size_t caret);
 // Applies one key or typed text. kEntered: Enter in a one-line field, nothing changed. What would
 // make the text longer than options.max_graphemes does nothing.
 EditResult edit(TextFieldState& state, const InputEvent& event, const TextFieldOptions& options,

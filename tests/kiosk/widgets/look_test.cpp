@@ -34,7 +34,8 @@ std::vector<std::pair<Color, Color>> texts_on_grounds(const Theme& t) {
                                              {t.on_accent_pressed, t.accent_pressed},
                                              {t.on_warning, t.warning},
                                              {t.text, t.surface_selected},
-                                             {t.accent, t.surface_selected}};
+                                             {t.accent, t.surface_selected},
+                                             {t.text, t.selection}};
   for (const Color ground : {t.background, t.surface}) {
     for (const Color ink : {t.text, t.text_quiet, t.accent, t.warning})
       pairs.emplace_back(ink, ground);
@@ -68,15 +69,19 @@ TEST_CASE("outlines, icons and the focus ring have a contrast of at least 3 to 1
       CHECK(contrast(t.focus, ground) >= 3);
       CHECK(contrast(t.accent, ground) >= 3);
     }
-    CHECK(contrast(t.text, t.board) >= 3);  // edges and signs of the keyboard
+    CHECK(contrast(t.accent, t.selection) >= 3);  // the bar below selected letters
+    CHECK(contrast(t.outline, t.board) >= 3);     // the edges of its keys
+    CHECK(contrast(t.focus, t.board) >= 3);       // the cursor on them
   }
 }
 
 TEST_CASE("a press can be seen: ground and ink differ from those at rest in every theme") {
   for (const Contrast theme : kContrasts) {
     const Theme& t = theme_of(theme);
-    CHECK_FALSE(t.surface_pressed == t.surface);
+    for (const Color ground : {t.surface, t.background}) CHECK_FALSE(t.surface_pressed == ground);
+    for (const Color ink : {t.text, t.accent}) CHECK_FALSE(t.on_pressed == ink);
     CHECK_FALSE(t.accent_pressed == t.accent);
+    CHECK_FALSE(t.on_accent_pressed == t.on_accent);
   }
 }
 

@@ -140,6 +140,19 @@ TEST_CASE("a tap in the text puts the caret there") {
   CHECK(s.name.caret == 10);
 }
 
+TEST_CASE("what is typed after a tap in the text is undone without what was typed before it") {
+  FieldScreen s;
+  s.tap("name");
+  s.type("An");
+  s.tap(205, 130);
+  REQUIRE(s.name.caret == 0);
+  s.tap(900, 130);
+  s.type("na");
+  REQUIRE(s.name.text == "Anna");
+  s.key(Key::kUndo);
+  CHECK(s.name.text == "An");
+}
+
 TEST_CASE("a drag in a focused field selects, and typing replaces it") {
   FieldScreen s;
   s.name.text = "Anna";
@@ -154,6 +167,28 @@ TEST_CASE("a drag in a focused field selects, and typing replaces it") {
   CHECK(s.name.caret == 4);
   s.type("B");
   CHECK(s.name.text == "B");
+}
+
+TEST_CASE("what is selected can be seen in every theme: a bar of accent stands below it") {
+  for (const Contrast contrast : kContrasts) {
+    CAPTURE(static_cast<int>(contrast));
+    FieldScreen s;
+    s.ui->set_look({.contrast = contrast});
+    s.tap("name");
+    s.type("Anna");
+    const auto bars = [&] {
+      int count = 0;
+      for (const Fill& fill : s.one_frame().fills) {
+        const bool in_field = fill.rect.y > 105 && fill.rect.bottom() < 165;
+        if (in_field && fill.color == s.ui->theme().accent && fill.rect.w > 20 && fill.rect.h < 5)
+          ++count;
+      }
+      return count;
+    };
+    CHECK(bars() == 0);
+    s.key(Key::kSelectAll);
+    CHECK(bars() == 1);
+  }
 }
 
 TEST_CASE("a long line moves so that the caret stays inside the field") {
@@ -211,6 +246,22 @@ TEST_CASE("a passphrase shows dots, and no key under the finger") {
   const Rect key = s.node("key:g").rect;
   s.press(key.x + 5, key.y + 5);
   CHECK(s.one_frame().hash == dots);
+}
+
+TEST_CASE("every key has an edge, whatever the theme") {
+  for (const Contrast contrast : kContrasts) {
+    CAPTURE(static_cast<int>(contrast));
+    FieldScreen s;
+    s.ui->set_look({.contrast = contrast});
+    s.tap("name");
+    const Rect key = s.node("key:g").rect;
+    bool edged = false;
+    for (const Fill& fill : s.one_frame().fills) {
+      const bool is_edge = fill.color == s.ui->theme().outline && fill.rect.y < key.y + 1;
+      edged = edged || (is_edge && fill.rect.contains(key.x + key.w / 2, key.y + 0.8f));
+    }
+    CHECK(edged);
+  }
 }
 
 TEST_CASE("the key under the finger is shown enlarged") {
@@ -278,6 +329,35 @@ TEST_CASE("the keyboard of an Arabic client has Arabic and Latin letters, one ta
   CHECK(s.name.text == "مa");
 }
 
+TEST_CASE("a bracket looks on its key as it will in the field") {
+  FieldScreen s(arabic());
+  const auto glyphs_on = [&](std::string_view id) {
+    const Rect key = s.node(id).rect;
+    std::vector<std::pair<float, float>> corners;
+    for (const ImDrawVert& vertex : s.one_frame().list->VtxBuffer) {
+      if (key.contains(vertex.pos.x, vertex.pos.y)) corners.emplace_back(vertex.uv.x, vertex.uv.y);
+    }
+    return corners;
+  };
+  const auto is_mirrored = [&](std::string_view id) {
+    s.language.direction = language::Direction::kRightToLeft;
+    const auto shown = glyphs_on(id);
+    s.language.direction = language::Direction::kLeftToRight;
+    const auto plain = glyphs_on(id);
+    s.language.direction = language::Direction::kRightToLeft;
+    return shown != plain;
+  };
+  s.tap("name");
+  s.tap("key:shift");
+  CHECK(is_mirrored("key:("));
+  s.tap("key:layout");
+  s.tap("key:shift");
+  CHECK_FALSE(is_mirrored("key:("));
+  s.tap("mail");
+  s.tap("key:shift");
+  CHECK_FALSE(is_mirrored("key:("));
+}
+
 TEST_CASE("lines wrap in a field of several lines, and Enter is on its keyboard") {
   UiFixture s;
   TextFieldState story;
@@ -293,6 +373,24 @@ TEST_CASE("lines wrap in a field of several lines, and Enter is on its keyboard"
   CHECK(story.text == "eins\nzwei");
   for (int i = 0; i < 60; ++i) s.type(" und noch mehr");
   CHECK(story.scroll_px > 0);
+}
+
+TEST_CASE("a German line and an Arabic one each begin on their own side of one field") {
+  UiFixture s;
+  TextFieldState story;
+  s.screen = [&](Ui& ui) {
+    ui.text_field("story", {200, 100, 800, 200}, story, {.name = "Text", .multiline = true});
+    ui.keyboard();
+  };
+  s.draw();
+  s.tap("story");
+  s.type("Anna\nمحمد\n");
+  const auto tap_at_left_of_line = [&](int line) {
+    s.tap(215, 100 + s.ui->mm(2.6f) + (static_cast<float>(line) + 0.5f) * 40);
+    return story.caret;
+  };
+  CHECK(tap_at_left_of_line(0) == 0);
+  CHECK(tap_at_left_of_line(1) == 13);  // where the Arabic line ends
 }
 
 TEST_CASE("six keys write into a field and leave it again") {

@@ -31,8 +31,7 @@ class Editor {
     spec.families = &families_;
     spec.size_px = 22;
     spec.width_px = options.multiline ? 300 : 0;
-    spec.direction =
-        options.secret ? text::BaseDirection::kLeftToRight : text::BaseDirection::kAuto;
+    spec.direction = field_direction(text, options, language::Direction::kRightToLeft);
     return {engine_->layout(spec), text, options.secret};
   }
   EditResult apply(const InputEvent& event) {
@@ -200,6 +199,33 @@ TEST_CASE("after any edits the text is UTF-8 and the caret stands between graphe
     while (boundary < state.caret) boundary = layout.next_grapheme(boundary);
     REQUIRE(boundary == state.caret);
   }
+}
+
+TEST_CASE("a line decides its direction by its own letters, without any by the language") {
+  using enum text::BaseDirection;
+  const auto ltr = language::Direction::kLeftToRight, rtl = language::Direction::kRightToLeft;
+  const TextFieldOptions line{}, lines{.name = "", .multiline = true};
+  CHECK(field_direction("Anna", line, rtl) == kLeftToRight);
+  CHECK(field_direction("محمد", line, ltr) == kRightToLeft);
+  CHECK(field_direction("12", line, rtl) == kRightToLeft);
+  CHECK(field_direction("12", lines, rtl) == kRightToLeft);
+  CHECK(field_direction("12", lines, ltr) == kLeftToRight);
+  CHECK(field_direction("محمد", {.name = "", .force_ltr = true}, rtl) == kLeftToRight);
+  CHECK(field_direction("+49", {.name = "", .keyboard = Keyboard::kPhone}, rtl) == kLeftToRight);
+
+  Editor editor("Anna\nمحمد", {.name = "", .multiline = true});
+  const FieldLayout layout = editor.lay_out(editor.state.text);
+  CHECK(layout.strong_caret(0).x < 10);
+  CHECK(layout.strong_caret(5).x > 290);  // where the second line begins
+}
+
+TEST_CASE("words are passed in the direction of the line that they stand in") {
+  Editor editor("محمد\nAnna Maria", {.name = "", .multiline = true});
+  editor.state.caret = editor.state.anchor = 9;
+  InputEvent right = key_event(Key::kRight);
+  right.control = true;
+  editor.apply(right);
+  CHECK(editor.state.caret == 14);
 }
 
 TEST_CASE("a run of typed letters is undone as one word, and comes back by redo") {

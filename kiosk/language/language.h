@@ -18,7 +18,9 @@ namespace anlaufstelle::language {
 enum class Direction { kLeftToRight, kRightToLeft };
 
 // One entry of locales/languages.toml (read and checked by kiosk/app). What a language needs of
-// the program stands here and in its catalogues; no code names a language that is offered.
+// the program stands here and in its catalogues. Code names languages only where ICU's data need
+// it (reader_locale: "kmr" is "ku"; dates.cpp: English days stand before months), and German, the
+// source, with what counselling calls other languages in it (names.cpp).
 struct Language {
   std::string tag;      // BCP 47, "ar"
   std::string autonym;  // "العربية"

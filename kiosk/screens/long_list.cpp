@@ -65,10 +65,6 @@ std::vector<NamedChoice> by_code(const std::vector<Choice>& choices, const Sourc
 
 }  // namespace
 
-bool has_names_by_code(const forms::Question& question) {
-  return source_of(question) != nullptr;
-}
-
 void LongList::update(const forms::Question& question, const Language& reader) {
   const bool same = tag_ == reader.tag &&
                     std::equal(from_.begin(), from_.end(), question.choices.begin(),

@@ -128,13 +128,4 @@ float FontSet::line_height_ratio(const std::string& families) {
   return static_cast<float>(extents.ascender - extents.descender) / static_cast<float>(y_scale);
 }
 
-std::vector<std::filesystem::path> default_font_files() {
-  const std::filesystem::path folder = "/usr/share/fonts/truetype/noto";
-  return {folder / "NotoSans-Regular.ttf",      folder / "NotoSans-Bold.ttf",
-          folder / "NotoSans-Italic.ttf",       folder / "NotoNaskhArabic-Regular.ttf",
-          folder / "NotoNaskhArabic-Bold.ttf",  folder / "NotoNastaliqUrdu-Regular.ttf",
-          folder / "NotoNastaliqUrdu-Bold.ttf", folder / "NotoSansGeorgian-Regular.ttf",
-          folder / "NotoSansGeorgian-Bold.ttf"};
-}
-
 }  // namespace anlaufstelle::text

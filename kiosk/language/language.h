@@ -42,6 +42,9 @@ struct Language {
   std::map<std::string, std::string, std::less<>> names;
 };
 
+// German, the source, or a kind of it: "de", "de-x-simple".
+bool is_german(std::string_view tag);
+
 // Translations of one domain ("kiosk", "pages"); msgid is the German text. A missing
 // translation reads as German. Immutable after load; any thread.
 class Catalogue {

@@ -49,8 +49,7 @@ Result<std::unique_ptr<FontSet>> FontSet::open(const std::vector<std::filesystem
   for (const auto& file : files) {
     std::error_code ignored;
     if (!std::filesystem::exists(file, ignored))
-      return Error{ErrorCode::kNotFound,
-                   "font " + file.string() + " (Debian package fonts-noto-core)"};
+      return Error{ErrorCode::kNotFound, "font " + file.string()};
   }
   FcConfig* config = FcConfigCreate();
   if (!config) return Error{ErrorCode::kIo, "fontconfig"};

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Random edits of a text field: typed text of all scripts with marks, joiners and direction
 // controls, keys with and without modifiers, taps, undo. Plain program with a generator of its
-// own: text_field_fuzz [seed]. Prints the seed; ANLAUFSTELLE_DEEP=1 runs a hundred times longer.
+// own: text_field_fuzz [seed]. Prints the seed; ANLAUFSTELLE_DEEP=1 runs forty times longer.
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>

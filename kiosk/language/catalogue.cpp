@@ -51,6 +51,10 @@ void replace_number(std::string& text, long n) {
 
 }  // namespace
 
+bool is_german(std::string_view tag) {
+  return tag == kSource || tag.starts_with("de-");
+}
+
 struct Catalogue::Impl {
   struct Entry {
     std::optional<std::locale> messages;
@@ -113,7 +117,7 @@ std::string Catalogue::get(std::string_view tag, std::string_view german) const 
 }
 
 bool Catalogue::has(std::string_view tag, std::string_view german) const {
-  if (tag == kSource || tag.starts_with("de-")) return true;
+  if (is_german(tag)) return true;
   const Messages* messages = impl_->messages(tag);
   return messages && !german.empty() &&
          messages->get(0, nullptr, std::string(german).c_str()) != nullptr;

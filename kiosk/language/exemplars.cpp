@@ -1,31 +1,17 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Which letters a language is written with, and the composed form of letter and mark.
-#include <unicode/locid.h>
 #include <unicode/normalizer2.h>
 #include <unicode/ulocdata.h>
 #include <unicode/uniset.h>
-#include <unicode/unistr.h>
 #include <unicode/usetiter.h>
 
 #include <memory>
 
+#include "kiosk/language/icu_text.h"
 #include "kiosk/language/language.h"
 
 namespace anlaufstelle::language {
 namespace {
-
-// CLDR 42 knows Kurmanji as "ku"; easy German is written like German.
-std::string icu_tag(std::string_view tag) {
-  if (tag == "kmr") return "ku";
-  if (tag.starts_with("de-x-")) return "de";
-  return std::string(tag);
-}
-
-std::string utf8(const icu::UnicodeString& text) {
-  std::string out;
-  text.toUTF8String(out);
-  return out;
-}
 
 // Title case, not upper case: Georgian has no everyday capitals.
 std::string capital_of(icu::UnicodeString letter, const icu::Locale& locale) {
@@ -41,12 +27,12 @@ struct LocaleDataDeleter {
 }  // namespace
 
 std::vector<std::string> exemplar_letters(std::string_view tag) {
-  const icu::Locale locale = icu::Locale::createCanonical(icu_tag(tag).c_str());
+  const icu::Locale locale = locale_of(tag);
+  if (locale.isBogus()) return {};
   UErrorCode status = U_ZERO_ERROR;
   const std::unique_ptr<ULocaleData, LocaleDataDeleter> data(
-      ulocdata_open(locale.getName(), &status));
-  // Another language stands in for one that ICU doesn't know.
-  if (U_FAILURE(status) || status == U_USING_DEFAULT_WARNING) return {};
+      ulocdata_open(locale.getBaseName(), &status));
+  if (U_FAILURE(status)) return {};
   icu::UnicodeSet set;
   ulocdata_getExemplarSet(data.get(), set.toUSet(), 0, ULOCDATA_ES_STANDARD, &status);
   if (U_FAILURE(status)) return {};
@@ -64,8 +50,7 @@ std::string compose(std::string_view text) {
   UErrorCode status = U_ZERO_ERROR;
   const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(status);
   if (U_FAILURE(status)) return std::string(text);
-  const icu::UnicodeString composed = nfc->normalize(
-      icu::UnicodeString::fromUTF8({text.data(), static_cast<int32_t>(text.size())}), status);
+  const icu::UnicodeString composed = nfc->normalize(utf16(text), status);
   return U_FAILURE(status) ? std::string(text) : utf8(composed);
 }
 

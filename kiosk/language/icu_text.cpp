@@ -23,12 +23,18 @@ icu::UnicodeString utf16(std::string_view text) {
   return icu::UnicodeString::fromUTF8({text.data(), static_cast<std::int32_t>(text.size())});
 }
 
-icu::Locale reader_locale(std::string_view tag) {
+icu::Locale locale_of(std::string_view tag) {
   const std::string_view known = tag == "kmr" ? "ku" : tag;
   UErrorCode status = U_ZERO_ERROR;
-  const auto locale =
+  icu::Locale locale =
       icu::Locale::forLanguageTag({known.data(), static_cast<std::int32_t>(known.size())}, status);
-  return U_SUCCESS(status) && has_data(locale) ? locale : icu::Locale::getGerman();
+  if (U_FAILURE(status) || !has_data(locale)) locale.setToBogus();
+  return locale;
+}
+
+icu::Locale reader_locale(std::string_view tag) {
+  const icu::Locale locale = locale_of(tag);
+  return locale.isBogus() ? icu::Locale::getGerman() : locale;
 }
 
 }  // namespace anlaufstelle::language

@@ -14,8 +14,10 @@ namespace anlaufstelle::language {
 std::string utf8(const icu::UnicodeString& text);
 icu::UnicodeString utf16(std::string_view text);
 
-// The locale whose data a reader of `tag` gets: ICU 72 has Kurmanji under "ku", and a language
-// that it has no data for reads German, never the machine's own language.
+// The locale that ICU has for `tag`, Kurmanji (ICU 72) under "ku". Bogus where it has no data.
+icu::Locale locale_of(std::string_view tag);
+// The locale whose data a reader of `tag` gets: a language that ICU has no data for reads German,
+// never the machine's own language.
 icu::Locale reader_locale(std::string_view tag);
 
 }  // namespace anlaufstelle::language

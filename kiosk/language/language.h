@@ -18,7 +18,9 @@ namespace anlaufstelle::language {
 enum class Direction { kLeftToRight, kRightToLeft };
 
 // One entry of locales/languages.toml (read and checked by kiosk/app). What a language needs of
-// the program stands here and in its catalogues; no code names a language that is offered.
+// the program stands here and in its catalogues. Code names languages only where ICU's data need
+// it (reader_locale: "kmr" is "ku"; dates.cpp: English days stand before months), and German, the
+// source, with what counselling calls other languages in it (names.cpp).
 struct Language {
   std::string tag;      // BCP 47, "ar"
   std::string autonym;  // "العربية"
@@ -39,6 +41,9 @@ struct Language {
   // Names of countries (ISO 3166, "YT") and languages (BCP 47, "kmr") that ICU lacks or has wrong.
   std::map<std::string, std::string, std::less<>> names;
 };
+
+// German, the source, or a kind of it: "de", "de-x-simple".
+bool is_german(std::string_view tag);
 
 // Translations of one domain ("kiosk", "pages"); msgid is the German text. A missing
 // translation reads as German. Immutable after load; any thread.

@@ -21,10 +21,6 @@ constexpr std::pair<std::string_view, std::string_view> kGermanNames[] = {
     {"fuf", "Pular, Fula"},      {"kmr", "Kurdisch: Kurmandschi"},
 };
 
-bool is_german(std::string_view tag) {
-  return tag == "de" || tag.starts_with("de-");
-}
-
 // As it stands on a list, also where ICU has names only as they stand in a sentence ("erebî").
 std::string listed(icu::UnicodeString name, const icu::Locale& reader) {
   if (name.isBogus()) return {};

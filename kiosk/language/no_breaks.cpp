@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Spaces that hold German citations, dates and amounts together at the end of a line. They stand in
 // texts of every language, because the paper's own words do.
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
+
 #include <algorithm>
+#include <cstdint>
 #include <iterator>
 
 #include "kiosk/language/language.h"
@@ -52,14 +56,24 @@ std::string_view word_before(std::string_view text, std::size_t end) {
   return word;
 }
 
+// Whether a letter of any script stands at `at`: behind the "m" of "mögliche" a word goes on.
+bool letter_stands_at(std::string_view text, std::size_t at) {
+  if (at >= text.size()) return false;
+  const std::string_view bytes = text.substr(at, U8_MAX_LENGTH);
+  const auto size = static_cast<std::int32_t>(bytes.size());
+  std::int32_t next = 0;
+  UChar32 c = U_SENTINEL;
+  U8_NEXT(bytes.data(), next, size, c);
+  return c >= 0 && u_isalpha(c);
+}
+
 // Whether one of the words stands at `at` and ends there as a word.
 template <std::size_t N>
 bool stands_at(const std::string_view (&list)[N], std::string_view text, std::size_t at) {
   const std::string_view rest = text.substr(at);
   return std::any_of(std::begin(list), std::end(list), [&](std::string_view word) {
     if (!rest.starts_with(word)) return false;
-    const bool ends = rest.size() == word.size() || !is_latin_letter(rest[word.size()]);
-    return ends || !is_latin_letter(word.back());
+    return !is_latin_letter(word.back()) || !letter_stands_at(rest, word.size());
   });
 }
 

@@ -35,10 +35,6 @@ Names names_in(const char* tag) {
   return Names(reader);
 }
 
-bool is_german(const Language& language) {
-  return language.tag == "de" || language.tag.starts_with("de-");
-}
-
 // Codes with their names, in alphabetical order behind what is no code. Searched by the German and
 // the English name too, and by what the form calls it.
 std::vector<NamedChoice> by_code(const std::vector<Choice>& choices, const Source& source,
@@ -52,7 +48,7 @@ std::vector<NamedChoice> by_code(const std::vector<Choice>& choices, const Sourc
       special.push_back({choice.value, choice.label, {}});
       continue;
     }
-    if (name.empty() || is_german(reader)) name = choice.label;
+    if (name.empty() || language::is_german(reader.tag)) name = choice.label;
     named.push_back({choice.value,
                      std::move(name),
                      {in_german, (english.*source.name_of)(choice.value), choice.label}});
@@ -64,10 +60,6 @@ std::vector<NamedChoice> by_code(const std::vector<Choice>& choices, const Sourc
 }
 
 }  // namespace
-
-bool has_names_by_code(const forms::Question& question) {
-  return source_of(question) != nullptr;
-}
 
 void LongList::update(const forms::Question& question, const Language& reader) {
   const bool same = tag_ == reader.tag &&

@@ -10,14 +10,13 @@
 
 namespace anlaufstelle::screens {
 
-// Appearances that say what a list's values are. Their names then come from kiosk/language, in the
-// client's language and alphabet, whatever languages the form is written in: "kiosk-countries"
-// (ISO 3166, "SY") and "kiosk-languages" (BCP 47, "kmr"). Values that are neither ("staatenlos")
-// keep the form's labels and stand first; in German every label is the form's.
-bool has_names_by_code(const forms::Question& question);
-
 // The choices of one question in the client's words, ready to be searched. Kept over frames,
 // because names, alphabet and folding take milliseconds. UI thread.
+//
+// Two appearances say that a list's values are codes: "kiosk-countries" (ISO 3166, "SY") and
+// "kiosk-languages" (BCP 47, "kmr"). Their names then come from kiosk/language, in the client's
+// language and alphabet, whatever languages the form is written in. Values that are no code
+// ("staatenlos") keep the form's labels and stand first; in German every label is the form's.
 class LongList {
  public:
   // To be called before each use: builds the list anew if the question's choices or the reader's

@@ -49,8 +49,7 @@ Result<std::unique_ptr<FontSet>> FontSet::open(const std::vector<std::filesystem
   for (const auto& file : files) {
     std::error_code ignored;
     if (!std::filesystem::exists(file, ignored))
-      return Error{ErrorCode::kNotFound,
-                   "font " + file.string() + " (Debian package fonts-noto-core)"};
+      return Error{ErrorCode::kNotFound, "font " + file.string()};
   }
   FcConfig* config = FcConfigCreate();
   if (!config) return Error{ErrorCode::kIo, "fontconfig"};
@@ -126,15 +125,6 @@ float FontSet::line_height_ratio(const std::string& families) {
   int x_scale = 0, y_scale = 0;
   hb_font_get_scale(shaper, &x_scale, &y_scale);
   return static_cast<float>(extents.ascender - extents.descender) / static_cast<float>(y_scale);
-}
-
-std::vector<std::filesystem::path> default_font_files() {
-  const std::filesystem::path folder = "/usr/share/fonts/truetype/noto";
-  return {folder / "NotoSans-Regular.ttf",      folder / "NotoSans-Bold.ttf",
-          folder / "NotoSans-Italic.ttf",       folder / "NotoNaskhArabic-Regular.ttf",
-          folder / "NotoNaskhArabic-Bold.ttf",  folder / "NotoNastaliqUrdu-Regular.ttf",
-          folder / "NotoNastaliqUrdu-Bold.ttf", folder / "NotoSansGeorgian-Regular.ttf",
-          folder / "NotoSansGeorgian-Bold.ttf"};
 }
 
 }  // namespace anlaufstelle::text

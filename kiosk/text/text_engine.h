@@ -141,7 +141,4 @@ class TextEngine {
   virtual float cap_height_ratio(const std::vector<std::string>& families) = 0;
 };
 
-// Font files of Debian's fonts-noto-core that the program uses, in load order.
-std::vector<std::filesystem::path> default_font_files();
-
 }  // namespace anlaufstelle::text

@@ -23,6 +23,12 @@ Rect cut_right(Rect& rect, float width) {
 
 }  // namespace
 
+float Rect::squared_distance(float px, float py) const {
+  const float dx = px - std::clamp(px, x, right());
+  const float dy = py - std::clamp(py, y, bottom());
+  return dx * dx + dy * dy;
+}
+
 Rect Rect::cut_top(float height) {
   height = std::clamp(height, 0.0f, std::max(h, 0.0f));
   const Rect strip{x, y, w, height};

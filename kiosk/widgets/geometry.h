@@ -17,6 +17,8 @@ struct Rect {
   [[nodiscard]] bool contains(float px, float py) const {
     return px >= x && px < right() && py >= y && py < bottom();
   }
+  // From a point to the nearest point of the rectangle; 0 inside. Squared pixels.
+  [[nodiscard]] float squared_distance(float px, float py) const;
   [[nodiscard]] Rect inset(float dx, float dy) const {
     return {x + dx, y + dy, w - 2 * dx, h - 2 * dy};
   }

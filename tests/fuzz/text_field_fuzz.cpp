@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Random edits of a text field: typed text of all scripts with marks, joiners and direction
 // controls, keys with and without modifiers, taps, undo. Plain program with a generator of its
-// own: text_field_fuzz [seed]. Prints the seed; ANLAUFSTELLE_DEEP=1 runs a hundred times longer.
+// own: text_field_fuzz [seed]. Prints the seed; ANLAUFSTELLE_DEEP=1 runs forty times longer.
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
@@ -12,6 +12,7 @@
 
 #include "kiosk/widgets/typing/text_edit.h"
 #include "kiosk/widgets/typing/utf8.h"
+#include "tests/support/shipped_languages.h"
 
 using namespace anlaufstelle;
 using namespace anlaufstelle::widgets;
@@ -106,7 +107,7 @@ class Fuzzer {
  public:
   explicit Fuzzer(unsigned long seed)
       : random_(seed),
-        engine_(std::move(text::TextEngine::create(text::default_font_files())).value()) {}
+        engine_(std::move(text::TextEngine::create(shipped_languages().font_files)).value()) {}
 
   bool run(int rounds) {
     for (round_ = 0; round_ < rounds; ++round_) {

@@ -21,12 +21,6 @@ bool types(const KeyboardLayout& layout, std::string_view text) {
   return false;
 }
 
-float squared_distance(const Rect& rect, float x, float y) {
-  const float dx = x - std::clamp(x, rect.x, rect.right());
-  const float dy = y - std::clamp(y, rect.y, rect.bottom());
-  return dx * dx + dy * dy;
-}
-
 }  // namespace
 
 void ScreenKeyboard::use(KeyboardAdditions additions) {
@@ -112,7 +106,7 @@ std::optional<std::size_t> ScreenKeyboard::key_at(float x, float y) const {
   std::optional<std::size_t> nearest;
   float best = std::numeric_limits<float>::max();
   for (std::size_t i = 0; i < keys_.size(); ++i) {
-    const float distance = squared_distance(keys_[i].rect, x, y);
+    const float distance = keys_[i].rect.squared_distance(x, y);
     if (distance >= best) continue;
     best = distance;
     nearest = i;

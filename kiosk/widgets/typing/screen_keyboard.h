@@ -15,6 +15,9 @@
 
 namespace anlaufstelle::widgets {
 
+// Between keys, and the height of a low one; millimetres.
+constexpr float kKeyGapMm = 2.54f, kLowKeyMm = 12.7f;
+
 enum class KeyAction {
   kType,
   kShift,

@@ -22,9 +22,7 @@ const ScreenKey* nearest(const std::vector<ScreenKey>& among, float x, float y) 
   const ScreenKey* best = nullptr;
   float least = std::numeric_limits<float>::max();
   for (const ScreenKey& key : among) {
-    const float dx = x - std::clamp(x, key.rect.x, key.rect.right());
-    const float dy = y - std::clamp(y, key.rect.y, key.rect.bottom());
-    const float distance = dx * dx + dy * dy;
+    const float distance = key.rect.squared_distance(x, y);
     if (distance >= least) continue;
     least = distance;
     best = &key;

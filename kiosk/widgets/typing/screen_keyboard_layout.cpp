@@ -14,8 +14,7 @@ namespace anlaufstelle::widgets {
 namespace {
 
 // Millimetres.
-constexpr float kGap = 2.54f, kMargin = 2.54f;
-constexpr float kLowKey = 12.7f, kHighKey = 14.5f;
+constexpr float kMargin = 2.54f, kHighKey = 14.5f;
 constexpr float kWidestUnit = 24, kPadUnit = 30;
 constexpr float kRoomyScreen = 190;  // from this height on, keys are high
 constexpr float kWideKey = 1.5f;     // units, for keys that aren't characters
@@ -28,7 +27,7 @@ constexpr std::array<std::array<const char*, 10>, 2> kSignRows{
 
 float key_height(const ScreenShape& shape, bool compact) {
   const bool roomy = !compact && shape.height_px / shape.px_per_mm >= kRoomyScreen;
-  return (roomy ? kHighKey : kLowKey) * shape.px_per_mm;
+  return (roomy ? kHighKey : kLowKeyMm) * shape.px_per_mm;
 }
 
 std::size_t row_count(const KeyboardRequest& request) {
@@ -43,7 +42,7 @@ bool is_digit(const KeyCap& cap) {
 
 float ScreenKeyboard::height(const ScreenShape& shape, const KeyboardRequest& request) {
   const auto rows = static_cast<float>(row_count(request));
-  const float gap = kGap * shape.px_per_mm;
+  const float gap = kKeyGapMm * shape.px_per_mm;
   return std::ceil(rows * key_height(shape, request.compact) + (rows - 1) * gap +
                    2 * kMargin * shape.px_per_mm);
 }
@@ -145,14 +144,14 @@ float ScreenKeyboard::page_units(float room, float gap) const {
     const float wide = (has_backspace(i) ? kWideKey : 0) + (has_shift(i) ? kWideKey : 0);
     units = std::max(units, static_cast<float>(page_[i].size()) + wide);
   }
-  return std::min(units, std::floor(room / (kLowKey * shape_.px_per_mm + gap) + 0.01f));
+  return std::min(units, std::floor(room / (kLowKeyMm * shape_.px_per_mm + gap) + 0.01f));
 }
 
 void ScreenKeyboard::lay_out_letters() {
   if (request_.layouts.size() > 1)
     layout(request_.layouts[(layout_index_ + 1) % request_.layouts.size()]);
   page_ = page_rows();
-  const float gap = kGap * shape_.px_per_mm;
+  const float gap = kKeyGapMm * shape_.px_per_mm;
   const float room = area_.w - 2 * kMargin * shape_.px_per_mm + gap;
   const float units = page_units(room, gap);
   const float unit = std::min(room / units, kWidestUnit * shape_.px_per_mm);
@@ -229,7 +228,7 @@ void ScreenKeyboard::lay_out_bottom_row(const Rect& row, float unit, float gap, 
 }
 
 void ScreenKeyboard::lay_out_pad() {
-  const float gap = kGap * shape_.px_per_mm, margin = kMargin * shape_.px_per_mm;
+  const float gap = kKeyGapMm * shape_.px_per_mm, margin = kMargin * shape_.px_per_mm;
   const float unit = std::min((area_.w - 2 * margin + gap) / 4, kPadUnit * shape_.px_per_mm);
   const float high = key_height(shape_, request_.compact);
   const float left = std::round((area_.w - 4 * unit + gap) / 2);

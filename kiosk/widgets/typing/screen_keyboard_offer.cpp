@@ -12,7 +12,7 @@ namespace anlaufstelle::widgets {
 namespace {
 
 // Millimetres.
-constexpr float kGap = 2.54f, kLowKey = 12.7f, kSide = 14.5f;
+constexpr float kSide = 14.5f;
 constexpr float kCompactSlack = 8;     // that a compact keyboard's offer may stand above its keys
 constexpr std::size_t kMostInRow = 8;  // a consonant's orders stand in one row
 
@@ -27,15 +27,16 @@ bool ScreenKeyboard::opens_offer(const ScreenKey& key) const {
 void ScreenKeyboard::open_offer(const ScreenKey& key) {
   close_offer();
   if (key.variants.empty()) return;
-  const float gap = kGap * shape_.px_per_mm;
+  const float gap = kKeyGapMm * shape_.px_per_mm;
   const std::size_t count = key.variants.size();
   const std::size_t rows = (count + kMostInRow - 1) / kMostInRow;
   // Orders stay together in the upper row; other variants fill two rows evenly.
   const std::size_t columns =
       key.opens_on_tap ? std::min(count, kMostInRow) : (count + rows - 1) / rows;
   const float room = (shape_.width_px - gap) / static_cast<float>(columns) - gap;
-  const float wide = std::max(kLowKey * shape_.px_per_mm, std::min(kSide * shape_.px_per_mm, room));
-  const float high = kLowKey * shape_.px_per_mm;
+  const float wide =
+      std::max(kLowKeyMm * shape_.px_per_mm, std::min(kSide * shape_.px_per_mm, room));
+  const float high = kLowKeyMm * shape_.px_per_mm;
   offer_area_ = {0, 0, static_cast<float>(columns) * (wide + gap) + gap,
                  static_cast<float>(rows) * (high + gap) + gap};
   const float middle = key.rect.x + key.rect.w / 2;
@@ -71,7 +72,7 @@ const ScreenKey* ScreenKeyboard::held_offer() const {
 
 std::optional<std::size_t> ScreenKeyboard::offer_at(float x, float y) const {
   if (!offer_area_.contains(x, y)) return std::nullopt;
-  const float half_gap = kGap * shape_.px_per_mm / 2 + 1;
+  const float half_gap = kKeyGapMm * shape_.px_per_mm / 2 + 1;
   for (std::size_t i = 0; i < offered_.size(); ++i) {
     if (offered_[i].rect.inset(-half_gap).contains(x, y)) return i;
   }
@@ -90,7 +91,7 @@ void ScreenKeyboard::touch_offer(const Pointer& pointer, std::vector<InputEvent>
     act(key, keys);
     return;
   }
-  const float slack = kGap * shape_.px_per_mm / 2;
+  const float slack = kKeyGapMm * shape_.px_per_mm / 2;
   if (!offer_key_.inset(-slack).contains(pointer.x, pointer.y)) close_offer();
 }
 

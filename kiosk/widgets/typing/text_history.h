@@ -28,7 +28,6 @@ class TextHistory {
   void seal() { sealed_ = true; }
   void clear();
 
-  [[nodiscard]] bool can_undo() const { return !done_.empty(); }
   // One step back or forward in `text`; where the caret belongs then. Nothing when there is no
   // step, or when `text` isn't the one that the steps were made on: they are dropped then.
   std::optional<std::size_t> undo(std::string& text);

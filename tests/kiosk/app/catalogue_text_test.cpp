@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Every string that the program ships, in the language and the fonts it is read in: shaped as
-// HarfBuzz shapes it, in FriBidi's order once isolated, and with a glyph for every character.
+// Every string that the program ships, and the names and dates that ICU has for it, in the
+// language and the fonts it is read in, prepared as the screens prepare it: shaped as HarfBuzz
+// shapes it, in FriBidi's order, and with a glyph for every character, regular and bold.
 #include <doctest/doctest.h>
 
 #include <fstream>
@@ -80,6 +81,43 @@ std::map<std::string, std::set<std::string>> texts_of_form(const std::string& xm
   return texts;
 }
 
+// The values of one list of a form: the <name> of each item of its instance.
+std::vector<std::string> values_of_list(const std::string& xml, const std::string& list) {
+  const std::size_t begin = xml.find("<instance id=\"" + list + "\">");
+  const std::size_t end = xml.find("</instance>", begin);
+  REQUIRE_MESSAGE(begin != std::string::npos, list);
+  std::vector<std::string> values;
+  for (std::size_t at = begin; (at = xml.find("<name>", at)) < end;) {
+    at += 6;
+    values.push_back(xml.substr(at, xml.find('<', at) - at));
+  }
+  CHECK_MESSAGE(values.size() > 20, list);
+  return values;
+}
+
+// The names by code of the intake form's long lists.
+void add_names(const language::Language& reader, std::set<std::string>& texts) {
+  static const std::string form = read(kLocales / "forms" / "erstberatung.xml");
+  static const auto countries = values_of_list(form, "staaten");
+  static const auto languages = values_of_list(form, "sprachen");
+  const language::Names names(reader);
+  for (const std::string& code : countries) texts.insert(names.country(code));
+  for (const std::string& tag : languages) texts.insert(names.language(tag));
+}
+
+// Months and days as a date question and a page show them.
+void add_dates(const language::Language& reader, std::set<std::string>& texts) {
+  for (unsigned number = 1; number <= 12; ++number) {
+    const auto month = std::chrono::year(2026) / std::chrono::month(number);
+    texts.insert(language::month_name(reader.tag, number));
+    texts.insert(language::format_month(reader.tag, month));
+    texts.insert(language::format_day(reader.tag, month / 28));
+    texts.insert(language::second_calendar_month(reader, month));
+    texts.insert(language::second_calendar_day(reader, month / 28));
+  }
+  texts.insert(language::second_calendar_year(reader, std::chrono::year(2026)));
+}
+
 // By language tag.
 std::map<std::string, std::set<std::string>> every_text(
     const std::vector<language::Language>& languages) {
@@ -96,7 +134,13 @@ std::map<std::string, std::set<std::string>> every_text(
     for (auto& [tag, found] : texts_of_form(read(entry.path()))) texts[tag].merge(found);
   }
   // The start screen shows every autonym whatever the language, in the language's own fonts.
-  for (const auto& language : languages) texts[language.tag].insert(language.autonym);
+  for (const auto& language : languages) {
+    std::set<std::string>& own = texts[language.tag];
+    own.insert(language.autonym);
+    add_names(language, own);
+    add_dates(language, own);
+    own.erase("");  // what has no name, or no second calendar
+  }
   return texts;
 }
 
@@ -116,23 +160,27 @@ TEST_CASE("every text of every language is whole, well shaped and in order") {
     const auto direction = language.direction == language::Direction::kRightToLeft
                                ? text::BaseDirection::kRightToLeft
                                : text::BaseDirection::kLeftToRight;
+    std::string buffer;
     for (const std::string& plain : found->second) {
-      const std::string words = language::isolate_runs(plain, language.direction);
-      const auto paragraph = engine->layout({.text = words,
-                                             .language = language.tag,
-                                             .families = &language.font_families,
-                                             .size_px = 22,
-                                             .direction = direction,
-                                             .spans = {}});
-      ++seen;
-      if (paragraph->unknown_glyphs() > 0) wrong.push_back(language.tag + " no glyph: " + plain);
-      if (text::visual_order(*paragraph, words) !=
-          text::fribidi_order(*paragraph, words, direction, direction))
-        wrong.push_back(language.tag + " order: " + plain);
-      comparison.add(*paragraph, words);
+      const std::string_view words = language::prepare_text(plain, language.direction, buffer);
+      for (const text::Weight weight : {text::Weight::kRegular, text::Weight::kBold}) {
+        const auto paragraph = engine->layout({.text = words,
+                                               .language = language.tag,
+                                               .families = &language.font_families,
+                                               .size_px = 22,
+                                               .weight = weight,
+                                               .direction = direction,
+                                               .spans = {}});
+        ++seen;
+        if (paragraph->unknown_glyphs() > 0) wrong.push_back(language.tag + " no glyph: " + plain);
+        if (text::visual_order(*paragraph, words) !=
+            text::fribidi_order(*paragraph, words, direction, direction))
+          wrong.push_back(language.tag + " order: " + plain);
+        comparison.add(*paragraph, words);
+      }
     }
   }
-  CHECK(seen > 1000);
+  CHECK(seen > 10000);
   for (std::string& difference : comparison.differences()) wrong.push_back(std::move(difference));
   CHECK(wrong.empty());
   for (std::size_t i = 0; i < wrong.size() && i < 10; ++i) MESSAGE(wrong[i]);

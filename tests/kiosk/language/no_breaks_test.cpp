@@ -34,6 +34,9 @@ TEST_CASE("citations, dates and amounts are kept on one line") {
            {"um 9:30 Uhr, 12 km, 3 Kinder", "um 9:30_Uhr, 12_km, 3 Kinder"},
            {"100 Euro und 5 Eurozonen", "100_Euro und 5 Eurozonen"},
            {"3 m weit, 3 mal", "3_m weit, 3 mal"},
+           {"3 mögliche, 2 häufige, 3 gültige", "3 mögliche, 2 häufige, 3 gültige"},
+           {"nur „3 m“, 5 kg، 2 h, 9 Uhr…", "nur „3_m“, 5_kg، 2_h, 9_Uhr…"},
+           {"5 mөң", "5 mөң"},
            {"am 19. August 2026", "am 19._August 2026"},
            {"bis 5. März, 1. Mai.", "bis 5._März, 1._Mai."},
            {"2026. Januar", "2026. Januar"},
@@ -80,7 +83,8 @@ TEST_CASE("text is kept together first and isolated then") {
 }
 
 TEST_CASE("text of any bytes can be kept together") {
-  for (const char* text : {"\xFF 5", "§\xC2 5", "\xE2\x84 5", "a\xC2 %", " "}) {
+  for (const char* text :
+       {"\xFF 5", "§\xC2 5", "\xE2\x84 5", "a\xC2 %", " ", "3 m\xC3", "3 m\xFF"}) {
     CAPTURE(std::string(text));
     CHECK(keep_together(text).size() >= std::string_view(text).size());
   }

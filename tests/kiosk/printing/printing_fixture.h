@@ -14,6 +14,7 @@
 #include "kiosk/language/language.h"
 #include "kiosk/printing/sheet.h"
 #include "kiosk/text/text_engine.h"
+#include "tests/support/shipped_languages.h"
 #include "tests/support/temp_dir.h"
 
 namespace anlaufstelle::printing {
@@ -34,7 +35,7 @@ inline std::string output_of(const std::string& command) {
 // The private fonts, the languages of the house and a sheet with everything a sheet can have.
 class PrintingFixture {
  public:
-  PrintingFixture() : text_(text::TextEngine::create(text::default_font_files()).value()) {
+  PrintingFixture() : text_(text::TextEngine::create(shipped_languages().font_files).value()) {
     language::Language german, arabic;
     german.tag = "de";
     german.font_families = {"Noto Sans"};

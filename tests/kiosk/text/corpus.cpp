@@ -8,6 +8,7 @@
 #include <map>
 
 #include "tests/kiosk/text/utf8_text.h"
+#include "tests/support/shipped_languages.h"
 
 namespace anlaufstelle::text {
 namespace {
@@ -53,7 +54,7 @@ const std::vector<CorpusLine>& corpus() {
 }
 
 std::vector<std::filesystem::path> corpus_font_files() {
-  auto files = default_font_files();
+  auto files = shipped_languages().font_files;
   const std::filesystem::path folder = "/usr/share/fonts/truetype/noto";
   for (const char* name : {"NotoSansEthiopic-Regular.ttf", "NotoSansGurmukhi-Regular.ttf"}) {
     if (std::find(files.begin(), files.end(), folder / name) == files.end())

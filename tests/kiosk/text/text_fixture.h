@@ -9,13 +9,14 @@
 #include <vector>
 
 #include "kiosk/text/text_engine.h"
+#include "tests/support/shipped_languages.h"
 
 namespace anlaufstelle::text {
 
 // An engine with the program's own fonts, and short ways to say what a test is about.
 class TextFixture {
  public:
-  TextFixture() : engine(TextEngine::create(default_font_files()).value()) {
+  TextFixture() : engine(TextEngine::create(shipped_languages().font_files).value()) {
     engine->begin_frame();
   }
 

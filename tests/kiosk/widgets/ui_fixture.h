@@ -13,6 +13,7 @@
 
 #include "kiosk/text/text_engine.h"
 #include "kiosk/widgets/ui.h"
+#include "tests/support/shipped_languages.h"
 
 namespace anlaufstelle::widgets {
 
@@ -63,7 +64,7 @@ class UiFixture {
  public:
   explicit UiFixture(language::Language chosen = german())
       : language(std::move(chosen)),
-        engine(std::move(text::TextEngine::create(text::default_font_files()).value())),
+        engine(std::move(text::TextEngine::create(shipped_languages().font_files).value())),
         ui(Ui::create(*engine)) {
     ui->set_tree(Ui::Tree::kBuilt);
   }

@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 #include "tests/kiosk/widgets/ui_fixture.h"
+#include "tests/support/shipped_languages.h"
 
 namespace anlaufstelle::widgets {
 
@@ -14,7 +15,7 @@ constexpr Color kRed{200, 0, 0}, kBlue{0, 0, 200};
 
 struct Painter {
   std::unique_ptr<text::TextEngine> engine =
-      std::move(text::TextEngine::create(text::default_font_files()).value());
+      std::move(text::TextEngine::create(shipped_languages().font_files).value());
   Canvas canvas{*engine};
 };
 

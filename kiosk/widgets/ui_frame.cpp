@@ -83,6 +83,7 @@ Frame UiState::end() {
     dragging_ = selecting_ = false;
   }
   if (input_.waiting()) ask_again(milliseconds{0});
+  warm_keyboard();
   // Glyphs that found no place come with the next frame's atlas; if not, that was all.
   const bool overflowed = text_.atlas().overflowed();
   if (overflowed && !atlas_overflowed_) ask_again(milliseconds{0});

@@ -68,6 +68,16 @@ void UiState::use_keyboards(KeyboardAdditions additions) {
   screen_keyboard_.use(std::move(additions));
 }
 
+// One layout in each frame that nobody waits for, from the one after the language was chosen on.
+void UiState::warm_keyboard() {
+  const bool is_new = last_language_ != language().tag;
+  if (is_new) last_language_ = language().tag;
+  const Pointer& pointer = input_.pointer();
+  const bool used = pointer.down || pointer.released || !input_.keys().empty() || input_.waiting();
+  if (is_new || (!used && screen_keyboard_.warm(language().keyboard_layouts)))
+    ask_again(std::chrono::milliseconds{0});
+}
+
 // A finger that comes down on the keyboard is the keyboard's, whatever lies below it.
 void UiState::answer_keyboard() {
   const Pointer& pointer = input_.pointer();

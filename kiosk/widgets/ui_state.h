@@ -179,6 +179,7 @@ class UiState final : public Ui {
                       std::vector<InputEvent>& typed);
 
   // On-screen keyboard.
+  void warm_keyboard();
   void draw_key(const ScreenKey& key);
   [[nodiscard]] text::BaseDirection key_direction() const;
   void draw_key_label(std::string_view label, TextStyle style, const Rect& box, Color ink);
@@ -221,6 +222,7 @@ class UiState final : public Ui {
   bool atlas_overflowed_ = false;
   float last_keyboard_height_ = 0;
   KeyboardRequest request_;
+  std::string last_language_;  // of the last frame
 
   ControlId scroll_under_finger_ = 0;
   bool dragging_ = false, selecting_ = false;

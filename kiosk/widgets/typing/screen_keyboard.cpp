@@ -40,10 +40,8 @@ bool ScreenKeyboard::is_on(const ScreenKey& key) const {
 
 bool ScreenKeyboard::types_left_to_right() const {
   if (request_.kind != Keyboard::kText || request_.latin_first) return true;
-  const auto current = std::find_if(loaded_.begin(), loaded_.end(), [&](const KeyboardLayout& l) {
-    return l.name == request_.layouts[layout_index_];
-  });
-  return current != loaded_.end() && current->latin;
+  const KeyboardLayout* now = loaded(request_.layouts[layout_index_]);
+  return now && now->latin;
 }
 
 void ScreenKeyboard::open(const KeyboardRequest& request) {
@@ -63,10 +61,22 @@ void ScreenKeyboard::open(const KeyboardRequest& request) {
   }
 }
 
-const KeyboardLayout& ScreenKeyboard::layout(const std::string& name) {
+bool ScreenKeyboard::warm(std::span<const std::string> layouts) {
+  const auto cold = std::find_if(layouts.begin(), layouts.end(),
+                                 [&](const std::string& name) { return !loaded(name); });
+  if (cold == layouts.end()) return false;
+  layout(*cold);
+  return true;
+}
+
+const KeyboardLayout* ScreenKeyboard::loaded(std::string_view name) const {
   const auto known = std::find_if(loaded_.begin(), loaded_.end(),
                                   [&](const KeyboardLayout& l) { return l.name == name; });
-  if (known != loaded_.end()) return *known;
+  return known != loaded_.end() ? &*known : nullptr;
+}
+
+const KeyboardLayout& ScreenKeyboard::layout(const std::string& name) {
+  if (const KeyboardLayout* known = loaded(name)) return *known;
   loaded_.push_back(load_keyboard_layout(name, additions_));
   loaded_.back().name = name;
   return loaded_.back();

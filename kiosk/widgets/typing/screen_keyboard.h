@@ -59,6 +59,9 @@ struct KeyboardRequest {
 class ScreenKeyboard {
  public:
   void use(KeyboardAdditions additions);
+  // Loads one of `layouts` that isn't loaded yet, in 5 ms; false when all are. So that the first
+  // tap on a field needn't wait for them.
+  bool warm(std::span<const std::string> layouts);
   // A field has got the focus, or wants something else.
   void open(const KeyboardRequest& request);
   void close();
@@ -108,6 +111,7 @@ class ScreenKeyboard {
   Steered steer(Key key, std::vector<InputEvent>& keys);
 
  private:
+  [[nodiscard]] const KeyboardLayout* loaded(std::string_view name) const;
   const KeyboardLayout& layout(const std::string& name);
   const KeyboardLayout& current() { return layout(request_.layouts[layout_index_]); }
   std::vector<std::vector<KeyCap>> page_rows();

@@ -55,6 +55,21 @@ TEST_CASE("an untouched screen stays the same and asks for nothing") {
   CHECK_FALSE(second.again_in.has_value());
 }
 
+TEST_CASE("a new language is drawn at once, and its keyboard is loaded in a frame of its own") {
+  UiFixture s;
+  s.draw();
+  const auto frames_until_rest = [&] {
+    int frames = 1;
+    while (s.one_frame().again_in == milliseconds{0} && frames < 10) ++frames;
+    return frames;
+  };
+  CHECK(frames_until_rest() == 1);
+  s.language = arabic();
+  CHECK(frames_until_rest() == 3);  // words, Arabic letters, and Latin ones are there already
+  s.language = german();
+  CHECK(frames_until_rest() == 2);
+}
+
 TEST_CASE("a finger that leaves the button before it is lifted does nothing") {
   ButtonScreen s;
   s.press(100, 940);

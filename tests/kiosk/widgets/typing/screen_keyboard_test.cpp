@@ -116,6 +116,14 @@ class Fingers {
 
 }  // namespace
 
+TEST_CASE("layouts can be loaded one by one before a field asks for them") {
+  ScreenKeyboard keyboard;
+  const std::vector<std::string> layouts{"ara", "de"};
+  CHECK(keyboard.warm(layouts));
+  CHECK(keyboard.warm(layouts));
+  CHECK_FALSE(keyboard.warm(layouts));
+}
+
 TEST_CASE("keys are at least 12.7 mm with gaps of 2.54 mm on every screen") {
   for (const ScreenShape& shape : kShapes) {
     for (const char* layout : {"de", "us", "ara", "ru"}) {

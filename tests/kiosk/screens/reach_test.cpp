@@ -2,7 +2,9 @@
 // People who do not reach the whole screen, or do not touch it at all.
 #include <doctest/doctest.h>
 
+#include <stdexcept>
 #include <string>
+#include <string_view>
 
 #include "tests/kiosk/screens/kiosk_fixture.h"
 
@@ -46,14 +48,57 @@ std::string focused(Kiosk& kiosk) {
   return {};
 }
 
-// Down until the control has the focus, then select.
-void choose_by_keys(Kiosk& kiosk, const std::string& id) {
+// Down until the control has the focus. Down from a field goes to the keyboard: back leaves it.
+void go_by_keys(Kiosk& kiosk, const std::string& id) {
   INFO("by keys to ", id);
-  for (int i = 0; i < 200 && focused(kiosk) != id; ++i) kiosk.key(Key::kDown);
+  for (int i = 0; i < 200 && focused(kiosk) != id; ++i) {
+    if (kiosk.ui().keyboard_height() > 0) kiosk.key(Key::kEscape);
+    kiosk.key(Key::kDown);
+  }
   REQUIRE(focused(kiosk) == id);
-  const SemanticNode* node = kiosk.find(id);
-  CHECK(node->rect.h > 0);  // seen while it has the focus
+  CHECK(kiosk.find(id)->rect.h > 0);  // seen while it has the focus
+}
+
+void choose_by_keys(Kiosk& kiosk, const std::string& id) {
+  go_by_keys(kiosk, id);
   kiosk.key(Key::kEnter);
+}
+
+void pass_questions_by_keys(Kiosk& kiosk, std::string_view until) {
+  for (int i = 0; i < 80 && !kiosk.has_question(until); ++i) choose_by_keys(kiosk, "nav:next");
+  REQUIRE(kiosk.has_question(until));
+}
+
+// The key of the on-screen keyboard that the cursor is on.
+const SemanticNode& key_under_cursor(Kiosk& kiosk) {
+  for (const SemanticNode& node : kiosk.ui().tree()) {
+    if (node.role == NodeRole::kKey && node.focused) return node;
+  }
+  throw std::runtime_error("the cursor is on no key");
+}
+
+// Into the keyboard, from letter to letter, and back into the field and out of it.
+void type_by_keys(Kiosk& kiosk, const std::string& field, std::string_view letters) {
+  go_by_keys(kiosk, field);
+  kiosk.key(Key::kDown);
+  for (const char letter : letters) {
+    const std::string id = std::string("key:") + letter;
+    INFO("by keys to ", id);
+    REQUIRE(kiosk.shows(id));
+    for (int i = 0; i < 40 && key_under_cursor(kiosk).id != id; ++i) {
+      const widgets::Rect from = key_under_cursor(kiosk).rect, to = kiosk.find(id)->rect;
+      kiosk.key(to.y >= from.bottom()   ? Key::kDown
+                : to.bottom() <= from.y ? Key::kUp
+                : to.x > from.x         ? Key::kRight
+                                        : Key::kLeft);
+    }
+    REQUIRE(key_under_cursor(kiosk).id == id);
+    kiosk.key(Key::kEnter);
+  }
+  kiosk.key(Key::kEscape);
+  REQUIRE(focused(kiosk) == field);
+  kiosk.key(Key::kEscape);
+  CHECK(kiosk.ui().keyboard_height() == 0);
 }
 
 }  // namespace
@@ -105,11 +150,25 @@ TEST_CASE("a whole visit needs six keys and no touch") {
   choose_by_keys(kiosk, "nav:next");
   choose_by_keys(kiosk, "nav:next");
   choose_by_keys(kiosk, "choice:f04_datenschutz:OK");
+  pass_questions_by_keys(kiosk, "f05_name");
+  type_by_keys(kiosk, "field:f05_name", "mina");
+  pass_questions_by_keys(kiosk, "f11_staat");
+  type_by_keys(kiosk, "search:f11_staat", "turk");
+  choose_by_keys(kiosk, "choice:f11_staat:TR");
+  pass_questions_by_keys(kiosk, "f15_papier");
+  choose_by_keys(kiosk, "choice:f15_papier:duldung_60a");
+  pass_questions_by_keys(kiosk, "f17_gueltig_bis");
+  choose_by_keys(kiosk, "date:f17_gueltig_bis:day:28");
+  choose_by_keys(kiosk, "date:f17_gueltig_bis:month:2");
+  choose_by_keys(kiosk, "date:f17_gueltig_bis:year:2028");
   for (int i = 0; i < 80 && !kiosk.shows("nav:handin"); ++i) choose_by_keys(kiosk, "nav:next");
   choose_by_keys(kiosk, "nav:handin");
   if (!kiosk.shows("receipt:done")) kiosk.wait_for("receipt:done");
   choose_by_keys(kiosk, "receipt:done");
   CHECK(kiosk.client->finished());
+  const std::string answers = kiosk.records().at(0).full_xml;
+  for (const char* answer : {"mina", ">TR<", "duldung_60a", "2028-02-28"})
+    CHECK_MESSAGE(answers.find(answer) != std::string::npos, answer);
 }
 
 TEST_CASE("a long page is read by keys to its end, and the focus goes on behind it") {

@@ -8,6 +8,7 @@
 #include <algorithm>
 
 #include "kiosk/app/gl_painter.h"
+#include "storage/base/utf8.h"
 
 namespace anlaufstelle::app {
 
@@ -79,26 +80,6 @@ Key key_of(int key, int mods) {
   return Key::kNone;
 }
 
-std::string utf8_of(unsigned int code) {
-  std::string text;
-  if (code < 0x80) {
-    text += static_cast<char>(code);
-  } else if (code < 0x800) {
-    text += static_cast<char>(0xC0 | (code >> 6));
-    text += static_cast<char>(0x80 | (code & 0x3F));
-  } else if (code < 0x10000) {
-    text += static_cast<char>(0xE0 | (code >> 12));
-    text += static_cast<char>(0x80 | ((code >> 6) & 0x3F));
-    text += static_cast<char>(0x80 | (code & 0x3F));
-  } else {
-    text += static_cast<char>(0xF0 | (code >> 18));
-    text += static_cast<char>(0x80 | ((code >> 12) & 0x3F));
-    text += static_cast<char>(0x80 | ((code >> 6) & 0x3F));
-    text += static_cast<char>(0x80 | (code & 0x3F));
-  }
-  return text;
-}
-
 void push(GLFWwindow* window, InputEvent event) {
   impl_of(window)->events.push_back(std::move(event));
 }
@@ -136,7 +117,7 @@ void on_key(GLFWwindow* window, int key, int scancode, int action, int mods) {
 }
 
 void on_char(GLFWwindow* window, unsigned int code) {
-  push(window, {InputEvent::Kind::kText, 0, 0, Key::kNone, utf8_of(code)});
+  push(window, {InputEvent::Kind::kText, 0, 0, Key::kNone, to_utf8(code)});
 }
 
 void on_refresh(GLFWwindow* window) {

@@ -1,40 +1,21 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Isolates of UAX #9: without them "§ 25b AufenthG" reads "25b AufenthG §" on a right-to-left
 // screen, and a telephone number or a range of dates stands the wrong way round.
-#include <cstdint>
 #include <optional>
 #include <vector>
 
 #include "kiosk/language/language.h"
+#include "storage/base/utf8.h"
 
 namespace anlaufstelle::language {
 namespace {
 
 constexpr std::string_view kLri = "\u2066", kFsi = "\u2068", kPdi = "\u2069";
-constexpr char32_t kInvalid = 0xFFFFFFFF;
 
-struct CodePoint {
-  char32_t value;
-  std::size_t size;  // bytes
-};
-
-// The code point at `at`; a byte that is not UTF-8 counts as one that belongs to no run.
-CodePoint code_point(std::string_view text, std::size_t at) {
-  const auto lead = static_cast<unsigned char>(text[at]);
-  if (lead < 0x80) return {lead, 1};
-  const std::size_t size = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
-  if (lead < 0xC2 || lead > 0xF4 || at + size > text.size()) return {kInvalid, 1};
-  char32_t value = lead & (0x7Fu >> size);
-  for (std::size_t i = 1; i < size; ++i) {
-    const auto next = static_cast<unsigned char>(text[at + i]);
-    if ((next & 0xC0) != 0x80) return {kInvalid, 1};
-    value = value << 6 | (next & 0x3Fu);
-  }
-  return {value, size};
-}
-
+// 0 at the end.
 char32_t peek(std::string_view text, std::size_t at) {
-  return at < text.size() ? code_point(text, at).value : 0;
+  std::size_t next = 0;
+  return at < text.size() ? code_point_at(text, at, next) : 0;
 }
 
 bool is_digit(char32_t c) {
@@ -134,8 +115,8 @@ class RunScanner {
 
   // Takes one code point; false if it does not belong to the run.
   bool step() {
-    const auto [c, size] = code_point(text_, at_);
-    const std::size_t next = at_ + size;
+    std::size_t next = 0;
+    const char32_t c = code_point_at(text_, at_, next);
     const bool after_core = end_ == at_;
     if (is_core(c)) {
       end_ = next;
@@ -175,7 +156,7 @@ bool starts_bracketed_number(std::string_view text, std::size_t at) {
   while (is_digit(peek(text, i)) || peek(text, i) == '+') ++i;
   if (i == first || peek(text, i) != ')') return false;
   ++i;
-  while (is_space(peek(text, i))) i += code_point(text, i).size;
+  while (is_space(peek(text, i))) code_point_at(text, i, i);
   return is_digit(peek(text, i));
 }
 
@@ -202,7 +183,8 @@ std::string isolate_runs(std::string_view text, Direction direction) {
   result.reserve(text.size() + 24);
   int depth = 0;  // of isolates that the text has already
   for (std::size_t at = 0; at < text.size();) {
-    const auto [c, size] = code_point(text, at);
+    std::size_t next = 0;
+    const char32_t c = code_point_at(text, at, next);
     if (is_isolate_start(c)) ++depth;
     if (c == 0x2069 && depth > 0) --depth;
     if (c == '\n') depth = 0;  // an isolate ends with its paragraph
@@ -215,7 +197,7 @@ std::string isolate_runs(std::string_view text, Direction direction) {
         continue;
       }
     }
-    if (end == at) end = at + size;
+    if (end == at) end = next;
     result.append(text.substr(at, end - at));
     at = end;
   }

@@ -2,13 +2,12 @@
 // Spaces that hold German citations, dates and amounts together at the end of a line. They stand in
 // texts of every language, because the paper's own words do.
 #include <unicode/uchar.h>
-#include <unicode/utf8.h>
 
 #include <algorithm>
-#include <cstdint>
 #include <iterator>
 
 #include "kiosk/language/language.h"
+#include "storage/base/utf8.h"
 
 namespace anlaufstelle::language {
 namespace {
@@ -59,12 +58,8 @@ std::string_view word_before(std::string_view text, std::size_t end) {
 // Whether a letter of any script stands at `at`: behind the "m" of "mögliche" a word goes on.
 bool letter_stands_at(std::string_view text, std::size_t at) {
   if (at >= text.size()) return false;
-  const std::string_view bytes = text.substr(at, U8_MAX_LENGTH);
-  const auto size = static_cast<std::int32_t>(bytes.size());
-  std::int32_t next = 0;
-  UChar32 c = U_SENTINEL;
-  U8_NEXT(bytes.data(), next, size, c);
-  return c >= 0 && u_isalpha(c);
+  std::size_t next = 0;
+  return u_isalpha(static_cast<UChar32>(code_point_at(text, at, next)));
 }
 
 // Whether one of the words stands at `at` and ends there as a word.

@@ -13,10 +13,11 @@
 #include "kiosk/language/language.h"
 #include "kiosk/text/text_engine.h"
 #include "kiosk/widgets/geometry.h"
+#include "kiosk/widgets/icon.h"
 #include "kiosk/widgets/input.h"
 #include "kiosk/widgets/look.h"
 #include "kiosk/widgets/semantic_tree.h"
-#include "kiosk/widgets/typing/text_history.h"
+#include "kiosk/widgets/text_field.h"
 
 struct ImDrawList;
 
@@ -25,56 +26,11 @@ namespace anlaufstelle::widgets {
 struct KeyboardAdditions;
 
 enum class ButtonKind { kPrimary, kSecondary, kQuiet, kWarning };
-enum class Icon {
-  kNone,
-  kBack,
-  kForward,
-  kClose,
-  kHome,
-  kGlobe,
-  kCheck,
-  kWarning,
-  kPrint,
-  kBackspace,
-  kShift,
-  kEnter,
-  kLock,
-  kInfo,
-  kForm,
-  kHideKeyboard,
-  kTextSize,
-  kReachDown,
-  kReachUp,
-  kUndo,
-  kMore
-};
 enum class ChoiceKind { kOne, kMany };  // round or square mark
-enum class Keyboard { kText, kNumber, kPhone };
 
 struct ScreenShape {
   float width_px = 1920, height_px = 1080;
   float px_per_mm = 4.03f;
-};
-
-// The text being edited; owned by the screen's model, wiped when it dies.
-struct TextFieldState {
-  TextFieldState() = default;
-  ~TextFieldState();
-  TextFieldState(TextFieldState&& other) noexcept;
-  TextFieldState& operator=(TextFieldState&& other) noexcept;
-  std::string text;                   // UTF-8
-  std::size_t caret = 0, anchor = 0;  // bytes, on grapheme boundaries
-  float scroll_px = 0;
-  TextHistory history;  // stays empty for a secret
-};
-
-struct TextFieldOptions {
-  std::string_view name;  // label, for the semantic tree
-  Keyboard keyboard = Keyboard::kText;
-  bool multiline = false;
-  bool secret = false;     // passphrase: dots, key not enlarged, nothing in the tree
-  bool force_ltr = false;  // phone, date, e-mail
-  std::size_t max_graphemes = 200;
 };
 
 struct ScrollState {

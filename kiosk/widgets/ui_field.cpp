@@ -3,9 +3,10 @@
 #include <algorithm>
 #include <cmath>
 
-#include "kiosk/widgets/typing/utf8.h"
+#include "kiosk/widgets/typing/letters.h"
 #include "kiosk/widgets/ui_state.h"
 #include "storage/base/secret.h"
+#include "storage/base/utf8.h"
 
 namespace anlaufstelle::widgets {
 

@@ -4,7 +4,6 @@
 #include <cmath>
 
 #include "kiosk/widgets/drawing/icons.h"
-#include "kiosk/widgets/typing/utf8.h"
 #include "kiosk/widgets/ui_state.h"
 
 namespace anlaufstelle::widgets {

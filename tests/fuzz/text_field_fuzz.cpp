@@ -10,8 +10,9 @@
 #include <string>
 #include <vector>
 
+#include "kiosk/widgets/typing/letters.h"
 #include "kiosk/widgets/typing/text_edit.h"
-#include "kiosk/widgets/typing/utf8.h"
+#include "storage/base/utf8.h"
 #include "tests/support/shipped_languages.h"
 
 using namespace anlaufstelle;

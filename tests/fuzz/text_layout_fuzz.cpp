@@ -343,7 +343,7 @@ int main(int argc, char** argv) {
   const unsigned long seed = argc > 1 ? std::strtoul(argv[1], nullptr, 10) : std::random_device{}();
   std::printf("text_layout_fuzz: seed %lu\n", seed);
   std::fflush(stdout);
-  auto engine = TextEngine::create(shipped_languages().font_files);
+  auto engine = TextEngine::create(anlaufstelle::shipped_languages().font_files);
   if (!engine) return 1;
   const int replayed = replay(**engine, SOURCE_DIR "/tests/fuzz/text_layout");
   if (replayed < 1) return 1;

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "kiosk/widgets/typing/utf8.h"
+#include "storage/base/utf8.h"
 
 namespace anlaufstelle::widgets {
 

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <array>
 
-#include "kiosk/widgets/typing/utf8.h"
+#include "storage/base/utf8.h"
 
 namespace anlaufstelle::widgets {
 

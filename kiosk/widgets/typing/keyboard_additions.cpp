@@ -3,8 +3,8 @@
 
 #include <algorithm>
 
-#include "kiosk/widgets/typing/utf8.h"
 #include "storage/base/file.h"
+#include "storage/base/utf8.h"
 
 namespace anlaufstelle::widgets {
 

@@ -12,7 +12,8 @@
 #include "kiosk/language/language.h"
 #include "kiosk/widgets/typing/ethiopic.h"
 #include "kiosk/widgets/typing/keyboard_additions.h"
-#include "kiosk/widgets/typing/utf8.h"
+#include "kiosk/widgets/typing/letters.h"
+#include "storage/base/utf8.h"
 
 namespace anlaufstelle::widgets {
 

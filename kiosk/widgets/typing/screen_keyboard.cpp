@@ -4,7 +4,8 @@
 #include <algorithm>
 #include <limits>
 
-#include "kiosk/widgets/typing/utf8.h"
+#include "kiosk/widgets/typing/letters.h"
+#include "storage/base/utf8.h"
 
 namespace anlaufstelle::widgets {
 

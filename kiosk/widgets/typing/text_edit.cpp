@@ -5,8 +5,9 @@
 #include <utility>
 
 #include "kiosk/language/language.h"
-#include "kiosk/widgets/typing/utf8.h"
+#include "kiosk/widgets/typing/letters.h"
 #include "storage/base/secret.h"
+#include "storage/base/utf8.h"
 
 namespace anlaufstelle::widgets {
 

@@ -8,7 +8,6 @@
 #include "kiosk/app/languages_file.h"
 #include "kiosk/language/language.h"
 #include "kiosk/widgets/typing/screen_keyboard.h"
-#include "kiosk/widgets/typing/utf8.h"
 
 using namespace anlaufstelle;
 using widgets::KeyboardRequest;

@@ -7,7 +7,7 @@
 #include <set>
 
 #include "kiosk/widgets/typing/keyboard_additions.h"
-#include "kiosk/widgets/typing/utf8.h"
+#include "storage/base/utf8.h"
 
 namespace anlaufstelle::widgets {
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "kiosk/widgets/typing/text_edit.h"
+#include "storage/base/utf8.h"
 
 #include <doctest/doctest.h>
 
 #include <random>
 #include <utility>
 
-#include "kiosk/widgets/typing/utf8.h"
 #include "tests/kiosk/widgets/ui_fixture.h"
 #include "tests/support/shipped_languages.h"
 

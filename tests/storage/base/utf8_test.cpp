@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "kiosk/widgets/typing/utf8.h"
+#include "storage/base/utf8.h"
 
 #include <doctest/doctest.h>
 
-namespace anlaufstelle::widgets {
+namespace anlaufstelle {
 
 TEST_CASE("every length of UTF-8 is written and read back") {
   for (const char32_t c : {U'a', U'ß', U'ع', U'ሀ', U'😀'}) {
@@ -24,13 +24,4 @@ TEST_CASE("bytes that are not UTF-8 are refused") {
   CHECK_FALSE(is_valid_utf8("\xF5\x80\x80\x80"));
 }
 
-TEST_CASE("the first strong character decides the direction") {
-  CHECK(first_strong("12. (أب)") == Strong::kRightToLeft);
-  CHECK(first_strong("… Ömer אב") == Strong::kLeftToRight);
-  CHECK(first_strong("12.3.2024, +49") == Strong::kNone);
-  CHECK(first_strong("٣٤ ۵") == Strong::kNone);
-  CHECK(first_strong("") == Strong::kNone);
-  CHECK(first_strong("Ёж") == Strong::kLeftToRight);
-}
-
-}  // namespace anlaufstelle::widgets
+}  // namespace anlaufstelle

@@ -69,7 +69,9 @@ void trim_ends(Text& text) {
 
 }  // namespace
 
-ImportState::ImportState(Form& into, const XmlDocument& from) : form(into), document(from) {}
+ImportState::ImportState(Form& into, const XmlDocument& from, const ImportLimits& caps,
+                         const Attachments& files)
+    : form(into), document(from), limits(caps), attachments(files) {}
 
 void ImportState::add(LintFinding::Level level, int line, std::string what, std::string mend) {
   if (findings.size() < kMaxFindings)
@@ -136,6 +138,21 @@ NodeIx ImportState::resolve(std::string_view path, NodeIx from) const {
   const auto* nodes = std::get_if<xpath::NodeSet>(&value);
   if (nodes == nullptr || nodes->size() != 1) return kNoNode;
   return nodes->front().kind() == xpath::NodeKind::kElement ? nodes->front().ix : kNoNode;
+}
+
+NodeIx ImportState::node_without_predicates(ExprIx path) const {
+  xpath::Expression ast = form.expressions[path].ast;
+  xpath::AstNode& root = ast.nodes[ast.root];
+  if (root.kind != xpath::AstKind::kPath) return kNoNode;
+  for (xpath::Step& step : root.steps) step.predicates.clear();
+  const TimeZone utc;
+  xpath::Surroundings surroundings;
+  surroundings.root = {&form.primary, 0};
+  surroundings.zone = &utc;
+  const NodeIx from = form.expressions[path].node;
+  const xpath::Value value = xpath::Evaluation(ast, surroundings, {&form.primary, from}).run();
+  const auto* nodes = std::get_if<xpath::NodeSet>(&value);
+  return nodes == nullptr || nodes->size() != 1 ? kNoNode : nodes->front().ix;
 }
 
 NodeIx ImportState::node_of(const XmlNode& element, NodeIx from) const {

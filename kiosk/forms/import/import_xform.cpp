@@ -21,6 +21,8 @@ void import_document(ImportState& state) {
   if (state.form.root == kNoNode) return;
   import_itext(state, *model);
   import_binds(state, *model);
+  mark_repeats(state, *body);
+  import_actions(state, *model);
   import_body(state, *body);
   check_texts(state);
   build_dependencies(state);
@@ -28,10 +30,11 @@ void import_document(ImportState& state) {
 
 }  // namespace
 
-Result<Import> import_xform(std::string_view xml, const ImportLimits& limits) {
+Result<Import> import_xform(std::string_view xml, const ImportLimits& limits,
+                            const Attachments& attachments) {
   TRY_ASSIGN(const XmlDocument document, read_xml(xml, limits));
   auto form = std::make_shared<Form>();
-  ImportState state(*form, document);
+  ImportState state(*form, document, limits, attachments);
   import_document(state);
   if (state.first_error) return *state.first_error;
   return Import{std::move(form), std::move(state.findings)};

@@ -192,6 +192,7 @@ Value Evaluation::path(const AstNode& node, const Context& context) {
 NodeSet Evaluation::step(const Step& step, const NodeSet& from) {
   NodeSet out;
   for (const NodeRef& ref : from) {
+    if (step.axis == Axis::kParent && ref == surroundings_.root) continue;
     std::size_t visited = 1;
     NodeSet found = nodes_on_axis(ref, step.axis, step.test, visited);
     if (!spend(visited)) return {};

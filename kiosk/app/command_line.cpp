@@ -15,7 +15,7 @@ struct Arguments {
 };
 
 struct Subcommands {
-  CLI::App *kiosk, *desk, *setup, *form, *form_check, *form_import, *settings;
+  CLI::App *kiosk, *desk, *setup, *form, *form_check, *form_import, *form_shell, *settings;
 };
 
 Subcommands declare(CLI::App& app, Arguments& arguments, BuildKind kind) {
@@ -42,6 +42,8 @@ Subcommands declare(CLI::App& app, Arguments& arguments, BuildKind kind) {
   for (CLI::App* command : {commands.form_check, commands.form_import}) {
     command->add_option("FILE", arguments.form_file, "XForm file (.xml)")->required();
   }
+  commands.form_shell = commands.form->add_subcommand(
+      "shell", "Fill in forms by JSON lines on standard input (for conformance suites)");
   commands.settings =
       app.add_subcommand("settings", "Check the settings and show where things lie");
   if (kind == BuildKind::kTesting) {
@@ -85,6 +87,7 @@ int run(int argc, char** argv, BuildKind kind) {
 
   if (commands.form_check->parsed()) return run_form_check(arguments.form_file);
 
+  if (commands.form_shell->parsed()) return run_form_shell_command();
   if (named_and_missing(arguments, commands)) {
     std::fprintf(stderr, "anlaufstelle: %s: no such settings file\n",
                  arguments.settings_file.c_str());

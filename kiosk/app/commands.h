@@ -33,6 +33,8 @@ struct SetupOptions {
 };
 int run_setup(const CommandContext& context, const SetupOptions& options);
 
+// Speaks the form shell's protocol on standard input and output.
+int run_form_shell_command();
 int run_form_check(const std::filesystem::path& file);
 int run_form_import(const CommandContext& context, const std::filesystem::path& file);
 

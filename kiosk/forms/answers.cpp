@@ -5,6 +5,7 @@
 
 #include "kiosk/forms/utf8.h"
 #include "kiosk/forms/xpath/dates.h"
+#include "kiosk/forms/xpath/value.h"
 
 namespace anlaufstelle::forms {
 
@@ -46,6 +47,11 @@ Result<std::string> cast_date(std::string_view text, const Control* control) {
   if (day.size() == 7 && (asks("month-year") || asks("year"))) day += "-01";
   if (!xpath::is_plain_date(day)) return not_a("a date");
   return day;
+}
+
+bool fits_range(std::string_view text, const Range& range) {
+  const double number = xpath::text_to_number(text, TimeZone());
+  return number >= std::min(range.start, range.end) && number <= std::max(range.start, range.end);
 }
 
 Result<std::string> cast_choices(std::string_view text, const std::vector<std::string>& offered) {
@@ -94,6 +100,8 @@ Result<std::string> cast_answer(std::string_view value, DataType type, const Con
     }
     if (control->kind == ControlKind::kSelect || control->kind == ControlKind::kRank)
       return cast_choices(value, offered);
+    if (control->range && !fits_range(value, *control->range))
+      return not_a("one of the range's numbers");
     if (control->kind == ControlKind::kTrigger)
       return value == "OK" ? Result<std::string>(std::string(value)) : not_a("OK");
   }

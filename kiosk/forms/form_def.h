@@ -44,11 +44,16 @@ struct LintFinding {
   std::string what, how_to_mend;
 };
 
+// kKiosk refuses what no kiosk runs (README.md). kAll asks it in words instead, with a warning:
+// for conformance suites and figures, never for people.
+enum class Profile { kKiosk, kAll };
+
 // Caps against hostile files (bytes, nodes, levels).
 struct ImportLimits {
   std::size_t max_bytes = 8u << 20;
   std::size_t max_nodes = 400'000;
   int max_depth = 64;
+  Profile profile = Profile::kKiosk;
 };
 
 // An imported form: immutable, shared by every session that fills it in. Any thread.

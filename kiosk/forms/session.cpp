@@ -122,10 +122,12 @@ void Session::store(NodeIx node, std::string_view value) {
   give_fresh_budget();
   screens_are_old_ = true;
   wipe(instance_[node].withdrawn);
-  if (instance_.held_value(node) == value) return;
-  instance_.set_value(node, value);
+  const bool same = instance_.held_value(node) == value;
+  if (!same) instance_.set_value(node, value);
+  // Also for the same answer again: what is worded in a language follows it here.
   recalculation_.touch(node);
   recalculation_.run();
+  if (same) return;
   // Actions see the values that follow from the answer.
   run_change_events(node, 0);
   follow_changes();

@@ -89,8 +89,9 @@ class BodyImport {
 
  private:
   void unknown(const XmlNode& element) {
-    state_.refuse(element.line, "<" + element.name + "> is not run here",
-                  "use input, select1, select, range, rank, upload, trigger, group or repeat");
+    state_.refuse_never(
+        element.line, "<" + element.name + "> is not run here",
+        "use input, select1, select, range, rank, upload, trigger, group or repeat");
   }
 
   // kNoNode, with a finding, if the element names no node.
@@ -203,16 +204,17 @@ class BodyImport {
   bool run_here(const XmlNode& element, Control& control) {
     for (const std::string& word : control.appearance)
       if (word.starts_with("ex:") || word.starts_with("printer:")) {
-        state_.refuse(element.line, "appearance " + word + " is not run here", "remove it");
-        return false;
+        if (state_.refuse_never(element.line, "appearance " + word + " is not run here",
+                                "remove it"))
+          return false;
       }
     if (control.kind != ControlKind::kUpload) return true;
     if (const std::string* type = element.attribute("mediatype")) control.media_type = *type;
     if (!control.media_type.starts_with("audio") && !control.media_type.starts_with("video"))
       return true;
-    state_.refuse(element.line, "<upload> of " + control.media_type + " is not run here",
-                  "ask for a picture or in words");
-    return false;
+    return !state_.refuse_never(element.line,
+                                "<upload> of " + control.media_type + " is not run here",
+                                "ask for a picture or in words");
   }
 
   Range range_of(const XmlNode& element) {

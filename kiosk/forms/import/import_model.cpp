@@ -133,7 +133,7 @@ void ensure_instance_id(XmlNode& root) {
                                  [](const XmlNode& node) { return node.name == "instanceID"; });
   if (there) return;
   // Copied first: growing the children may move the node that they are taken from.
-  const std::string prefix = meta->prefix, ns = meta->ns;
+  const std::string_view prefix = meta->prefix, ns = meta->ns;
   meta->children.push_back(element(prefix, ns, "instanceID", meta->line));
 }
 
@@ -193,15 +193,19 @@ void import_primary(ImportState& state, const XmlNode& instance) {
 
 void import_external(ImportState& state, const XmlNode& instance, const std::string& id,
                      const std::string& source) {
-  if (source.starts_with("jr://instance/last-saved"))
-    return state.refuse(instance.line, "last-saved would show the previous person's answers",
-                        "remove it");
-  if (source.ends_with(".geojson"))
-    return state.refuse(instance.line, "GeoJSON is not run here: " + source, "use a CSV file");
+  const bool last_saved = source.starts_with("jr://instance/last-saved");
+  if (last_saved &&
+      state.refuse_never(instance.line, "last-saved would show the previous person's answers",
+                         "remove it"))
+    return;
+  const bool geo = source.ends_with(".geojson");
+  if (geo &&
+      state.refuse_never(instance.line, "GeoJSON is not run here: " + source, "use a CSV file"))
+    return;
   Form& form = state.form;
   auto tree = std::make_unique<Tree>(&form.names);
   const auto file = state.attachments.find(source);
-  if (file == state.attachments.end()) {
+  if (file == state.attachments.end() || last_saved || geo) {
     state.warn(instance.line, "the file " + source + " is missing: the instance is empty",
                "put it beside the form");
     tree->add(NodeKind::kElement, 0, form.names.intern("root"), 0, 0);
@@ -256,7 +260,7 @@ void read_type(ImportState& state, const XmlNode& bind, NodeDef& def) {
   if (known != kTypes.end()) {
     def.type = known->second;
   } else if (local.starts_with("geo") || local == "barcode") {
-    state.refuse(bind.line, "type " + *type + " is not run here", "ask for it in words");
+    state.refuse_never(bind.line, "type " + *type + " is not run here", "ask for it in words");
   } else {
     state.warn(bind.line, "type " + *type + " is not known and taken as string",
                "use one of the types of ODK XForms");
@@ -373,7 +377,7 @@ void import_binds(ImportState& state, const XmlNode& model) {
       state.note(child.line, "<submission> is ignored", "nothing: the kiosk seals records itself");
     } else if (child.name != "instance" && child.name != "itext" &&
                !child.is(kXFormsNs, "setvalue")) {
-      state.refuse(child.line, "<" + child.name + "> is not run here", "remove it");
+      state.refuse_never(child.line, "<" + child.name + "> is not run here", "remove it");
     }
   }
 }

@@ -24,6 +24,18 @@ bool is_call(const xpath::AstNode& node, std::string_view name) {
   return node.kind == xpath::AstKind::kCall && node.text == name;
 }
 
+// The id in "jr:itext('id')": what nearly every label is, and nothing to parse.
+std::optional<std::string_view> plain_itext_id(std::string_view value) {
+  constexpr std::string_view kBegin = "jr:itext(";
+  if (!value.starts_with(kBegin) || !value.ends_with(')')) return std::nullopt;
+  value = value.substr(kBegin.size(), value.size() - kBegin.size() - 1);
+  if (value.size() < 2 || (value.front() != '\'' && value.front() != '"')) return std::nullopt;
+  const std::string_view id = value.substr(1, value.size() - 2);
+  if (value.back() != value.front() || id.find(value.front()) != std::string_view::npos)
+    return std::nullopt;
+  return id;
+}
+
 // A path of names only: no predicate, no function.
 bool is_plain_path(const xpath::Expression& ast) {
   const xpath::AstNode& root = ast.nodes[ast.root];
@@ -98,6 +110,15 @@ void ImportState::refuse(int line, std::string what, std::string mend) {
   add(LintFinding::Level::kError, line, std::move(what), std::move(mend));
 }
 
+bool ImportState::refuse_never(int line, std::string what, std::string mend) {
+  if (limits.profile == Profile::kKiosk) {
+    refuse(line, std::move(what), std::move(mend));
+    return true;
+  }
+  warn(line, std::move(what), std::move(mend));
+  return false;
+}
+
 ExprIx ImportState::compile(std::string_view source, NodeIx node, int line,
                             std::string_view where) {
   auto ast = xpath::parse(source, {&form.names, &document.prefixes});
@@ -107,8 +128,11 @@ ExprIx ImportState::compile(std::string_view source, NodeIx node, int line,
     return kAbsent;
   }
   if (!ast->problem.empty()) {
-    error(line, std::string(where) + ": " + ast->problem, "use what kiosk/forms/README.md lists");
-    return kAbsent;
+    if (limits.profile == Profile::kKiosk) {
+      error(line, std::string(where) + ": " + ast->problem, "use what kiosk/forms/README.md lists");
+      return kAbsent;
+    }
+    warn(line, std::string(where) + ": " + ast->problem, "use what kiosk/forms/README.md lists");
   }
   for (const xpath::AstNode& call : ast->nodes) {
     if (const auto* pattern = literal(*ast, call, 1);
@@ -127,6 +151,9 @@ ExprIx ImportState::compile(std::string_view source, NodeIx node, int line,
 }
 
 NodeIx ImportState::resolve(std::string_view path, NodeIx from) const {
+  // Most paths are spelled as the template's own.
+  const auto known = form.by_path.find(std::string(xpath::trim(path)));
+  if (known != form.by_path.end()) return known->second;
   const auto ast = xpath::parse(path, {&form.names, &document.prefixes});
   if (!ast || !is_plain_path(*ast)) return kNoNode;
   const TimeZone utc;
@@ -170,6 +197,10 @@ Label ImportState::label_of_attribute(std::string_view value, NodeIx node, int l
   out.line = line;
   if (words_allowed && !value.starts_with("jr:itext(")) {
     out.inline_text.push_back({std::string(value), kAbsent});
+    return out;
+  }
+  if (const auto id = plain_itext_id(value)) {
+    out.itext_id = *id;
     return out;
   }
   const ExprIx expression = compile(value, node, line, where);

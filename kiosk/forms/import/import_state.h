@@ -26,6 +26,8 @@ class ImportState {
   void error(int line, std::string what, std::string mend);
   // The file is right and the kiosk doesn't run it.
   void refuse(int line, std::string what, std::string mend);
+  // The kiosk never runs it. False under Profile::kAll: it is left out or asked in words.
+  bool refuse_never(int line, std::string what, std::string mend);
 
   // Compiles an expression that will be evaluated at `node` (kNoNode: not in the primary
   // instance). kAbsent, with an error noted, if it isn't one.

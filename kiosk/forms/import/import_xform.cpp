@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include <algorithm>
+#include <cstdlib>
+
 #include "kiosk/forms/form_def.h"
 #include "kiosk/forms/import/import_state.h"
+#include "kiosk/forms/outline.h"
 #include "kiosk/forms/xpath/value.h"
 
 namespace anlaufstelle::forms {
@@ -38,6 +42,26 @@ Result<Import> import_xform(std::string_view xml, const ImportLimits& limits,
   import_document(state);
   if (state.first_error) return *state.first_error;
   return Import{std::move(form), std::move(state.findings)};
+}
+
+std::vector<LintFinding> lint_xform(std::string_view xml, const ImportLimits& limits,
+                                    const Attachments& attachments) {
+  const auto document = read_xml(xml, limits);
+  if (!document) {
+    // Its context starts with "line N: ".
+    const std::string& context = document.error().context;
+    const auto colon = context.find(": ");
+    const int line = std::atoi(context.substr(std::min<std::size_t>(5, context.size())).c_str());
+    return {{LintFinding::Level::kError, line,
+             colon == std::string::npos ? context : context.substr(colon + 2),
+             "export the form as ODK XForm"}};
+  }
+  Form form;
+  ImportState state(form, *document, limits, attachments);
+  import_document(state);
+  std::stable_sort(state.findings.begin(), state.findings.end(),
+                   [](const LintFinding& a, const LintFinding& b) { return a.line < b.line; });
+  return std::move(state.findings);
 }
 
 }  // namespace anlaufstelle::forms

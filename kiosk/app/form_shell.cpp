@@ -92,34 +92,6 @@ class SeededRandom : public Random {
   std::uint64_t state_ = 1, drawn_ = 0;
 };
 
-std::string_view kind_name(ControlKind kind) {
-  switch (kind) {
-    case ControlKind::kNone:
-      return "model";
-    case ControlKind::kInput:
-      return "input";
-    case ControlKind::kSelect1:
-      return "select1";
-    case ControlKind::kSelect:
-      return "select";
-    case ControlKind::kTrigger:
-      return "trigger";
-    case ControlKind::kNote:
-      return "note";
-    case ControlKind::kRange:
-      return "range";
-    case ControlKind::kRank:
-      return "rank";
-    case ControlKind::kUpload:
-      return "upload";
-    case ControlKind::kGroup:
-      return "group";
-    case ControlKind::kRepeat:
-      return "repeat";
-  }
-  return "model";
-}
-
 bool has_choices(ControlKind kind) {
   return kind == ControlKind::kSelect1 || kind == ControlKind::kSelect ||
          kind == ControlKind::kRank;
@@ -221,7 +193,9 @@ class Shell {
   Status load(const Json& request, Writer& reply) {
     TRY_ASSIGN(const Bytes xml, read_file(text_of(request, "file"), kMaxFile));
     TRY_ASSIGN(const forms::Attachments attachments, read_attachments(request));
-    TRY_ASSIGN(forms::Import import, forms::import_xform(as_text(xml), {}, attachments));
+    forms::ImportLimits limits;
+    limits.profile = forms::Profile::kAll;
+    TRY_ASSIGN(forms::Import import, forms::import_xform(as_text(xml), limits, attachments));
     RequestClock clock;
     TRY(clock.set(text_of(request, "now")));
     const auto seed = request.FindMember("seed");
@@ -342,6 +316,34 @@ const std::array<Shell::Verb, 8> Shell::kVerbs = {{{"load", &Shell::load},
                                                    {"xpath", &Shell::xpath}}};
 
 }  // namespace
+
+std::string_view kind_name(ControlKind kind) {
+  switch (kind) {
+    case ControlKind::kNone:
+      return "model";
+    case ControlKind::kInput:
+      return "input";
+    case ControlKind::kSelect1:
+      return "select1";
+    case ControlKind::kSelect:
+      return "select";
+    case ControlKind::kTrigger:
+      return "trigger";
+    case ControlKind::kNote:
+      return "note";
+    case ControlKind::kRange:
+      return "range";
+    case ControlKind::kRank:
+      return "rank";
+    case ControlKind::kUpload:
+      return "upload";
+    case ControlKind::kGroup:
+      return "group";
+    case ControlKind::kRepeat:
+      return "repeat";
+  }
+  return "model";
+}
 
 void run_form_shell(std::istream& in, std::ostream& out) {
   Shell shell;

@@ -51,7 +51,7 @@ enum class Profile { kKiosk, kAll };
 // Caps against hostile files (bytes, nodes, levels).
 struct ImportLimits {
   std::size_t max_bytes = 8u << 20;
-  std::size_t max_nodes = 400'000;
+  std::size_t max_nodes = 1'000'000;
   int max_depth = 64;
   Profile profile = Profile::kKiosk;
 };

@@ -10,6 +10,7 @@ Instance::Instance(const Form& form)
       tree_(form.initial),
       only_(form.primary.size(), kNoNode),
       many_(form.primary.size()) {
+  tree_.thaw();
   only_[0] = 0;
   register_nodes(1);
 }

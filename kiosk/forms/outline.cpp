@@ -118,7 +118,8 @@ std::vector<Feature> features() {
   };
   for (const auto table :
        {xpath::node_functions(), xpath::text_functions(), xpath::number_functions(),
-        xpath::date_functions(), xpath::form_functions(), xpath::repeat_functions()})
+        xpath::date_functions(), xpath::form_functions(), xpath::repeat_functions(),
+        xpath::geo_functions()})
     for (const xpath::Function& function : table)
       out.push_back({"functions", function.name, State::kRuns});
   return out;

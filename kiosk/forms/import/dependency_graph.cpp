@@ -105,6 +105,7 @@ class GraphBuilder {
                              form_.defs[read.node].repeat == form_.defs[task.node].repeat;
       readers_[read.node].push_back({ix, read.scope});
       warn_of_never_stored(read.node, task, expression.line);
+      if (!neighbour) warn_of_all_instances(read, task, expression.line);
       if (neighbour || read.place_only) continue;
       after_whatever_decides(read.node, ix);
       edge(by_node_[read.node][TaskKind::kCalculate], ix);
@@ -112,6 +113,17 @@ class GraphBuilder {
       // what may be done with it, can't wait for that value.
       if (itself) edge(ix, ix);
     }
+  }
+
+  // Some engines take an absolute path in a repeat for the own instance; XPath means all.
+  void warn_of_all_instances(const References::Read& read, const Task& task, int line) {
+    const NodeIx repeat = form_.defs[read.node].repeat;
+    if (repeat == kNoNode || read.scope != 0 || read.gathered || read.place_only) return;
+    if (form_.defs[task.node].repeat != repeat) return;
+    state_.warn(line,
+                form_.primary.path(task.node) + " " + kind_name(task.kind) + " reads " +
+                    form_.primary.path(read.node) + " of all instances of their repeat",
+                "write a relative path (../) for the same instance");
   }
 
   void warn_of_never_stored(NodeIx read, const Task& task, int line) {

@@ -2,6 +2,7 @@
 #include "kiosk/forms/import/references.h"
 
 #include <algorithm>
+#include <array>
 
 #include "kiosk/forms/xpath/axes.h"
 
@@ -23,13 +24,19 @@ struct Reach {
 // Labels of choices that name choices whose labels … are followed this far.
 constexpr int kMaxLabelDepth = 3;
 
+bool gathers(std::string_view function) {
+  constexpr std::array<std::string_view, 9> kNames = {
+      "sum", "count", "count-non-empty", "min", "max", "join", "concat", "randomize", "boolean"};
+  return std::find(kNames.begin(), kNames.end(), function) != kNames.end();
+}
+
 class Finder {
  public:
   Finder(const Form& form, const FormExpression& expression, int depth)
       : form_(form),
         expression_(expression),
         ast_(expression.ast),
-        origin_{expression.node, expression.node, false, false},
+        origin_{expression.node, expression.node},
         depth_(depth) {}
 
   References run() {
@@ -88,6 +95,7 @@ class Finder {
     for (std::size_t i = before; i < out_.nodes.size(); ++i) {
       out_.nodes[i].picked |= node.text == "indexed-repeat";
       out_.nodes[i].place_only |= node.text == "position";
+      out_.nodes[i].gathered |= gathers(node.text);
     }
     return out;
   }
@@ -159,7 +167,7 @@ class Finder {
                    step.axis != Axis::kDescendantOrSelf) {
           scope = 0;
         }
-        out.push_back({node, scope, read.picked, read.place_only});
+        out.push_back({node, scope, read.picked, read.place_only, read.gathered});
       }
     }
     std::sort(out.begin(), out.end());

@@ -18,6 +18,7 @@ struct References {
     // The way leads through instances of a repeat that are picked by a predicate.
     bool picked = false;
     bool place_only = false;  // position() asks where the node is, not what it holds
+    bool gathered = false;    // sum(), count() and their like want every instance
     auto operator<=>(const Read&) const = default;
   };
   std::vector<Read> nodes;     // ascending, each once

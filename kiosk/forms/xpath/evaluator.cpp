@@ -216,49 +216,63 @@ bool is_same_everywhere(const Expression& expression, const AstNode& side) {
   return start.kind == AstKind::kCall && start.text == "current";
 }
 
+// "column = value" as the first predicate of a step; `value` means the same at every row.
+struct Lookup {
+  NameId column = 0;
+  AstIx value = 0;
+};
+
+std::optional<Lookup> lookup_of(const Expression& expression, const Step& step) {
+  if (step.predicates.empty() || step.axis != Axis::kChild) return std::nullopt;
+  if (step.test.kind != TestKind::kName || step.test.prefixed) return std::nullopt;
+  const AstNode& predicate = expression.nodes[step.predicates.front()];
+  if (predicate.kind != AstKind::kBinary || predicate.op != Op::kEqual) return std::nullopt;
+  for (const std::size_t i : {0u, 1u}) {
+    const NodeTest* column = column_of(expression.nodes[predicate.args[i]]);
+    const AstIx value = predicate.args[1 - i];
+    if (column != nullptr && is_same_everywhere(expression, expression.nodes[value]))
+      return Lookup{column->name, value};
+  }
+  return std::nullopt;
+}
+
+bool is_plain_element(const Node& node, NameId name) {
+  return node.kind == NodeKind::kElement && node.name == name && node.prefix == 0;
+}
+
+TableIndex::Rows make_index(const Tree& tree, NodeIx table, NameId row_name, NameId column) {
+  TableIndex::Rows out;
+  for (NodeIx row = tree[table].first_child; row != kNoNode; row = tree[row].next) {
+    if (!is_plain_element(tree[row], row_name)) continue;
+    for (NodeIx cell = tree[row].first_child; cell != kNoNode; cell = tree[cell].next) {
+      if (!is_plain_element(tree[cell], column)) continue;
+      auto& rows = out[tree.string_value(cell)];
+      if (rows.empty() || rows.back() != row) rows.push_back(row);
+    }
+  }
+  return out;
+}
+
 }  // namespace
 
 // The rows that pass a first predicate `column = value`, by the table's index. Nothing where the
 // step isn't such a one; text compares with text, so that an index finds what a walk would.
 std::optional<NodeSet> Evaluation::indexed(const Step& step, const NodeRef& from) {
-  if (step.predicates.empty() || step.axis != Axis::kChild || from.tree == surroundings_.root.tree)
+  if (from.tree == surroundings_.root.tree || from.node().children < kLeastRows)
     return std::nullopt;
-  if (step.test.kind != TestKind::kName || step.test.prefixed) return std::nullopt;
-  const AstNode& predicate = expression_.nodes[step.predicates.front()];
-  if (predicate.kind != AstKind::kBinary || predicate.op != Op::kEqual) return std::nullopt;
-  const AstNode* sides[] = {&expression_.nodes[predicate.args[0]],
-                            &expression_.nodes[predicate.args[1]]};
-  if (column_of(*sides[0]) == nullptr) std::swap(sides[0], sides[1]);
-  const NodeTest* column = column_of(*sides[0]);
-  if (column == nullptr || !is_same_everywhere(expression_, *sides[1])) return std::nullopt;
-  const bool first = sides[1] == &expression_.nodes[predicate.args[0]];
-  const Value value = evaluate(predicate.args[first ? 0 : 1], Context{from});
+  const auto lookup = lookup_of(expression_, step);
+  if (!lookup) return std::nullopt;
+  const Value value = evaluate(lookup->value, Context{from});
   const auto* nodes = std::get_if<NodeSet>(&value);
   if (nodes != nullptr && nodes->size() > 1) return std::nullopt;
   if (nodes != nullptr && nodes->empty()) return NodeSet{};
   const Tree& tree = *from.tree;
-  const TableIndex::Key key{&tree, from.ix, step.test.name, column->name};
+  const TableIndex::Key key{&tree, from.ix, step.test.name, lookup->column};
   auto table = surroundings_.index.tables.find(key);
-  if (table == surroundings_.index.tables.end()) {
-    std::size_t rows = 0;
-    for (NodeIx at = tree[from.ix].first_child; at != kNoNode && rows < kLeastRows;
-         at = tree[at].next)
-      ++rows;
-    if (rows < kLeastRows) return std::nullopt;
-    table = surroundings_.index.tables.try_emplace(key).first;
-    for (NodeIx row = tree[from.ix].first_child; row != kNoNode; row = tree[row].next) {
-      if (tree[row].kind != NodeKind::kElement || tree[row].name != step.test.name ||
-          tree[row].prefix != 0)
-        continue;
-      for (NodeIx cell = tree[row].first_child; cell != kNoNode; cell = tree[cell].next) {
-        if (tree[cell].kind != NodeKind::kElement || tree[cell].name != column->name ||
-            tree[cell].prefix != 0)
-          continue;
-        auto& found = table->second[tree.string_value(cell)];
-        if (found.empty() || found.back() != row) found.push_back(row);
-      }
-    }
-  }
+  if (table == surroundings_.index.tables.end())
+    table = surroundings_.index.tables
+                .emplace(key, make_index(tree, from.ix, step.test.name, lookup->column))
+                .first;
   NodeSet out;
   const auto rows = table->second.find(text(value));
   if (rows != table->second.end())

@@ -33,7 +33,8 @@ class Host {
 // asks `column = value` of a table with many rows; tables don't change.
 struct TableIndex {
   using Key = std::tuple<const Tree*, NodeIx, NameId, NameId>;  // table: tree, parent, row, column
-  std::map<Key, std::unordered_map<std::string, std::vector<NodeIx>>> tables;
+  using Rows = std::unordered_map<std::string, std::vector<NodeIx>>;  // by a cell's text
+  std::map<Key, Rows> tables;
 };
 
 // Everything an expression may see. Non-owning; `steps_left` ends hostile expressions.

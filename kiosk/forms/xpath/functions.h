@@ -29,5 +29,6 @@ std::span<const Function> number_functions();
 std::span<const Function> date_functions();
 std::span<const Function> form_functions();
 std::span<const Function> repeat_functions();
+std::span<const Function> geo_functions();
 
 }  // namespace anlaufstelle::forms::xpath

@@ -61,6 +61,8 @@ NodeIx Tree::add(NodeKind kind, NodeIx parent, NameId name, NameId prefix, NameI
       nodes_[above.last_child].next = ix;
     }
     above.last_child = ix;
+    ++above.children;
+    if (above.children >= kManyChildren) by_name_.erase(parent);
   }
   nodes_.push_back(std::move(node));
   return ix;
@@ -89,6 +91,7 @@ NodeIx Tree::insert_copy(const Tree& from, NodeIx node, NodeIx parent, NodeIx af
   nodes_[ix].previous = after;
   nodes_[ix].next = next;
   nodes_[next].previous = ix;
+  by_name_.erase(parent);
   (after == kNoNode ? nodes_[parent].first_child : nodes_[after].next) = ix;
   order_is_old_ = true;
   return ix;
@@ -98,12 +101,33 @@ void Tree::remove(NodeIx node) {
   Node& gone = nodes_[node];
   if (gone.parent != kNoNode) {
     Node& above = nodes_[gone.parent];
+    --above.children;
+    by_name_.erase(gone.parent);
     (gone.previous == kNoNode ? above.first_child : nodes_[gone.previous].next) = gone.next;
     (gone.next == kNoNode ? above.last_child : nodes_[gone.next].previous) = gone.previous;
   }
   gone.parent = gone.previous = gone.next = kNoNode;
   wipe(gone.value);
   while (nodes_[node].first_child != kNoNode) remove(nodes_[node].first_child);
+}
+
+const std::vector<NodeIx>* Tree::find_children(NodeIx parent, NameId name) const {
+  auto known = by_name_.find(parent & ~kTextBit);
+  if (known == by_name_.end()) {
+    if (frozen_) return nullptr;
+    known = by_name_.try_emplace(parent & ~kTextBit).first;
+    for (NodeIx at = (*this)[parent].first_child; at != kNoNode; at = nodes_[at].next)
+      if (nodes_[at].kind == NodeKind::kElement) known->second[nodes_[at].name].push_back(at);
+  }
+  static const std::vector<NodeIx> kNone;
+  const auto found = known->second.find(name);
+  return found == known->second.end() ? &kNone : &found->second;
+}
+
+void Tree::freeze() {
+  for (NodeIx node = 0; node < nodes_.size(); ++node) static_cast<void>(children_named(node, 0));
+  if (order_is_old_) renumber();
+  frozen_ = true;
 }
 
 void Tree::renumber() const {

@@ -36,6 +36,7 @@ struct Node {
   NameId name = 0, prefix = 0, ns = 0;
   NodeIx parent = kNoNode, first_child = kNoNode, last_child = kNoNode;
   NodeIx next = kNoNode, previous = kNoNode, first_attribute = kNoNode;
+  std::uint32_t children = 0;
   std::uint32_t order = 0;  // Tree::order()
   NodeIx def = kNoNode;     // in an instance: its node in the form's template
   std::string value;        // a leaf element's text; an attribute's, text's or comment's content
@@ -71,6 +72,15 @@ class Tree {
   [[nodiscard]] const std::string& name(NodeIx node) const {
     return names_->text((*this)[node].name);
   }
+  // The element children of that local name, document order, for a node with many children;
+  // nullptr where looking at each is cheaper.
+  [[nodiscard]] const std::vector<NodeIx>* children_named(NodeIx parent, NameId name) const {
+    return (*this)[parent].children < kManyChildren ? nullptr : find_children(parent, name);
+  }
+  // No more indexes are made: from then on any thread may read. Only for trees that don't change.
+  void freeze();
+  // The copy of a frozen tree belongs to one thread again.
+  void thaw() { frozen_ = false; }
   // The element below the root; kNoNode if there is none.
   [[nodiscard]] NodeIx document_element() const;
   // XPath 1.0, 5: string-value, without what is hidden.
@@ -87,6 +97,7 @@ class Tree {
   void append_text(NodeIx node, std::string& out) const;
   void copy_into(const Tree& from, NodeIx node, NodeIx parent);
   void renumber() const;
+  [[nodiscard]] const std::vector<NodeIx>* find_children(NodeIx parent, NameId name) const;
   void grow();
 
   const NameTable* names_;
@@ -94,6 +105,10 @@ class Tree {
   // threads share doesn't change.
   mutable std::vector<Node> nodes_;
   mutable bool order_is_old_ = false;
+  static constexpr std::uint32_t kManyChildren = 24;
+  using ByName = std::unordered_map<NameId, std::vector<NodeIx>>;
+  mutable std::unordered_map<NodeIx, ByName> by_name_;  // of parents with many children
+  bool frozen_ = false;
 };
 
 // One node of one tree.

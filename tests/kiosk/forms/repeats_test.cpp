@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "tests/kiosk/forms/form_builder.h"
 
 namespace anlaufstelle::forms {
@@ -149,6 +151,24 @@ TEST_CASE("a running total over the instances before is calculated and is no cir
   CHECK(f.answer("r[2]/w", "2"));
   CHECK(f.answer("r[1]/w", "1"));
   CHECK(f.value("r[3]/t") == "7");
+}
+
+TEST_CASE("an absolute path to the own repeat is warned of, except where all are wanted") {
+  const auto warned = [](std::string_view calculate) {
+    Filling f(FormBuilder()
+                  .instance("<r><a/><b/></r>")
+                  .bind("r/b", "calculate=\"" + std::string(calculate) + "\"")
+                  .body("<repeat nodeset=\"/data/r\"><input ref=\"/data/r/a\"><label>a</label>"
+                        "</input></repeat>"));
+    REQUIRE(f.error == "");
+    return std::any_of(f.findings.begin(), f.findings.end(), [](const LintFinding& finding) {
+      return finding.what.find("of all instances") != std::string::npos;
+    });
+  };
+  CHECK(warned("/data/r/a"));
+  CHECK_FALSE(warned("../a"));
+  CHECK_FALSE(warned("sum(/data/r/a)"));
+  CHECK_FALSE(warned("indexed-repeat(/data/r/a, /data/r, 1)"));
 }
 
 TEST_CASE("a record with repeats is read back as it was handed in") {

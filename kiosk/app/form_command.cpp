@@ -66,24 +66,22 @@ int run_form_shell_command() {
 int run_form_check(const std::filesystem::path& file, bool with_table) {
   if (with_table) {
     for (const forms::Feature& feature : forms::features()) {
-      constexpr std::array<const char*, 3> kStates = {"runs", "ignored", "refused"};
+      constexpr std::array<const char*, 4> kStates = {"runs", "ignored", "refused", "not yet"};
       std::printf("%-8s %-10s %s\n", kStates[static_cast<std::size_t>(feature.state)],
                   std::string(feature.area).c_str(), std::string(feature.name).c_str());
     }
   }
   Result<Bytes> xml = read_file(file, kMaxForm);
   if (!xml) return fail(xml.error());
-  Result<forms::Attachments> attachments = attachments_beside(file);
-  if (!attachments) return fail(attachments.error());
   bool runs = true;
-  for (const forms::LintFinding& finding : forms::lint_xform(as_text(*xml), {}, *attachments)) {
+  for (const forms::LintFinding& finding : forms::lint_xform(as_text(*xml))) {
     const bool error = finding.level == forms::LintFinding::Level::kError;
     runs = runs && !error;
     std::printf("%s:%d: %s%s; %s\n", file.c_str(), finding.line, error ? "error: " : "",
                 finding.what.c_str(), finding.how_to_mend.c_str());
   }
   if (!runs) return 1;
-  const Result<forms::Import> import = forms::import_xform(as_text(*xml), {}, *attachments);
+  const Result<forms::Import> import = forms::import_xform(as_text(*xml));
   if (!import) return fail(import.error());
   if (const Status names = check_names(*import->form); !names) {
     std::fprintf(stderr, "%s: %s\n", file.c_str(), names.error().context.c_str());
@@ -104,7 +102,9 @@ int run_form_show(const std::filesystem::path& file) {
   if (!xml) return fail(xml.error());
   Result<forms::Attachments> attachments = attachments_beside(file);
   if (!attachments) return fail(attachments.error());
-  const Result<forms::Import> import = forms::import_xform(as_text(*xml), {}, *attachments);
+  forms::ImportLimits limits;
+  limits.profile = forms::Profile::kEngine;  // to be read, also where no screen draws it yet
+  const Result<forms::Import> import = forms::import_xform(as_text(*xml), limits, *attachments);
   if (!import) return fail(import.error());
   const forms::FormDef& form = *import->form;
   std::printf("%s  (id %s, version %s)\n", std::string(form.title()).c_str(),

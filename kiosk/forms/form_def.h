@@ -44,9 +44,11 @@ struct LintFinding {
   std::string what, how_to_mend;
 };
 
-// kKiosk refuses what no kiosk runs (README.md). kAll asks it in words instead, with a warning:
-// for conformance suites and figures, never for people.
-enum class Profile { kKiosk, kAll };
+// What is refused. kKiosk, for whatever is asked of a person: what no kiosk runs, what the screens
+// do not draw yet and files that a form brings along (README.md). kEngine, for reading forms: only
+// what no kiosk runs. kAll asks that in words instead, with a warning: for conformance suites and
+// figures, never for people.
+enum class Profile { kKiosk, kEngine, kAll };
 
 // Caps against hostile files (bytes, nodes, levels).
 struct ImportLimits {

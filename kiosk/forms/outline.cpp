@@ -2,8 +2,10 @@
 #include "kiosk/forms/outline.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "kiosk/forms/form.h"
+#include "kiosk/forms/import/drawn.h"
 #include "kiosk/forms/texts.h"
 #include "kiosk/forms/xpath/functions.h"
 
@@ -98,24 +100,34 @@ std::vector<LanguageHoles> language_holes(const FormDef& form) {
 
 std::vector<Feature> features() {
   using State = Feature::State;
-  std::vector<Feature> out = {
-      {"controls", "input select1 select trigger note group repeat", State::kRuns},
-      {"controls", "range rank upload(image, file)", State::kRuns},
+  std::vector<Feature> out;
+  for (const std::string_view element : {"input", "secret", "select1", "select", "trigger", "group",
+                                         "repeat", "range", "rank", "upload"})
+    out.push_back({"controls", element, is_drawn(element) ? State::kRuns : State::kNotYet});
+  for (const DataType type :
+       {DataType::kString, DataType::kInt, DataType::kDecimal, DataType::kBoolean, DataType::kDate,
+        DataType::kTime, DataType::kDateTime})
+    out.push_back({"inputs of", name_of(type), is_drawn(type) ? State::kRuns : State::kNotYet});
+  const Feature others[] = {
+      {"controls", "note (an input that is always readonly)", State::kRuns},
       {"controls", "barcode, audio, video, maps, ex: appearances", State::kRefused},
-      {"controls", "query, intent", State::kIgnored},
+      {"controls", "query, search(), intent", State::kRefused},
       {"types", "string int decimal boolean date time dateTime binary", State::kRuns},
       {"types", "geopoint geotrace geoshape barcode", State::kRefused},
       {"binds", "relevant required readonly constraint calculate, messages", State::kRuns},
       {"binds", "preload uid, timestamp, date", State::kRuns},
       {"binds", "preload property (stays blank)", State::kIgnored},
-      {"instances", "internal, CSV and XML from the form's folder", State::kRuns},
+      {"instances", "internal", State::kRuns},
+      {"instances", "CSV and XML beside the form", State::kNotYet},
       {"instances", "last-saved, GeoJSON, entities", State::kRefused},
-      {"repeats", "templates, nested, jr:count, jr:noAddRemove", State::kRuns},
-      {"actions", "setvalue on first-load, load, new-repeat, value-changed", State::kRuns},
+      {"repeats", "templates, nested, jr:count, jr:noAddRemove", State::kNotYet},
+      {"actions", "setvalue on first-load, load, value-changed", State::kRuns},
+      {"actions", "setvalue on new-repeat", State::kNotYet},
       {"actions", "setgeopoint, recordaudio", State::kRefused},
       {"texts", "itext, output, fallback to the default language", State::kRuns},
       {"texts", "media, short and guidance forms", State::kIgnored},
   };
+  out.insert(out.end(), std::begin(others), std::end(others));
   for (const auto table :
        {xpath::node_functions(), xpath::text_functions(), xpath::number_functions(),
         xpath::date_functions(), xpath::form_functions(), xpath::repeat_functions(),

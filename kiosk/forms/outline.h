@@ -36,7 +36,8 @@ std::vector<LintFinding> lint_xform(std::string_view xml, const ImportLimits& li
 // What the engine runs and what it refuses, for `form check`.
 struct Feature {
   std::string_view area, name;
-  enum class State { kRuns, kIgnored, kRefused } state = State::kRuns;
+  // kNotYet: the engine runs it and the kiosk refuses it, until its screens draw it.
+  enum class State { kRuns, kIgnored, kRefused, kNotYet } state = State::kRuns;
 };
 std::vector<Feature> features();
 

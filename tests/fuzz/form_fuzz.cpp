@@ -74,6 +74,13 @@ SessionEnvironment environment() {
   return {&real_clock, &small_random, "Europe/Berlin", ""};
 }
 
+// Everything that the engine runs, whether screens draw it or not.
+ImportLimits engine() {
+  ImportLimits limits;
+  limits.profile = Profile::kEngine;
+  return limits;
+}
+
 void fill_in(const Import& import) {
   auto session = FormSession::start(import.form, environment());
   if (!session) return;
@@ -94,7 +101,7 @@ void fill_in(const Import& import) {
 }
 
 void run_xml(const std::string& text) {
-  const auto import = import_xform(text);
+  const auto import = import_xform(text, engine());
   if (import) fill_in(*import);
 }
 
@@ -121,12 +128,12 @@ void run_csv(const std::string& text) {
       form_around("<instance id=\"t\" src=\"jr://file-csv/t.csv\"/>",
                   "<select1 ref=\"/data/a\"><itemset nodeset=\"instance('t')/root/item\"><value "
                   "ref=\"name\"/><label ref=\"label\"/></itemset></select1>"),
-      {}, {{"jr://file-csv/t.csv", text}});
+      engine(), {{"jr://file-csv/t.csv", text}});
   if (import) fill_in(*import);
 }
 
 void run_record(const std::string& text) {
-  static const auto import = import_xform(form_around("", "<input ref=\"/data/a\"/>"));
+  static const auto import = import_xform(form_around("", "<input ref=\"/data/a\"/>"), engine());
   auto session = FormSession::resume(import->form, environment(), text);
   if (!session) return;
   static_cast<void>((*session)->add_repeat("/data/r"));

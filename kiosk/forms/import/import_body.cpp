@@ -4,6 +4,7 @@
 #include <cmath>
 #include <map>
 
+#include "kiosk/forms/import/drawn.h"
 #include "kiosk/forms/import/import_state.h"
 #include "kiosk/forms/xpath/value.h"
 
@@ -121,7 +122,8 @@ class BodyImport {
   }
 
   void group(const XmlNode& element, NodeIx node, std::vector<BodyItem>& out) {
-    if (element.attribute("intent") != nullptr)
+    if (element.attribute("intent") != nullptr &&
+        !state_.refuse_for_people(element.line, "intents are not run here", "remove the attribute"))
       state_.warn(element.line, "intents are not run here; the questions are asked in words",
                   "remove the attribute");
     const bool named = names_node(element);
@@ -139,6 +141,7 @@ class BodyImport {
   }
 
   void repeat(const XmlNode& element, NodeIx node, std::vector<BodyItem>& out) {
+    check_drawn(element);
     BodyItem item;
     item.kind = BodyItem::Kind::kRepeat;
     item.node = node_of(element, node);
@@ -170,7 +173,35 @@ class BodyImport {
     return state_.compile(source, parent, line, "jr:count");
   }
 
+  void check_drawn(const XmlNode& element) {
+    if (!is_drawn(element.name))
+      state_.refuse_undrawn(element.line, "<" + element.name + ">",
+                            element.name == "repeat"
+                                ? "write the questions out, as often as they may be asked"
+                                : "use input, select1 or select");
+  }
+
+  void check_drawn(const XmlNode& element, const Control& control, const std::string& path) {
+    const DataType type = form_.defs[control.node].type;
+    if (control.kind == ControlKind::kInput && !is_drawn(type))
+      state_.refuse_undrawn(element.line,
+                            "questions of type " + std::string(name_of(type)) + " (" + path + ")",
+                            "use string, int, decimal or date");
+  }
+
+  // Choices that stand in another file.
+  void check_query(const XmlNode& element, const Control& control, const std::string& path) {
+    const bool query = element.attribute("query") != nullptr;
+    const bool search =
+        std::any_of(control.appearance.begin(), control.appearance.end(),
+                    [](const std::string& word) { return word.starts_with("search("); });
+    const std::string what = path + ": choices by query are not run here";
+    if ((query || search) && state_.refuse_for_people(element.line, what, "use an itemset")) return;
+    if (query) state_.warn(element.line, what + "; it is asked in words", "use an itemset");
+  }
+
   void control(const XmlNode& element, ControlKind kind, NodeIx from, std::vector<BodyItem>& out) {
+    check_drawn(element);
     Control control;
     control.kind = kind;
     control.line = element.line;
@@ -181,17 +212,18 @@ class BodyImport {
     if (form_.primary[control.node].first_child != kNoNode)
       return state_.error(element.line, path + " has elements in it and can't be a question",
                           "point the ref at an element without children");
-    if (element.attribute("query") != nullptr)
-      state_.warn(element.line, path + ": choices by query are not run here; it is asked in words",
-                  "use an itemset");
     control.appearance = words_of(element.attribute("appearance"));
     if (!run_here(element, control)) return;
     if (kind == ControlKind::kInput && always_true(def.readonly)) control.kind = ControlKind::kNote;
+    check_drawn(element, control, path);
+    check_query(element, control, path);
     if (kind == ControlKind::kRange) control.range = range_of(element);
     parts(element, control);
     check_choices(control, path);
     const auto ix = static_cast<ControlIx>(form_.controls.size());
-    if (def.control != kAbsent)
+    if (def.control != kAbsent &&
+        !state_.refuse_for_people(element.line, "two questions for " + path,
+                                  "give each its own element"))
       state_.warn(element.line, "two questions for " + path, "give each its own element");
     def.control = ix;
     form_.controls.push_back(std::move(control));
@@ -293,8 +325,9 @@ class BodyImport {
     if (choosing && control.choices.empty() && !control.itemset)
       state_.warn(control.line, path + " has no choices", "add <item> or <itemset>");
     for (auto at = control.choices.begin(); at != control.choices.end(); ++at) {
-      if (at->value.empty())
-        state_.warn(control.line, path + " has a choice without a value", "give it one");
+      const std::string no_value = path + " has a choice without a value";
+      if (at->value.empty() && !state_.refuse_for_people(control.line, no_value, "give it one"))
+        state_.warn(control.line, no_value, "give it one");
       if (control.kind == ControlKind::kSelect &&
           at->value.find_first_of(" \t\n") != std::string::npos)
         state_.error(control.line, path + ": the choice '" + at->value + "' has a space in it",

@@ -170,6 +170,15 @@ void read_root_attributes(ImportState& state, const XmlNode& root) {
   }
 }
 
+// Without a repeat drawn around them, a template's questions would never be asked.
+void check_templates(ImportState& state, const XmlNode& node) {
+  if (is_template(node))
+    state.refuse_undrawn(node.line, "repeats (<" + node.name + ">)",
+                         "write the questions out, as often as they may be asked");
+  for (const XmlNode& child : node.children)
+    if (child.kind == XmlNode::Kind::kElement) check_templates(state, child);
+}
+
 void import_primary(ImportState& state, const XmlNode& instance) {
   const XmlNode* found = first_element(instance);
   if (found == nullptr)
@@ -179,6 +188,7 @@ void import_primary(ImportState& state, const XmlNode& instance) {
   read_root_attributes(state, *found);
   XmlNode root = *found;
   ensure_instance_id(root);
+  check_templates(state, root);
   PrimaryImport(form).run(root);
   check_prefixes(state, root.line);
   for (NodeIx ix = 1; ix < form.primary.size(); ++ix) {
@@ -205,7 +215,11 @@ void import_external(ImportState& state, const XmlNode& instance, const std::str
   Form& form = state.form;
   auto tree = std::make_unique<Tree>(&form.names);
   const auto file = state.attachments.find(source);
-  if (file == state.attachments.end() || last_saved || geo) {
+  if (state.refuse_for_people(instance.line,
+                              "the kiosk does not take files beside a form yet: " + source,
+                              "put the items into the form itself")) {
+    tree->add(NodeKind::kElement, 0, form.names.intern("root"), 0, 0);  // so that reading goes on
+  } else if (file == state.attachments.end() || last_saved || geo) {
     state.warn(instance.line, "the file " + source + " is missing: the instance is empty",
                "put it beside the form");
     tree->add(NodeKind::kElement, 0, form.names.intern("root"), 0, 0);
@@ -261,7 +275,8 @@ void read_type(ImportState& state, const XmlNode& bind, NodeDef& def) {
     def.type = known->second;
   } else if (local.starts_with("geo") || local == "barcode") {
     state.refuse_never(bind.line, "type " + *type + " is not run here", "ask for it in words");
-  } else {
+  } else if (!state.refuse_undrawn(bind.line, "type " + *type,
+                                   "use string, int, decimal or date")) {
     state.warn(bind.line, "type " + *type + " is not known and taken as string",
                "use one of the types of ODK XForms");
   }

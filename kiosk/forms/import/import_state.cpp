@@ -111,12 +111,23 @@ void ImportState::refuse(int line, std::string what, std::string mend) {
 }
 
 bool ImportState::refuse_never(int line, std::string what, std::string mend) {
-  if (limits.profile == Profile::kKiosk) {
+  if (limits.profile != Profile::kAll) {
     refuse(line, std::move(what), std::move(mend));
     return true;
   }
   warn(line, std::move(what), std::move(mend));
   return false;
+}
+
+bool ImportState::refuse_for_people(int line, std::string what, std::string mend) {
+  if (limits.profile != Profile::kKiosk) return false;
+  refuse(line, std::move(what), std::move(mend));
+  return true;
+}
+
+bool ImportState::refuse_undrawn(int line, std::string_view what, std::string mend) {
+  return refuse_for_people(line, "the kiosk's screens do not draw " + std::string(what) + " yet",
+                           std::move(mend));
 }
 
 ExprIx ImportState::compile(std::string_view source, NodeIx node, int line,
@@ -128,7 +139,7 @@ ExprIx ImportState::compile(std::string_view source, NodeIx node, int line,
     return kAbsent;
   }
   if (!ast->problem.empty()) {
-    if (limits.profile == Profile::kKiosk) {
+    if (limits.profile != Profile::kAll) {
       error(line, std::string(where) + ": " + ast->problem, "use what kiosk/forms/README.md lists");
       return kAbsent;
     }
@@ -144,6 +155,11 @@ ExprIx ImportState::compile(std::string_view source, NodeIx node, int line,
       if (!form.instances.contains(id->text) && id->text != form.primary_id)
         error(line, std::string(where) + ": no instance '" + id->text + "' in the file",
               "add the instance or correct its name");
+    }
+    if (const auto* id = literal(*ast, call, 0); is_call(call, "pulldata") && id != nullptr) {
+      if (!form.instances.contains(id->text))
+        refuse_for_people(line, std::string(where) + ": no table '" + id->text + "' in the file",
+                          "put the rows into an instance of the form itself");
     }
   }
   form.expressions.push_back({std::move(*ast), node, line});

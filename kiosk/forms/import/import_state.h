@@ -28,6 +28,10 @@ class ImportState {
   void refuse(int line, std::string what, std::string mend);
   // The kiosk never runs it. False under Profile::kAll: it is left out or asked in words.
   bool refuse_never(int line, std::string what, std::string mend);
+  // Refused under Profile::kKiosk, otherwise false without a finding: what must not be asked of a
+  // person, and what the screens do not draw yet (drawn.h).
+  bool refuse_for_people(int line, std::string what, std::string mend);
+  bool refuse_undrawn(int line, std::string_view what, std::string mend);
 
   // Compiles an expression that will be evaluated at `node` (kNoNode: not in the primary
   // instance). kAbsent, with an error noted, if it isn't one.

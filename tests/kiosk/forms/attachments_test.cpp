@@ -9,7 +9,7 @@ namespace {
 
 struct WithFiles {
   WithFiles(const FormBuilder& builder, const Attachments& files) {
-    auto imported = import_xform(builder.xml(), {}, files);
+    auto imported = import_xform(builder.xml(), engine(), files);
     if (!imported) {
       error = imported.error().context;
       return;

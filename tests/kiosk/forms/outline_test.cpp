@@ -20,7 +20,8 @@ TEST_CASE("a form is outlined with its groups, conditions, choices and calculati
           .body("<group ref=\"/data/r\"><label>Kinder</label><repeat nodeset=\"/data/r\">"
                 "<input ref=\"/data/r/x\"><label>Nr. <output value=\"position(..)\"/></label>"
                 "</input></repeat></group>")
-          .xml());
+          .xml(),
+      engine());
   REQUIRE(form.ok());
   const std::vector<OutlineRow> rows = outline(*form->form);
   REQUIRE(rows.size() == 5);

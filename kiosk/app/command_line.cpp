@@ -10,12 +10,13 @@ namespace {
 
 struct Arguments {
   std::string settings_file, tree_file, form_file, form_id{kKioskForm};
-  bool tree_answers = false;
+  bool tree_answers = false, form_features = false;
   SetupOptions setup;
 };
 
 struct Subcommands {
-  CLI::App *kiosk, *desk, *setup, *form, *form_check, *form_import, *settings;
+  CLI::App *kiosk, *desk, *setup, *form, *form_check, *form_import, *form_show, *form_shell,
+      *settings;
 };
 
 Subcommands declare(CLI::App& app, Arguments& arguments, BuildKind kind) {
@@ -39,9 +40,15 @@ Subcommands declare(CLI::App& app, Arguments& arguments, BuildKind kind) {
   commands.form_check =
       commands.form->add_subcommand("check", "Say whether the kiosk can run a form");
   commands.form_import = commands.form->add_subcommand("import", "Check, sign and install a form");
-  for (CLI::App* command : {commands.form_check, commands.form_import}) {
+  commands.form_check->add_flag("--features", arguments.form_features,
+                                "Also list what the engine runs, ignores and refuses");
+  commands.form_show = commands.form->add_subcommand(
+      "show", "Print a form's questions, languages and skip logic for review");
+  for (CLI::App* command : {commands.form_check, commands.form_import, commands.form_show}) {
     command->add_option("FILE", arguments.form_file, "XForm file (.xml)")->required();
   }
+  commands.form_shell = commands.form->add_subcommand(
+      "shell", "Fill in forms by JSON lines on standard input (for conformance suites)");
   commands.settings =
       app.add_subcommand("settings", "Check the settings and show where things lie");
   if (kind == BuildKind::kTesting) {
@@ -83,8 +90,11 @@ int run(int argc, char** argv, BuildKind kind) {
   const Subcommands commands = declare(app, arguments, kind);
   CLI11_PARSE(app, argc, argv);
 
-  if (commands.form_check->parsed()) return run_form_check(arguments.form_file);
+  if (commands.form_check->parsed())
+    return run_form_check(arguments.form_file, arguments.form_features);
+  if (commands.form_show->parsed()) return run_form_show(arguments.form_file);
 
+  if (commands.form_shell->parsed()) return run_form_shell_command();
   if (named_and_missing(arguments, commands)) {
     std::fprintf(stderr, "anlaufstelle: %s: no such settings file\n",
                  arguments.settings_file.c_str());

@@ -33,7 +33,11 @@ struct SetupOptions {
 };
 int run_setup(const CommandContext& context, const SetupOptions& options);
 
-int run_form_check(const std::filesystem::path& file);
+// Speaks the form shell's protocol on standard input and output.
+int run_form_shell_command();
+// `with_table`: also what the engine runs, ignores and refuses.
+int run_form_check(const std::filesystem::path& file, bool with_table);
+int run_form_show(const std::filesystem::path& file);
 int run_form_import(const CommandContext& context, const std::filesystem::path& file);
 
 int run(int argc, char** argv, BuildKind kind);

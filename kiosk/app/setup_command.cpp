@@ -188,28 +188,6 @@ int run_setup(const CommandContext& context, const SetupOptions& options) {
   return 0;
 }
 
-int run_form_check(const std::filesystem::path& file) {
-  Result<Bytes> xml = read_file(file, 8u << 20);
-  if (!xml) return fail(xml.error());
-  const Result<forms::Import> import = forms::import_xform(as_text(*xml));
-  if (!import) {
-    std::fprintf(stderr, "%s: %s\n", file.c_str(), import.error().context.c_str());
-    return 1;
-  }
-  if (const Status names = check_names(*import->form); !names) {
-    std::fprintf(stderr, "%s: %s\n", file.c_str(), names.error().context.c_str());
-    return 1;
-  }
-  for (const forms::LintFinding& finding : import->findings) {
-    std::printf("%s:%d: %s; %s\n", file.c_str(), finding.line, finding.what.c_str(),
-                finding.how_to_mend.c_str());
-  }
-  std::printf("%s: form \"%s\", version %s: the kiosk can run it\n", file.c_str(),
-              std::string(import->form->id()).c_str(),
-              std::string(import->form->version()).c_str());
-  return 0;
-}
-
 int run_form_import(const CommandContext& context, const std::filesystem::path& file) {
   const DataFolders folders = data_folders(context.settings);
   Result<SecretBytes> passphrase = ask_once("Passphrase of the office root: ");

@@ -31,7 +31,10 @@ Result<std::shared_ptr<const forms::FormDef>> FormShelf::form(const std::string&
   if (const auto known = forms_.find(name); known != forms_.end()) return known->second;
   TRY_ASSIGN(const Bytes xml, crypto::read_signed_file(folder_ / (name + ".xml"),
                                                        crypto::kDomainForm, root_, kMostFormBytes));
-  auto imported = forms::import_xform(as_text(xml));
+  // Nobody is asked anything here; a record outlives what the screens of its day drew.
+  forms::ImportLimits limits;
+  limits.profile = forms::Profile::kEngine;
+  auto imported = forms::import_xform(as_text(xml), limits);
   if (!imported) return with_context(imported.error(), name);
   // Two names that join to the same file name must not be taken for each other.
   if (imported->form->id() != id || imported->form->version() != version) {

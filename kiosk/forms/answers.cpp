@@ -5,6 +5,7 @@
 
 #include "kiosk/forms/utf8.h"
 #include "kiosk/forms/xpath/dates.h"
+#include "kiosk/forms/xpath/value.h"
 
 namespace anlaufstelle::forms {
 
@@ -48,6 +49,11 @@ Result<std::string> cast_date(std::string_view text, const Control* control) {
   return day;
 }
 
+bool fits_range(std::string_view text, const Range& range) {
+  const double number = xpath::text_to_number(text, TimeZone());
+  return number >= std::min(range.start, range.end) && number <= std::max(range.start, range.end);
+}
+
 Result<std::string> cast_choices(std::string_view text, const std::vector<std::string>& offered) {
   std::string out;
   std::vector<std::string_view> taken;
@@ -65,7 +71,7 @@ Result<std::string> cast_choices(std::string_view text, const std::vector<std::s
 }  // namespace
 
 std::vector<std::string_view> chosen_values(ControlKind kind, std::string_view stored) {
-  if (kind == ControlKind::kSelect) return split_words(stored);
+  if (kind == ControlKind::kSelect || kind == ControlKind::kRank) return split_words(stored);
   if (stored.empty()) return {};
   return {stored};
 }
@@ -92,17 +98,22 @@ Result<std::string> cast_answer(std::string_view value, DataType type, const Con
         return not_a("one of the choices");
       return std::string(value);
     }
-    if (control->kind == ControlKind::kSelect) return cast_choices(value, offered);
+    if (control->kind == ControlKind::kSelect || control->kind == ControlKind::kRank)
+      return cast_choices(value, offered);
+    if (control->range && !fits_range(value, *control->range))
+      return not_a("one of the range's numbers");
     if (control->kind == ControlKind::kTrigger)
       return value == "OK" ? Result<std::string>(std::string(value)) : not_a("OK");
   }
   const std::string plain(value);
   switch (type) {
     case DataType::kInt: {
-      // Nineteen digits and more don't fit a machine's integer anywhere down the line.
-      const std::string_view digits = without_sign(value);
+      // What is behind a decimal point is dropped, as in the other engines. Nineteen digits and
+      // more don't fit a machine's integer anywhere down the line.
+      const std::string_view whole = is_decimal(value) ? value.substr(0, value.find('.')) : value;
+      const std::string_view digits = without_sign(whole);
       if (!is_digits(digits) || digits.size() > 18) return not_a("a whole number");
-      return plain;
+      return std::string(whole);
     }
     case DataType::kDecimal:
       if (!is_decimal(value) || value.size() > 100) return not_a("a number");
@@ -114,7 +125,7 @@ Result<std::string> cast_answer(std::string_view value, DataType type, const Con
     case DataType::kDate:
       return cast_date(value, control);
     case DataType::kTime:
-      if (!xpath::parse_time_of_day(value)) return not_a("a time");
+      if (!xpath::is_plain_time(value)) return not_a("a time");
       return plain;
     case DataType::kDateTime:
       if (!xpath::parse_date(value, TimeZone(), false)) return not_a("a date and time");

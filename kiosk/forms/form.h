@@ -55,7 +55,15 @@ struct NodeDef {
   std::string role, data_class;
   std::vector<std::string> never_store;  // choices that no submission may hold
   ControlIx control = kAbsent;
-  int line = 0;  // of the bind; 0 without one
+  GroupIx group = kAbsent;  // of the body's group or repeat that names it
+  int line = 0;             // of the bind; 0 without one
+
+  // Repeats. An instance of a repeat is a copy of its template node.
+  bool is_repeat = false, is_template = false;  // is_template: written with jr:template
+  NodeIx repeat = kNoNode;                      // the nearest repeat around it, itself included
+  ExprIx count = kAbsent;                       // jr:count
+  bool fixed = false;                           // jr:noAddRemove
+  bool starts_actions = false;                  // a setvalue waits for its value to change
 };
 
 struct ChoiceDef {
@@ -74,6 +82,8 @@ struct Control {  // one question of the body
   std::vector<std::string> appearance;
   std::vector<ChoiceDef> choices;
   std::optional<Itemset> itemset;
+  std::optional<Range> range;
+  std::string media_type;  // of an upload
   int line = 0;
 };
 
@@ -82,9 +92,14 @@ struct Group {
   NodeIx node = kNoNode;  // where its label's outputs stand
 };
 
-struct ScreenDef {
-  GroupIx group = kAbsent;  // the one whose label is the title
-  std::vector<ControlIx> controls;
+// The body as it is laid out: questions, and groups and repeats around them.
+struct BodyItem {
+  enum class Kind : std::uint8_t { kControl, kGroup, kRepeat } kind = Kind::kControl;
+  ControlIx control = kAbsent;
+  GroupIx group = kAbsent;  // its label, if it has one
+  NodeIx node = kNoNode;    // of a repeat
+  bool field_list = false;
+  std::vector<BodyItem> children;
 };
 
 struct FormExpression {
@@ -93,13 +108,26 @@ struct FormExpression {
   int line = 0;
 };
 
+// <setvalue>. Where the target is in a repeat, each event means the instance that it came from.
 struct SetValue {
+  bool on_first_load = false, on_load = false, on_new_repeat = false, on_change = false;
+  NodeIx source = kNoNode;  // the question or repeat that it stands in; kNoNode in the model
   NodeIx node = kNoNode;
+  ExprIx target = kAbsent;  // where the target is more than a path of names
   ExprIx value = kAbsent;
   std::string words;  // where there is no expression
 };
 
-enum class TaskKind : std::uint8_t { kRelevant, kCalculate, kRequired, kReadonly, kChoices };
+// kCount is the number of instances of a repeat; its `node` is the repeat, and it is evaluated
+// at the repeat's parent.
+enum class TaskKind : std::uint8_t {
+  kCount,
+  kRelevant,
+  kCalculate,
+  kRequired,
+  kReadonly,
+  kChoices
+};
 
 struct Task {
   NodeIx node = kNoNode;
@@ -107,14 +135,22 @@ struct Task {
   ExprIx expression = kAbsent;
 };
 
-// What must be recalculated after what. Each task comes after everything that it reads; but
-// kChoices come last (they may take an answer off the list, and what reads it runs again then).
+// A task that reads a node's value: the one at the reading node's instances inside the same
+// instance of `scope`, which is above both (0: everywhere).
+struct Reader {
+  std::uint32_t task = 0;
+  NodeIx scope = 0;
+
+  auto operator<=>(const Reader&) const = default;
+};
+
+// What must be recalculated after what, for nodes of the template. Each task comes after
+// everything that it reads; but kChoices come last (they may take an answer off the list, and
+// what reads it runs again then).
 struct Dependencies {
   std::vector<Task> tasks;
-  // By node of the template, ascending:
-  std::vector<std::vector<std::uint32_t>> readers;          // read the node's value
-  std::vector<std::vector<std::uint32_t>> after_relevance;  // children, own calculate
-  std::vector<std::vector<std::uint32_t>> after_readonly;   // children
+  std::vector<std::vector<Reader>> readers;              // by node of the template
+  std::vector<std::vector<std::uint32_t>> on_relevance;  // own calculate and choices
 };
 
 // An imported form, with everything that a session needs. Nodes of the template are named by
@@ -131,16 +167,19 @@ class Form : public FormDef {
   std::string id_text, version_text, title_text;
   std::vector<std::string> language_names;  // default first
   xpath::NameTable names;
+  // The template: every element once; what a repeat holds is what a new instance starts with.
   xpath::Tree primary{&names};
+  // What a session starts with; its nodes' defs are nodes of the template.
+  xpath::Tree initial{&names};
   std::string primary_id;  // what instance() calls the primary instance, "" for nothing
   NodeIx root = kNoNode, instance_id = kNoNode, meta = kNoNode;
   std::map<std::string, std::unique_ptr<xpath::Tree>, std::less<>> instances;
   std::vector<NodeDef> defs;
   std::vector<Control> controls;
   std::vector<Group> groups;
-  std::vector<ScreenDef> screens;
+  std::vector<BodyItem> body;
   std::vector<FormExpression> expressions;
-  std::vector<SetValue> first_load;
+  std::vector<SetValue> actions;
   // itext: id → for each language the text, if it has one.
   std::unordered_map<std::string, std::vector<std::optional<Text>>> itext;
   std::unordered_map<std::string, NodeIx> by_path;

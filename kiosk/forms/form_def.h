@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -12,8 +13,25 @@
 
 namespace anlaufstelle::forms {
 
-enum class ControlKind { kNone, kInput, kSelect1, kSelect, kTrigger, kNote };
+enum class ControlKind {
+  kNone,
+  kInput,
+  kSelect1,
+  kSelect,
+  kTrigger,
+  kNote,
+  kRange,
+  kRank,
+  kUpload,
+  kGroup,
+  kRepeat
+};
 enum class DataType { kString, kInt, kDecimal, kBoolean, kDate, kTime, kDateTime };
+
+// The numbers that a kRange question offers (XForms 1.1, 8.1.5).
+struct Range {
+  double start = 0, end = 10, step = 1;
+};
 
 // Which answers a sheet may show. Bind attribute `kiosk:print`: "P" always, "p" only if the
 // client ticks it, "-" never. Without the attribute: never.
@@ -26,11 +44,18 @@ struct LintFinding {
   std::string what, how_to_mend;
 };
 
+// What is refused. kKiosk, for whatever is asked of a person: what no kiosk runs, what the screens
+// do not draw yet and files that a form brings along (README.md). kEngine, for reading forms: only
+// what no kiosk runs. kAll asks that in words instead, with a warning: for conformance suites and
+// figures, never for people.
+enum class Profile { kKiosk, kEngine, kAll };
+
 // Caps against hostile files (bytes, nodes, levels).
 struct ImportLimits {
   std::size_t max_bytes = 8u << 20;
-  std::size_t max_nodes = 400'000;
+  std::size_t max_nodes = 1'000'000;
   int max_depth = 64;
+  Profile profile = Profile::kKiosk;
 };
 
 // An imported form: immutable, shared by every session that fills it in. Any thread.
@@ -45,6 +70,9 @@ class FormDef {
   [[nodiscard]] virtual const std::vector<std::string>& languages() const = 0;
 };
 
+// The files that a form brings along, by their names in it: "jr://file-csv/plz.csv" → content.
+using Attachments = std::map<std::string, std::string, std::less<>>;
+
 struct Import {
   std::shared_ptr<const FormDef> form;
   std::vector<LintFinding> findings;  // no kError among them
@@ -52,6 +80,7 @@ struct Import {
 
 // Reads an XForm: no network, no DTD, no entities. Errors: InvalidInput with the first finding's
 // line and text; Refused above a limit or for a feature that the kiosk never runs.
-Result<Import> import_xform(std::string_view xml, const ImportLimits& limits = {});
+Result<Import> import_xform(std::string_view xml, const ImportLimits& limits = {},
+                            const Attachments& attachments = {});
 
 }  // namespace anlaufstelle::forms

@@ -24,6 +24,7 @@ enum class Violation { kNone, kRequired, kConstraint };
 
 struct Choice {
   std::string value, label;
+  bool label_missing = false;  // the form has no text for it; the value stands in its place
 };
 
 // What a screen shows of one question, in the session's current language.
@@ -34,6 +35,7 @@ struct Question {
   ControlKind kind = ControlKind::kNone;
   DataType type = DataType::kString;
   std::string label, hint;
+  bool label_missing = false;           // the form has no text for it; the name stands in its place
   std::vector<std::string> appearance;  // tokens: "multiline", "month-year", "year", …
   std::vector<Choice> choices;
   std::string
@@ -45,6 +47,8 @@ struct Question {
   bool standing_offered = false;  // the two standing answers may be shown under it
   std::string data_class;         // bind attribute `kiosk:class`: "N", "I", "S9", "T", …
   std::string role;  // bind attribute `kiosk:role`: "urgent", "call-name", "privacy-notice", …
+  std::optional<Range> range;  // of kRange
+  std::string media_type;      // of kUpload: "image/*", …
   // What is so now, also before the client has touched the question; screens choose when to say.
   Violation violation = Violation::kNone;
   std::string message;  // the form's own constraint or required message, "" if it has none
@@ -84,6 +88,8 @@ class FormSession {
   // Every question with a control, relevant or not, document order.
   [[nodiscard]] virtual std::vector<NodeId> questions() const = 0;
   [[nodiscard]] virtual std::optional<NodeId> find(std::string_view ref) const = 0;
+  // Every element of the instance below its root, document order, repeats' instances included.
+  [[nodiscard]] virtual std::vector<NodeId> nodes() const = 0;
   // Value of any node, calculated ones included; "" while irrelevant.
   [[nodiscard]] virtual std::string value(NodeId node) const = 0;
   // Nodes whose bind has `kiosk:role="role"`, controls or not, document order.
@@ -98,6 +104,12 @@ class FormSession {
   virtual Status answer(NodeId node, std::string_view value) = 0;
   virtual void set_standing(NodeId node, Standing standing) = 0;  // clears the value unless kNone
   virtual void set_print_ticked(NodeId node, bool ticked) = 0;
+
+  // Adds an instance at the end of a repeat; `ref` is the repeat's, with or without a position.
+  // Errors: NotFound, Refused (the form counts its instances itself, or a limit).
+  virtual Result<NodeId> add_repeat(std::string_view ref) = 0;
+  // Errors: NotFound, Refused.
+  virtual Status remove_repeat(NodeId instance) = 0;
 
   // Checks required and constraint on every relevant question; the first offender, if any.
   virtual std::optional<NodeId> first_violation() = 0;

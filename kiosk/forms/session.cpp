@@ -57,7 +57,7 @@ Session::Session(std::shared_ptr<const Form> form, const SessionEnvironment& env
       random_(environment.random),
       instance_(*form_),
       surroundings_{{&instance_.tree(), 0}, this, clock_, random_, &zone_, kStepsPerCall},
-      recalculation_(*form_, instance_, surroundings_),
+      recalculation_(*form_, instance_, surroundings_, *this),
       language_(environment.language.empty() ? 0 : find_language(*form_, environment.language)) {}
 
 void Session::give_fresh_budget() const {
@@ -65,14 +65,22 @@ void Session::give_fresh_budget() const {
 }
 
 Status Session::begin() {
-  preload();
-  run_first_load();
+  for (NodeIx node = 1; node < instance_.tree().size(); ++node)
+    if (instance_.is_element(node)) preload(node);
+  fill_fixed_repeats();
+  run_load_events();
   recalculation_.run_all();
-  if (form_->instance_id != kNoNode && instance_.held_value(form_->instance_id).empty())
-    instance_.set_value(form_->instance_id, "uuid:" + make_uuid(*random_));
+  recalculation_.take_changed();  // nobody has changed anything yet
+  if (const NodeIx id = own_instance_id(); id != kNoNode && instance_.held_value(id).empty())
+    instance_.set_value(id, "uuid:" + make_uuid(*random_));
   if (surroundings_.steps_left == 0)
     return Error{ErrorCode::kRefused, "the form's formulas need too many steps"};
   return ok_status();
+}
+
+NodeIx Session::own_instance_id() const {
+  if (form_->instance_id == kNoNode) return kNoNode;
+  return instance_.nearest(form_->instance_id, 0);
 }
 
 // What was handed in stays as it was handed in: relevance and calculated values come from the
@@ -89,34 +97,22 @@ std::string Session::moment_text(bool with_time) const {
   return with_time ? xpath::format_iso(now, zone_) : xpath::format_day(now, zone_);
 }
 
-void Session::preload() {
-  for (NodeIx node = 1; node < form_->defs.size(); ++node) {
-    switch (form_->defs[node].preload) {
-      case Preload::kNone:
-      case Preload::kEnd:
-        break;  // submission() stamps the end
-      case Preload::kUid:
-        instance_.set_value(node, "uuid:" + make_uuid(*random_));
-        break;
-      case Preload::kStart:
-        instance_.set_value(node, moment_text(true));
-        break;
-      case Preload::kToday:
-        instance_.set_value(node, moment_text(false));
-        break;
-    }
-  }
-}
-
-void Session::run_first_load() {
-  for (const SetValue& action : form_->first_load) {
-    if (!instance_.is_leaf(action.node)) continue;
-    if (action.value == kAbsent) {
-      instance_.set_value(action.node, action.words);
-      continue;
-    }
-    const xpath::Value value = recalculation_.evaluate(action.value, action.node);
-    instance_.set_value(action.node, calculated_text(value, form_->defs[action.node].type, zone_));
+void Session::preload(NodeIx node) {
+  const NodeIx def = instance_.def_of(node);
+  if (def == kNoNode) return;
+  switch (form_->defs[def].preload) {
+    case Preload::kNone:
+    case Preload::kEnd:
+      break;  // submission() stamps the end
+    case Preload::kUid:
+      instance_.set_value(node, "uuid:" + make_uuid(*random_));
+      break;
+    case Preload::kStart:
+      instance_.set_value(node, moment_text(true));
+      break;
+    case Preload::kToday:
+      instance_.set_value(node, moment_text(false));
+      break;
   }
 }
 
@@ -124,12 +120,17 @@ void Session::run_first_load() {
 
 void Session::store(NodeIx node, std::string_view value) {
   give_fresh_budget();
-  titles_are_old_ = true;
+  screens_are_old_ = true;
   wipe(instance_[node].withdrawn);
-  if (instance_.held_value(node) == value) return;
-  instance_.set_value(node, value);
+  const bool same = instance_.held_value(node) == value;
+  if (!same) instance_.set_value(node, value);
+  // Also for the same answer again: what is worded in a language follows it here.
   recalculation_.touch(node);
   recalculation_.run();
+  if (same) return;
+  // Actions see the values that follow from the answer.
+  run_change_events(node, 0);
+  follow_changes();
 }
 
 Status Session::answer(NodeId node, std::string_view value) {
@@ -137,8 +138,9 @@ Status Session::answer(NodeId node, std::string_view value) {
   if (instance_[node].readonly) return Error{ErrorCode::kRefused, "the question is readonly"};
   const Control* control = control_of(node);
   std::vector<std::string> offered;
-  if (control != nullptr) offered = offered_by(*control);
-  TRY_ASSIGN(std::string stored, cast_answer(value, form_->defs[node].type, control, offered));
+  if (control != nullptr) offered = offered_by(*control, node);
+  const NodeDef& def = form_->defs[instance_.def_of(node)];
+  TRY_ASSIGN(std::string stored, cast_answer(value, def.type, control, offered));
   instance_[node].standing = Standing::kNone;
   store(node, stored);
   wipe(stored);
@@ -146,29 +148,31 @@ Status Session::answer(NodeId node, std::string_view value) {
 }
 
 void Session::set_standing(NodeId node, Standing standing) {
-  if (control_of(node) == nullptr || !form_->defs[node].standing_answers) return;
+  if (control_of(node) == nullptr) return;
+  if (!form_->defs[instance_.def_of(node)].standing_answers) return;
   if (instance_[node].readonly) return;
   instance_[node].standing = standing;
   if (standing != Standing::kNone) store(node, "");
 }
 
 void Session::set_print_ticked(NodeId node, bool ticked) {
-  if (!instance_.is_leaf(node) || form_->defs[node].print != PrintClass::kIfTicked) return;
+  if (!instance_.is_leaf(node)) return;
+  if (form_->defs[instance_.def_of(node)].print != PrintClass::kIfTicked) return;
   instance_[node].print_ticked = ticked;
 }
 
-Violation Session::violation_of(const Control& control) const {
-  const NodeState& state = instance_[control.node];
+Violation Session::violation_of(NodeIx node) const {
+  const NodeState& state = instance_[node];
   if (!state.relevant) return Violation::kNone;
-  const std::string& value = instance_.held_value(control.node);
+  const std::string& value = instance_.held_value(node);
   if (value.empty()) {
     const bool missing = state.required && state.standing == Standing::kNone;
     return missing ? Violation::kRequired : Violation::kNone;
   }
-  const ExprIx constraint = form_->defs[control.node].constraint;
+  const ExprIx constraint = form_->defs[instance_.def_of(node)].constraint;
   if (constraint == kAbsent) return Violation::kNone;
   xpath::Evaluation evaluation(form_->expressions[constraint].ast, surroundings_,
-                               {&instance_.tree(), control.node});
+                               {&instance_.tree(), node});
   const xpath::Value holds = evaluation.run();
   // A constraint that can't be evaluated must not keep anybody from going on.
   if (evaluation.failed() || xpath::to_boolean(holds)) return Violation::kNone;
@@ -176,17 +180,18 @@ Violation Session::violation_of(const Control& control) const {
 }
 
 std::optional<NodeId> Session::first_violation() {
-  for (const Control& control : form_->controls) {
+  for (const NodeIx node : questions()) {
     give_fresh_budget();
-    if (violation_of(control) != Violation::kNone) return control.node;
+    if (violation_of(node) != Violation::kNone) return node;
   }
   return std::nullopt;
 }
 
 std::string Session::submission(Extent extent) const {
   std::map<NodeIx, std::string> stamps;
-  for (NodeIx node = 1; node < form_->defs.size(); ++node)
-    if (form_->defs[node].preload == Preload::kEnd) stamps[node] = moment_text(true);
+  for (NodeIx def = 1; def < form_->defs.size(); ++def)
+    if (form_->defs[def].preload == Preload::kEnd)
+      for (const NodeIx node : instance_.instances_of(def, 0)) stamps[node] = moment_text(true);
   return write_submission(*form_, instance_, extent, stamps);
 }
 

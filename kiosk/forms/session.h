@@ -16,7 +16,7 @@
 namespace anlaufstelle::forms {
 
 // FormSession over an Instance: keeps answers, has them recalculated, words what is shown.
-class Session : public FormSession, private xpath::Host {
+class Session : public FormSession, private xpath::Host, private Recalculation::Repeats {
  public:
   Session(std::shared_ptr<const Form> form, const SessionEnvironment& environment, TimeZone zone);
 
@@ -37,6 +37,9 @@ class Session : public FormSession, private xpath::Host {
   Status answer(NodeId node, std::string_view value) override;
   void set_standing(NodeId node, Standing standing) override;
   void set_print_ticked(NodeId node, bool ticked) override;
+  [[nodiscard]] std::vector<NodeId> nodes() const override;
+  Result<NodeId> add_repeat(std::string_view ref) override;
+  Status remove_repeat(NodeId instance) override;
   std::optional<NodeId> first_violation() override;
   [[nodiscard]] std::string submission(Extent extent) const override;
 
@@ -46,16 +49,38 @@ class Session : public FormSession, private xpath::Host {
   [[nodiscard]] std::string choice_label(std::string_view path, std::string_view value,
                                          const xpath::NodeRef& from) const override;
 
-  void preload();
-  void run_first_load();
+  void set_count(NodeIx repeat, NodeIx parent, double count) override;
+
+  // Where a path with positions leads; `def` is set as far as it goes, also without an instance.
+  struct Place {
+    NodeIx node = kNoNode, parent = kNoNode, def = kNoNode;
+  };
+  [[nodiscard]] Place place_of(std::string_view ref) const;
+  [[nodiscard]] std::string ref_of(NodeIx node) const;
+  NodeIx insert_repeat(NodeIx repeat, NodeIx parent);
+  void drop_repeat(NodeIx instance);
+  void fill_fixed_repeats();
+
+  [[nodiscard]] NodeIx own_instance_id() const;
+  void preload(NodeIx node);
+  void run_load_events();
+  void run_new_repeat_events(NodeIx instance);
+  void run_change_events(NodeIx node, int depth);
+  // Recalculates, and runs the actions of calculated values that changed.
+  void follow_changes();
+  void run_action(const SetValue& action, NodeIx from, int depth);
   void store(NodeIx node, std::string_view value);
+  void expand(const std::vector<BodyItem>& items, NodeIx around, const std::string& title,
+              Screen* screen) const;
   [[nodiscard]] std::string moment_text(bool with_time) const;
   [[nodiscard]] const Control* control_of(NodeIx node) const;
+  [[nodiscard]] std::optional<std::string> text_or_none(const Label& label, NodeIx at) const;
   [[nodiscard]] std::string text_of(const Label& label, NodeIx at) const;
   [[nodiscard]] std::string evaluate_text(ExprIx expression, const xpath::NodeRef& at) const;
-  [[nodiscard]] std::vector<Choice> choices_of(const Control& control, bool with_labels) const;
-  [[nodiscard]] std::vector<std::string> offered_by(const Control& control) const;
-  [[nodiscard]] Violation violation_of(const Control& control) const;
+  [[nodiscard]] std::vector<Choice> choices_of(const Control& control, NodeIx node,
+                                               bool with_labels) const;
+  [[nodiscard]] std::vector<std::string> offered_by(const Control& control, NodeIx node) const;
+  [[nodiscard]] Violation violation_of(NodeIx node) const;
   void give_fresh_budget() const;
 
   std::shared_ptr<const Form> form_;
@@ -70,7 +95,7 @@ class Session : public FormSession, private xpath::Host {
   mutable int itext_depth_ = 0;
   // Titles depend on language and answers: made when asked for after a change.
   mutable std::vector<Screen> screens_;
-  mutable bool titles_are_old_ = true;
+  mutable bool screens_are_old_ = true;
 };
 
 }  // namespace anlaufstelle::forms

@@ -15,8 +15,9 @@ constexpr int kMaxItextDepth = 4;
 }  // namespace
 
 const Control* Session::control_of(NodeIx node) const {
-  if (node >= form_->defs.size() || form_->defs[node].control == kAbsent) return nullptr;
-  return &form_->controls[form_->defs[node].control];
+  if (!instance_.is_element(node) || instance_.def_of(node) == kNoNode) return nullptr;
+  const ControlIx control = form_->defs[instance_.def_of(node)].control;
+  return control == kAbsent ? nullptr : &form_->controls[control];
 }
 
 std::string Session::evaluate_text(ExprIx expression, const xpath::NodeRef& at) const {
@@ -26,6 +27,10 @@ std::string Session::evaluate_text(ExprIx expression, const xpath::NodeRef& at) 
 }
 
 std::string Session::text_of(const Label& label, NodeIx at) const {
+  return text_or_none(label, at).value_or(std::string());
+}
+
+std::optional<std::string> Session::text_or_none(const Label& label, NodeIx at) const {
   const Output output = [this](ExprIx expression, NodeIx node) {
     return evaluate_text(expression, {&instance_.tree(), node});
   };
@@ -45,7 +50,7 @@ std::string Session::itext(std::string_view id) const {
   const Output output = [this](ExprIx expression, NodeIx node) {
     return evaluate_text(expression, {&instance_.tree(), node});
   };
-  auto text = itext_in(*form_, language_, id, output, form_->root);
+  auto text = itext_in(*form_, language_, id, output, instance_.tree().document_element());
   --itext_depth_;
   return text.value_or(std::string());
 }
@@ -55,22 +60,24 @@ std::string Session::choice_label(std::string_view path, std::string_view value,
   const NodeIx at = follow_names(instance_.tree(), path, from.ix & ~xpath::kTextBit);
   const Control* control = at == kNoNode ? nullptr : control_of(at);
   if (control == nullptr) return {};
-  for (const Choice& choice : choices_of(*control, true))
+  for (const Choice& choice : choices_of(*control, at, true))
     if (choice.value == value) return choice.label;
   return {};
 }
 
-std::vector<Choice> Session::choices_of(const Control& control, bool with_labels) const {
+std::vector<Choice> Session::choices_of(const Control& control, NodeIx node,
+                                        bool with_labels) const {
   std::vector<Choice> out;
-  const auto add = [&](std::string value, std::string label) {
-    if (label.empty()) label = value;
-    out.push_back({std::move(value), std::move(label)});
+  const auto add = [&](std::string value, std::optional<std::string> label) {
+    const bool missing = !label || label->empty();
+    std::string shown = missing ? value : *std::move(label);
+    out.push_back({std::move(value), std::move(shown), missing});
   };
   for (const ChoiceDef& choice : control.choices)
-    add(choice.value, with_labels ? text_of(choice.label, control.node) : std::string());
+    add(choice.value, with_labels ? text_or_none(choice.label, node) : std::nullopt);
   if (!control.itemset) return out;
   xpath::Evaluation evaluation(form_->expressions[control.itemset->nodes].ast, surroundings_,
-                               {&instance_.tree(), control.node});
+                               {&instance_.tree(), node});
   const xpath::Value items = evaluation.run();
   const auto* nodes = std::get_if<xpath::NodeSet>(&items);
   if (evaluation.failed() || nodes == nullptr) return out;
@@ -83,9 +90,9 @@ std::vector<Choice> Session::choices_of(const Control& control, bool with_labels
   return out;
 }
 
-std::vector<std::string> Session::offered_by(const Control& control) const {
+std::vector<std::string> Session::offered_by(const Control& control, NodeIx node) const {
   std::vector<std::string> out;
-  for (Choice& choice : choices_of(control, false)) out.push_back(std::move(choice.value));
+  for (Choice& choice : choices_of(control, node, false)) out.push_back(std::move(choice.value));
   return out;
 }
 
@@ -94,9 +101,11 @@ Question Session::question(NodeId node) const {
   out.node = node;
   if (!instance_.is_element(node)) return out;
   give_fresh_budget();
-  const NodeDef& def = form_->defs[node];
+  const NodeIx def_ix = instance_.def_of(node);
+  if (def_ix == kNoNode) return out;
+  const NodeDef& def = form_->defs[def_ix];
   const NodeState& state = instance_[node];
-  out.ref = instance_.tree().path(node);
+  out.ref = ref_of(node);
   out.name = instance_.tree().name(node);
   out.type = def.type;
   out.value = value(node);
@@ -111,30 +120,26 @@ Question Session::question(NodeId node) const {
   const Control* control = control_of(node);
   out.standing_offered = control != nullptr && def.standing_answers &&
                          control->kind != ControlKind::kNote && !state.readonly;
-  if (control == nullptr) return out;
+  if (control == nullptr) {
+    if (form_->primary[def_ix].first_child != kNoNode) out.kind = ControlKind::kGroup;
+    if (def.is_repeat) out.kind = ControlKind::kRepeat;
+    if (def.group != kAbsent) out.label = text_of(form_->groups[def.group].label, node);
+    return out;
+  }
   out.kind = control->kind;
-  out.label = text_of(control->label, node);
+  const auto label = text_or_none(control->label, node);
   // A label whose text is missing in every language; without any label the author wants none.
-  if (out.label.empty() && !control->label.empty()) out.label = out.name;
+  out.label_missing = !label && !control->label.empty();
+  out.label = out.label_missing ? out.name : label.value_or(std::string());
   out.hint = text_of(control->hint, node);
   out.appearance = control->appearance;
-  out.choices = choices_of(*control, true);
-  out.violation = violation_of(*control);
+  out.choices = choices_of(*control, node, true);
+  out.range = control->range;
+  out.media_type = control->media_type;
+  out.violation = violation_of(node);
   if (out.violation == Violation::kRequired) out.message = text_of(def.required_message, node);
   if (out.violation == Violation::kConstraint) out.message = text_of(def.constraint_message, node);
   return out;
-}
-
-std::vector<NodeId> Session::questions() const {
-  std::vector<NodeId> out;
-  for (const Control& control : form_->controls) out.push_back(control.node);
-  return out;
-}
-
-std::optional<NodeId> Session::find(std::string_view ref) const {
-  const auto found = form_->by_path.find(std::string(ref));
-  if (found == form_->by_path.end()) return std::nullopt;
-  return found->second;
 }
 
 std::string Session::value(NodeId node) const {
@@ -143,39 +148,74 @@ std::string Session::value(NodeId node) const {
 
 std::vector<NodeId> Session::with_role(std::string_view role) const {
   std::vector<NodeId> out;
-  for (NodeIx node = 1; node < form_->defs.size(); ++node)
-    if (!role.empty() && form_->defs[node].role == role) out.push_back(node);
+  if (role.empty()) return out;
+  for (const NodeId node : nodes())
+    if (form_->defs[instance_.def_of(node)].role == role) out.push_back(node);
   return out;
 }
 
-const std::vector<Screen>& Session::screens() const {
-  if (!titles_are_old_) return screens_;
-  give_fresh_budget();
-  titles_are_old_ = false;
-  screens_.clear();
-  for (const ScreenDef& def : form_->screens) {
-    Screen& screen = screens_.emplace_back();
-    if (def.group != kAbsent) {
-      const Group& group = form_->groups[def.group];
-      screen.title = text_of(group.label, group.node);
+std::vector<NodeId> Session::questions() const {
+  std::vector<NodeId> out;
+  for (const Screen& screen : screens())
+    out.insert(out.end(), screen.questions.begin(), screen.questions.end());
+  return out;
+}
+
+// A group with field-list is one screen, any other question is one by itself; a repeat's are
+// there once for each of its instances.
+void Session::expand(const std::vector<BodyItem>& items, NodeIx around, const std::string& title,
+                     Screen* screen) const {
+  for (const BodyItem& item : items) {
+    if (item.kind == BodyItem::Kind::kControl) {
+      const Control& control = form_->controls[item.control];
+      const NodeIx node = instance_.nearest(control.node, around);
+      if (node == kNoNode) continue;
+      if (screen == nullptr) {
+        screens_.push_back({title, {node}});
+      } else {
+        screen->questions.push_back(node);
+      }
+      continue;
     }
-    for (const ControlIx control : def.controls)
-      screen.questions.push_back(form_->controls[control].node);
+    std::vector<NodeIx> places = {around};
+    if (item.kind == BodyItem::Kind::kRepeat) {
+      const NodeIx parent = instance_.nearest(form_->primary[item.node].parent, around);
+      places.clear();
+      if (parent != kNoNode) places = instance_.instances_of(item.node, parent);
+    }
+    for (const NodeIx place : places) {
+      const std::string here =
+          item.group == kAbsent ? title : text_of(form_->groups[item.group].label, place);
+      if (!item.field_list || screen != nullptr) {
+        expand(item.children, place, here, screen);
+        continue;
+      }
+      Screen own{here, {}};
+      expand(item.children, place, here, &own);
+      if (!own.questions.empty()) screens_.push_back(std::move(own));
+    }
   }
+}
+
+const std::vector<Screen>& Session::screens() const {
+  if (!screens_are_old_) return screens_;
+  give_fresh_budget();
+  screens_are_old_ = false;
+  screens_.clear();
+  expand(form_->body, instance_.tree().document_element(), "", nullptr);
   return screens_;
 }
 
 bool Session::screen_relevant(std::size_t screen) const {
-  if (screen >= form_->screens.size()) return false;
-  const auto& controls = form_->screens[screen].controls;
-  return std::any_of(controls.begin(), controls.end(), [&](ControlIx control) {
-    return instance_[form_->controls[control].node].relevant;
-  });
+  if (screen >= screens().size()) return false;
+  const auto& nodes = screens()[screen].questions;
+  return std::any_of(nodes.begin(), nodes.end(),
+                     [&](NodeId node) { return instance_[node].relevant; });
 }
 
 void Session::set_language(std::string_view tag) {
   language_ = find_language(*form_, tag);
-  titles_are_old_ = true;
+  screens_are_old_ = true;
 }
 
 std::string_view Session::language() const {

@@ -16,6 +16,7 @@ using xpath::Node;
 using xpath::NodeKind;
 using xpath::Tree;
 
+constexpr std::size_t kMaxNodes = 1'000'000;
 constexpr std::string_view kUnknown = "unknown", kInPerson = "in_person", kTicked = "ticked";
 
 void escape(std::string_view text, bool in_attribute, std::string& out) {
@@ -61,7 +62,7 @@ class Writer {
   std::string run() {
     choose_kept();
     out_ = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
-    element(form_.root, "");
+    element(tree_.document_element(), "");
     return std::move(out_);
   }
 
@@ -69,11 +70,12 @@ class Writer {
   // A slip holds what may be printed, the groups around it and the instanceID; not even an empty
   // element of the rest, since its being there says that the question was asked.
   [[nodiscard]] bool wanted(NodeIx node) const {
-    if (node == form_.root) return true;
+    const NodeIx def = instance_.def_of(node);
+    if (def == form_.root) return true;
     if (!instance_[node].relevant) return false;
-    if (extent_ == FormSession::Extent::kFull || node == form_.instance_id) return true;
+    if (extent_ == FormSession::Extent::kFull || def == form_.instance_id) return true;
     if (tree_[node].first_child != kNoNode) return false;  // kept for what is in it
-    const PrintClass print = form_.defs[node].print;
+    const PrintClass print = form_.defs[def].print;
     return print == PrintClass::kAlways ||
            (print == PrintClass::kIfTicked && instance_[node].print_ticked);
   }
@@ -82,7 +84,7 @@ class Writer {
     kept_.assign(tree_.size(), false);
     // Children come after their parents: going backwards, a kept child keeps what is around it.
     for (NodeIx node = static_cast<NodeIx>(tree_.size()); node-- > 1;) {
-      if (tree_[node].kind != NodeKind::kElement) continue;
+      if (!instance_.is_element(node)) continue;
       if (wanted(node)) kept_[node] = true;
       if (kept_[node] && instance_[node].relevant) kept_[tree_[node].parent] = true;
     }
@@ -105,10 +107,10 @@ class Writer {
   // Every prefix that the instance uses, and the kiosk's own.
   void namespaces() {
     std::map<std::string, std::string> used = {{"kiosk", std::string(kKioskNs)}};
-    for (NodeIx node = 1; node < tree_.size(); ++node)
-      if (const std::string& prefix = tree_.names().text(tree_[node].prefix);
+    for (NodeIx node = 1; node < form_.primary.size(); ++node)
+      if (const std::string& prefix = tree_.names().text(form_.primary[node].prefix);
           !prefix.empty() && prefix != "xml")
-        used.emplace(prefix, tree_.names().text(tree_[node].ns));
+        used.emplace(prefix, tree_.names().text(form_.primary[node].ns));
     for (const auto& [prefix, uri] : used) attribute("xmlns:" + prefix, uri);
   }
 
@@ -134,7 +136,7 @@ class Writer {
       ns = default_namespace(node);
       attribute("xmlns", ns);
     }
-    if (ix == form_.root) namespaces();
+    if (ix == tree_.document_element()) namespaces();
     for (NodeIx at = node.first_attribute; at != kNoNode; at = tree_[at].next) {
       const std::string& prefix = tree_.names().text(tree_[at].prefix);
       attribute((prefix.empty() ? "" : prefix + ":") + tree_.name(at), tree_[at].value);
@@ -159,7 +161,7 @@ class Writer {
   [[nodiscard]] std::string value(NodeIx node) const {
     if (const auto stamp = stamps_.find(node); stamp != stamps_.end()) return stamp->second;
     const std::string& held = instance_.held_value(node);
-    const std::vector<std::string>& forbidden = form_.defs[node].never_store;
+    const std::vector<std::string>& forbidden = form_.defs[instance_.def_of(node)].never_store;
     if (forbidden.empty()) return held;
     std::string out;
     for (const std::string_view word : split_words(held)) {
@@ -184,9 +186,9 @@ const Error& not_a_submission() {
   return error;
 }
 
-class Reader {
+class RecordReader {
  public:
-  Reader(const Form& form, Instance& instance) : form_(form), instance_(instance) {}
+  RecordReader(const Form& form, Instance& instance) : form_(form), instance_(instance) {}
 
   Status run(const XmlNode& root) {
     const Tree& tree = form_.primary;
@@ -195,26 +197,51 @@ class Reader {
     if (version == nullptr) version = root.attribute("version", kOpenRosaNs);
     const bool named = root.name == tree.name(form_.root);
     if (!named && id == nullptr) return not_a_submission();
-    const bool same_id = id != nullptr ? *id == form_.id_text : root.ns == form_.id_text;
+    const bool same_id =
+        id != nullptr ? *id == form_.id_text : form_.id_text.empty() || root.ns == form_.id_text;
     if (!named || !same_id || (version == nullptr ? "" : *version) != form_.version_text)
       return Error{ErrorCode::kConflict, "the record was made with another form or version"};
-    for (NodeIx node = form_.root + 1; node < tree.size(); ++node)
-      if (tree[node].kind == NodeKind::kElement) instance_.set_relevant(node, false);
-    return children(root, form_.root);
+    instance_.remove_all_repeats();
+    const NodeIx top = instance_.tree().document_element();
+    hide_below(top);
+    return children(root, top);
   }
 
  private:
+  void hide_below(NodeIx node) {
+    const Tree& tree = instance_.tree();
+    for (NodeIx child = tree[node].first_child; child != kNoNode; child = tree[child].next) {
+      instance_.set_relevant(child, false);
+      hide_below(child);
+    }
+  }
+
+  // The child that an element of the record stands for: one that isn't taken yet, or a new
+  // instance of a repeat. kNoNode if the form has none.
+  NodeIx child_for(const XmlNode& element, NodeIx parent) {
+    const Tree& tree = instance_.tree();
+    NodeIx def = form_.primary[instance_.def_of(parent)].first_child;
+    while (def != kNoNode && !(form_.primary.name(def) == element.name && same_space(def, element)))
+      def = form_.primary[def].next;
+    if (def == kNoNode) return kNoNode;
+    if (form_.defs[def].is_repeat) {
+      if (tree.size() > kMaxNodes) return kNoNode;
+      const NodeIx made = instance_.add_repeat(def, parent);
+      hide_below(made);
+      return made;
+    }
+    NodeIx node = tree[parent].first_child;
+    while (node != kNoNode && tree[node].def != def) node = tree[node].next;
+    return node == kNoNode || instance_[node].relevant ? kNoNode : node;
+  }
+
   Status children(const XmlNode& from, NodeIx parent) {
-    const Tree& tree = form_.primary;
     for (const XmlNode& child : from.children) {
       if (child.kind != XmlNode::Kind::kElement) continue;
-      NodeIx node = tree[parent].first_child;
-      while (node != kNoNode && !(tree.name(node) == child.name && same_space(node, child)))
-        node = tree[node].next;
-      // Not in the form, or there twice.
-      if (node == kNoNode || instance_[node].relevant) return not_a_submission();
+      const NodeIx node = child_for(child, parent);
+      if (node == kNoNode) return not_a_submission();  // not in the form, or there twice
       instance_.set_relevant(node, true);
-      if (tree[node].first_child != kNoNode) {
+      if (form_.primary[instance_.def_of(node)].first_child != kNoNode) {
         TRY(children(child, node));
         continue;
       }
@@ -224,8 +251,8 @@ class Reader {
   }
 
   // Prefixed elements belong to their namespace; the others' default may differ.
-  [[nodiscard]] bool same_space(NodeIx node, const XmlNode& element) const {
-    const Node& known = form_.primary[node];
+  [[nodiscard]] bool same_space(NodeIx def, const XmlNode& element) const {
+    const Node& known = form_.primary[def];
     return known.prefix == 0 ? element.prefix.empty() : form_.names.text(known.ns) == element.ns;
   }
 
@@ -268,7 +295,7 @@ std::string write_submission(const Form& form, const Instance& instance, FormSes
 Status read_submission(const Form& form, std::string_view xml, Instance& instance) {
   auto document = read_xml(xml, {});
   if (!document) return Error{ErrorCode::kCorrupt, "the record is not XML"};
-  const Status status = Reader(form, instance).run(document->root);
+  const Status status = RecordReader(form, instance).run(document->root);
   wipe_texts(document->root);
   return status;
 }

@@ -60,11 +60,12 @@ std::optional<std::string> itext_in(const Form& form, std::size_t language, std:
   return std::nullopt;
 }
 
-std::string label_in(const Form& form, std::size_t language, const Label& label,
-                     const Output& output, NodeIx at) {
+std::optional<std::string> label_in(const Form& form, std::size_t language, const Label& label,
+                                    const Output& output, NodeIx at) {
   if (!label.itext_id.empty())
-    if (auto text = itext_in(form, language, label.itext_id, output, at)) return *std::move(text);
+    if (auto text = itext_in(form, language, label.itext_id, output, at)) return text;
   if (label.ref != kAbsent) return output(label.ref, at);
+  if (label.inline_text.empty()) return std::nullopt;
   return put_together(label.inline_text, output, at);
 }
 

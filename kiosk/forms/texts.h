@@ -22,7 +22,7 @@ std::optional<std::string> itext_in(const Form& form, std::size_t language, std:
                                     const Output& output, NodeIx at);
 
 // A label in a language: its itext, else the text in the element itself, else nothing.
-std::string label_in(const Form& form, std::size_t language, const Label& label,
-                     const Output& output, NodeIx at);
+std::optional<std::string> label_in(const Form& form, std::size_t language, const Label& label,
+                                    const Output& output, NodeIx at);
 
 }  // namespace anlaufstelle::forms

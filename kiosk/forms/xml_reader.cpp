@@ -73,12 +73,19 @@ int line_of(const xmlNode* node) {
   return line < 0 || line > std::numeric_limits<int>::max() ? 0 : static_cast<int>(line);
 }
 
-void copy_name(const xmlNs* ns, const xmlChar* name, std::string& prefix, std::string& uri,
-               std::string& local) {
-  local = text_of(name);
+std::string_view kept(XmlDocument& document, const xmlChar* text) {
+  if (text == nullptr) return {};
+  const std::string_view view = reinterpret_cast<const char*>(text);
+  const auto found = document.namespaces.find(view);
+  return found != document.namespaces.end() ? *found : *document.namespaces.emplace(view).first;
+}
+
+template <typename Named>
+void copy_name(XmlDocument& document, const xmlNs* ns, const xmlChar* name, Named& to) {
+  to.name = text_of(name);
   if (ns == nullptr) return;
-  prefix = text_of(ns->prefix);
-  uri = text_of(ns->href);
+  to.prefix = kept(document, ns->prefix);
+  to.ns = kept(document, ns->href);
 }
 
 // Text, comments and instructions; entity references can't occur without a DOCTYPE.
@@ -102,14 +109,14 @@ void convert_rest(const xmlNode* from, std::vector<XmlNode>& to) {
 // The depth of recursion is bounded by max_depth.
 void convert(const xmlNode* from, XmlNode& to, XmlDocument& document) {
   to.line = line_of(from);
-  copy_name(from->ns, from->name, to.prefix, to.ns, to.name);
+  copy_name(document, from->ns, from->name, to);
   for (const xmlNs* ns = from->nsDef; ns != nullptr; ns = ns->next)
     if (ns->prefix != nullptr)
       document.prefixes.try_emplace(text_of(ns->prefix), text_of(ns->href));
   for (const xmlAttr* attribute = from->properties; attribute != nullptr;
        attribute = attribute->next) {
     XmlAttribute& out = to.attributes.emplace_back();
-    copy_name(attribute->ns, attribute->name, out.prefix, out.ns, out.name);
+    copy_name(document, attribute->ns, attribute->name, out);
     // Without entities of its own an attribute has at most one text child.
     for (const xmlNode* text = attribute->children; text != nullptr; text = text->next)
       out.value += text_of(text->content);

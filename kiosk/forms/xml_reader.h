@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,16 +18,19 @@ inline constexpr std::string_view kJavaRosaNs = "http://openrosa.org/javarosa";
 inline constexpr std::string_view kOpenRosaNs = "http://openrosa.org/xforms";
 inline constexpr std::string_view kKioskNs = "urn:anlaufstelle:kiosk";
 
+// Prefixes and namespaces are few: views of what the document keeps.
 struct XmlAttribute {
-  std::string prefix, ns, name, value;
+  std::string_view prefix, ns;
+  std::string name, value;
 };
 
-// One node of a parsed file, a value: the reader keeps nothing.
+// One node of a parsed file. Lives no longer than its document.
 struct XmlNode {
   enum class Kind { kElement, kText, kComment, kInstruction } kind = Kind::kElement;
   int line = 0;
-  std::string prefix, ns, name;  // an instruction's target is its name
-  std::string text;              // of everything but elements
+  std::string_view prefix, ns;
+  std::string name;  // an instruction's target is its name
+  std::string text;  // of everything but elements
   std::vector<XmlAttribute> attributes;
   std::vector<XmlNode> children;
 
@@ -44,6 +48,7 @@ struct XmlNode {
 struct XmlDocument {
   XmlNode root;
   std::map<std::string, std::string, std::less<>> prefixes;  // every declared prefix, first wins
+  std::set<std::string, std::less<>> namespaces;             // and every prefix and namespace
 };
 
 // Reads a file without network, document type or entities of its own. The context of an error

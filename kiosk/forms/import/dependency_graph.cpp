@@ -11,8 +11,8 @@ namespace anlaufstelle::forms {
 
 namespace {
 
-constexpr std::array<std::string_view, 5> kKindNames = {"relevant", "calculate", "required",
-                                                        "readonly", "itemset"};
+constexpr std::array<std::string_view, 6> kKindNames = {"count",    "relevant", "calculate",
+                                                        "required", "readonly", "itemset"};
 
 // Builds the tasks, the edges between them ("must come before") and their order.
 class GraphBuilder {
@@ -31,7 +31,8 @@ class GraphBuilder {
   using TaskIx = std::uint32_t;
 
   struct NodeTasks {
-    std::array<TaskIx, kKindNames.size()> of = {kAbsent, kAbsent, kAbsent, kAbsent, kAbsent};
+    std::array<TaskIx, kKindNames.size()> of = {kAbsent, kAbsent, kAbsent,
+                                                kAbsent, kAbsent, kAbsent};
     [[nodiscard]] TaskIx operator[](TaskKind kind) const {
       return of[static_cast<std::size_t>(kind)];
     }
@@ -42,44 +43,48 @@ class GraphBuilder {
     tasks_.push_back({node, kind, expression});
   }
 
-  // Every element has tasks for what it inherits: relevant and readonly.
   void add_tasks() {
     by_node_.resize(form_.primary.size());
     for (NodeIx node = 1; node < form_.primary.size(); ++node) {
       if (form_.primary[node].kind != xpath::NodeKind::kElement) continue;
       const NodeDef& def = form_.defs[node];
-      add_task(node, TaskKind::kRelevant, def.relevant);
-      add_task(node, TaskKind::kReadonly, def.readonly);
-      if (def.calculate != kAbsent) add_task(node, TaskKind::kCalculate, def.calculate);
-      if (def.required != kAbsent) add_task(node, TaskKind::kRequired, def.required);
+      const auto add = [&](TaskKind kind, ExprIx expression) {
+        if (expression != kAbsent) add_task(node, kind, expression);
+      };
+      add(TaskKind::kCount, def.count);
+      add(TaskKind::kRelevant, def.relevant);
+      add(TaskKind::kReadonly, def.readonly);
+      add(TaskKind::kCalculate, def.calculate);
+      add(TaskKind::kRequired, def.required);
     }
     for (const Control& control : form_.controls)
-      if (control.itemset) add_task(control.node, TaskKind::kChoices, control.itemset->nodes);
+      if (control.itemset && by_node_[control.node][TaskKind::kChoices] == kAbsent)
+        add_task(control.node, TaskKind::kChoices, control.itemset->nodes);
     after_.resize(tasks_.size());
     readers_.resize(form_.primary.size());
-    after_relevance_.resize(form_.primary.size());
-    after_readonly_.resize(form_.primary.size());
+    on_relevance_.resize(form_.primary.size());
   }
 
   void edge(TaskIx first, TaskIx second) {
     if (first != kAbsent && second != kAbsent) after_[first].push_back(second);
   }
 
+  // What decides whether a node counts comes before `task`: its own relevance and that of what is
+  // around it. A repeat's count does not: forms let people add one by answering in the last one,
+  // so it may read what it makes; what reads the instances runs again after it.
+  void after_whatever_decides(NodeIx node, TaskIx task) {
+    for (NodeIx at = node; at != 0 && at != kNoNode; at = form_.primary[at].parent)
+      edge(by_node_[at][TaskKind::kRelevant], task);
+  }
+
   void add_edges() {
     for (TaskIx ix = 0; ix < tasks_.size(); ++ix) {
       const Task& task = tasks_[ix];
-      const NodeIx parent = form_.primary[task.node].parent;
-      if (task.kind == TaskKind::kRelevant && parent != 0) {
-        edge(by_node_[parent][TaskKind::kRelevant], ix);
-        after_relevance_[parent].push_back(ix);
-      } else if (task.kind == TaskKind::kReadonly && parent != 0) {
-        edge(by_node_[parent][TaskKind::kReadonly], ix);
-        after_readonly_[parent].push_back(ix);
-      } else if (task.kind == TaskKind::kCalculate || task.kind == TaskKind::kChoices) {
-        edge(by_node_[task.node][TaskKind::kRelevant], ix);
-        after_relevance_[task.node].push_back(ix);
-      }
-      if (task.expression != kAbsent) add_readings(ix);
+      if (task.kind == TaskKind::kCalculate || task.kind == TaskKind::kChoices)
+        on_relevance_[task.node].push_back(ix);
+      const bool decides = task.kind == TaskKind::kRelevant || task.kind == TaskKind::kCount;
+      after_whatever_decides(decides ? form_.primary[task.node].parent : task.node, ix);
+      add_readings(ix);
     }
   }
 
@@ -92,16 +97,33 @@ class GraphBuilder {
                   form_.primary.path(task.node) + " " + kind_name(task.kind) +
                       " names an element that the instance doesn't have",
                   "correct the path: it is always empty");
-    for (const NodeIx read : references.nodes) {
-      if (read == 0 || form_.primary[read].kind != xpath::NodeKind::kElement) continue;
-      edge(by_node_[read][TaskKind::kRelevant], ix);
-      edge(by_node_[read][TaskKind::kCalculate], ix);
+    for (const References::Read& read : references.nodes) {
+      if (read.node == 0 || form_.primary[read.node].kind != xpath::NodeKind::kElement) continue;
+      const bool itself = read.node == task.node && task.kind != TaskKind::kChoices;
+      // A repeat's other instances may be picked by their position: a running total does that.
+      const bool neighbour = read.picked && form_.defs[read.node].repeat != kNoNode &&
+                             form_.defs[read.node].repeat == form_.defs[task.node].repeat;
+      readers_[read.node].push_back({ix, read.scope});
+      warn_of_never_stored(read.node, task, expression.line);
+      if (!neighbour) warn_of_all_instances(read, task, expression.line);
+      if (neighbour || read.place_only) continue;
+      after_whatever_decides(read.node, ix);
+      edge(by_node_[read.node][TaskKind::kCalculate], ix);
       // Only a constraint may look at its own question; what decides about a value, or about
       // what may be done with it, can't wait for that value.
-      if (read == task.node && task.kind != TaskKind::kChoices) edge(ix, ix);
-      readers_[read].push_back(ix);
-      warn_of_never_stored(read, task, expression.line);
+      if (itself) edge(ix, ix);
     }
+  }
+
+  // Some engines take an absolute path in a repeat for the own instance; XPath means all.
+  void warn_of_all_instances(const References::Read& read, const Task& task, int line) {
+    const NodeIx repeat = form_.defs[read.node].repeat;
+    if (repeat == kNoNode || read.scope != 0 || read.gathered || read.place_only) return;
+    if (form_.defs[task.node].repeat != repeat) return;
+    state_.warn(line,
+                form_.primary.path(task.node) + " " + kind_name(task.kind) + " reads " +
+                    form_.primary.path(read.node) + " of all instances of their repeat",
+                "write a relative path (../) for the same instance");
   }
 
   void warn_of_never_stored(NodeIx read, const Task& task, int line) {
@@ -175,17 +197,15 @@ class GraphBuilder {
     Dependencies& out = form_.dependencies;
     out.tasks.resize(tasks_.size());
     for (TaskIx ix = 0; ix < tasks_.size(); ++ix) out.tasks[rank[ix]] = tasks_[ix];
-    const auto renumber = [&](std::vector<std::vector<TaskIx>>& lists) {
-      for (auto& list : lists) {
-        for (TaskIx& ix : list) ix = rank[ix];
-        std::sort(list.begin(), list.end());
-        list.erase(std::unique(list.begin(), list.end()), list.end());
-      }
-      return std::move(lists);
-    };
-    out.readers = renumber(readers_);
-    out.after_relevance = renumber(after_relevance_);
-    out.after_readonly = renumber(after_readonly_);
+    for (auto& list : readers_) {
+      for (Reader& reader : list) reader.task = rank[reader.task];
+      std::sort(list.begin(), list.end());
+      list.erase(std::unique(list.begin(), list.end()), list.end());
+    }
+    for (auto& list : on_relevance_)
+      for (TaskIx& ix : list) ix = rank[ix];
+    out.readers = std::move(readers_);
+    out.on_relevance = std::move(on_relevance_);
   }
 
   ImportState& state_;
@@ -193,7 +213,8 @@ class GraphBuilder {
   std::vector<Task> tasks_;
   std::vector<NodeTasks> by_node_;
   std::vector<std::vector<TaskIx>> after_;
-  std::vector<std::vector<TaskIx>> readers_, after_relevance_, after_readonly_;
+  std::vector<std::vector<Reader>> readers_;
+  std::vector<std::vector<TaskIx>> on_relevance_;
 };
 
 }  // namespace

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <algorithm>
 #include <array>
+#include <map>
 
+#include "kiosk/forms/answers.h"
 #include "kiosk/forms/import/import_state.h"
+#include "kiosk/forms/import/read_csv.h"
 #include "kiosk/forms/xpath/value.h"
 
 namespace anlaufstelle::forms {
@@ -24,10 +27,11 @@ const XmlNode* first_element(const XmlNode& node) {
 }
 
 // Text between elements is layout, and so is white space in an empty element.
-NodeIx add_element(xpath::NameTable& names, Tree& tree, NodeIx parent, const XmlNode& node) {
+NodeIx add_node(xpath::NameTable& names, Tree& tree, NodeIx parent, const XmlNode& node) {
   const NodeIx ix = tree.add(NodeKind::kElement, parent, names.intern(node.name),
                              names.intern(node.prefix), names.intern(node.ns));
   for (const XmlAttribute& attribute : node.attributes) {
+    if (attribute.ns == kJavaRosaNs && attribute.name == "template") continue;
     const NodeIx at = tree.add(NodeKind::kAttribute, ix, names.intern(attribute.name),
                                names.intern(attribute.prefix), names.intern(attribute.ns));
     tree.set_value(at, attribute.value);
@@ -36,26 +40,76 @@ NodeIx add_element(xpath::NameTable& names, Tree& tree, NodeIx parent, const Xml
     const std::string text = node.all_text();
     if (!xpath::trim(text).empty()) tree.set_value(ix, text);
   }
+  return ix;
+}
+
+NodeIx add_element(xpath::NameTable& names, Tree& tree, NodeIx parent, const XmlNode& node) {
+  const NodeIx ix = add_node(names, tree, parent, node);
   for (const XmlNode& child : node.children)
     if (child.kind == XmlNode::Kind::kElement) add_element(names, tree, ix, child);
   return ix;
 }
 
-void check_primary(ImportState& state, const XmlNode& node) {
-  if (node.attribute("template", kJavaRosaNs) != nullptr)
-    state.refuse(node.line, "<" + node.name + ">: repeats are not run here yet",
-                 "write the questions out, as often as they may be asked");
-  for (auto at = node.children.begin(); at != node.children.end(); ++at) {
-    if (at->kind != XmlNode::Kind::kElement) continue;
-    check_primary(state, *at);
-    const bool again = std::any_of(node.children.begin(), at, [&](const XmlNode& other) {
-      return other.is(at->ns, at->name);
-    });
-    if (again)
-      state.error(at->line, "<" + at->name + "> occurs twice in <" + node.name + ">",
-                  "give every element of the primary instance a name of its own");
-  }
+bool is_template(const XmlNode& node) {
+  return node.attribute("template", kJavaRosaNs) != nullptr;
 }
+
+// The primary instance twice: as the template, with every element once, and as what a session
+// starts with.
+class PrimaryImport {
+ public:
+  explicit PrimaryImport(Form& form) : form_(form) {}
+
+  void run(const XmlNode& root) {
+    form_.root = define(0, {&root}, false);
+    start(0, root);
+  }
+
+ private:
+  using Same = std::vector<const XmlNode*>;  // elements of one name in one place
+
+  static std::vector<Same> by_name(const Same& parents) {
+    std::vector<Same> out;
+    std::map<std::pair<std::string_view, std::string_view>, std::size_t> known;
+    for (const XmlNode* parent : parents)
+      for (const XmlNode& child : parent->children) {
+        if (child.kind != XmlNode::Kind::kElement) continue;
+        const auto [at, is_new] = known.try_emplace({child.ns, child.name}, out.size());
+        if (is_new) out.emplace_back();
+        out[at->second].push_back(&child);
+      }
+    return out;
+  }
+
+  // A repeat's template is the first of its elements. What it holds is what a new instance starts
+  // with only where the form says that it is a template.
+  NodeIx define(NodeIx parent, const Same& same, bool in_template) {
+    const XmlNode& first = *same.front();
+    const NodeIx ix = add_node(form_.names, form_.primary, parent, first);
+    form_.primary.set_def(ix, ix);
+    in_template |= is_template(first);
+    if (!in_template) form_.primary.set_value(ix, "");
+    form_.defs.resize(form_.primary.size());
+    form_.by_path.emplace(form_.primary.path(ix), ix);
+    NodeDef& def = form_.defs[ix];
+    def.is_template = std::all_of(same.begin(), same.end(),
+                                  [](const XmlNode* node) { return is_template(*node); });
+    for (const Same& children : by_name(same)) define(ix, children, in_template);
+    form_.defs.resize(form_.primary.size());
+    return ix;
+  }
+
+  void start(NodeIx parent, const XmlNode& node) {
+    if (is_template(node)) return;
+    const NodeIx ix = add_node(form_.names, form_.initial, parent, node);
+    const auto def = form_.by_path.find(form_.initial.path(ix));
+    if (def != form_.by_path.end()) form_.initial.set_def(ix, def->second);
+    for (const XmlNode& child : node.children)
+      if (child.kind == XmlNode::Kind::kElement) start(ix, child);
+  }
+
+  Form& form_;
+};
 
 XmlNode element(std::string_view prefix, std::string_view ns, std::string_view name, int line) {
   XmlNode out;
@@ -79,7 +133,7 @@ void ensure_instance_id(XmlNode& root) {
                                  [](const XmlNode& node) { return node.name == "instanceID"; });
   if (there) return;
   // Copied first: growing the children may move the node that they are taken from.
-  const std::string prefix = meta->prefix, ns = meta->ns;
+  const std::string_view prefix = meta->prefix, ns = meta->ns;
   meta->children.push_back(element(prefix, ns, "instanceID", meta->line));
 }
 
@@ -103,8 +157,9 @@ void read_root_attributes(ImportState& state, const XmlNode& root) {
   } else {
     form.id_text = root.ns;
   }
-  if (form.id_text.empty() || form.id_text == kXFormsNs)
-    state.error(root.line, "the primary instance has no id", "add id=\"…\" to its root element");
+  if (form.id_text == kXFormsNs) form.id_text.clear();
+  if (form.id_text.empty())
+    state.warn(root.line, "the primary instance has no id", "add id=\"…\" to its root element");
   const std::string* version = root.attribute("version");
   if (version == nullptr) version = root.attribute("version", kOpenRosaNs);
   if (version != nullptr) {
@@ -115,23 +170,29 @@ void read_root_attributes(ImportState& state, const XmlNode& root) {
   }
 }
 
+// Without a repeat drawn around them, a template's questions would never be asked.
+void check_templates(ImportState& state, const XmlNode& node) {
+  if (is_template(node))
+    state.refuse_undrawn(node.line, "repeats (<" + node.name + ">)",
+                         "write the questions out, as often as they may be asked");
+  for (const XmlNode& child : node.children)
+    if (child.kind == XmlNode::Kind::kElement) check_templates(state, child);
+}
+
 void import_primary(ImportState& state, const XmlNode& instance) {
   const XmlNode* found = first_element(instance);
   if (found == nullptr)
     return state.error(instance.line, "the primary instance is empty", "add the form's elements");
   Form& form = state.form;
   if (const std::string* id = instance.attribute("id")) form.primary_id = *id;
-  check_primary(state, *found);
   read_root_attributes(state, *found);
   XmlNode root = *found;
   ensure_instance_id(root);
-  form.root = add_element(form.names, form.primary, 0, root);
-  form.defs.resize(form.primary.size());
+  check_templates(state, root);
+  PrimaryImport(form).run(root);
   check_prefixes(state, root.line);
   for (NodeIx ix = 1; ix < form.primary.size(); ++ix) {
-    form.primary.set_def(ix, ix);
     if (form.primary[ix].kind != NodeKind::kElement) continue;
-    form.by_path.emplace(form.primary.path(ix), ix);
     const NodeIx parent = form.primary[ix].parent;
     if (parent == form.root && form.meta == kNoNode && form.primary.name(ix) == "meta")
       form.meta = ix;
@@ -140,39 +201,66 @@ void import_primary(ImportState& state, const XmlNode& instance) {
   }
 }
 
+void import_external(ImportState& state, const XmlNode& instance, const std::string& id,
+                     const std::string& source) {
+  const bool last_saved = source.starts_with("jr://instance/last-saved");
+  if (last_saved &&
+      state.refuse_never(instance.line, "last-saved would show the previous person's answers",
+                         "remove it"))
+    return;
+  const bool geo = source.ends_with(".geojson");
+  if (geo &&
+      state.refuse_never(instance.line, "GeoJSON is not run here: " + source, "use a CSV file"))
+    return;
+  Form& form = state.form;
+  auto tree = std::make_unique<Tree>(&form.names);
+  const auto file = state.attachments.find(source);
+  if (state.refuse_for_people(instance.line,
+                              "the kiosk does not take files beside a form yet: " + source,
+                              "put the items into the form itself")) {
+    tree->add(NodeKind::kElement, 0, form.names.intern("root"), 0, 0);  // so that reading goes on
+  } else if (file == state.attachments.end() || last_saved || geo) {
+    state.warn(instance.line, "the file " + source + " is missing: the instance is empty",
+               "put it beside the form");
+    tree->add(NodeKind::kElement, 0, form.names.intern("root"), 0, 0);
+  } else if (source.starts_with("jr://file-csv/") || source.ends_with(".csv")) {
+    if (const Status read = read_csv(file->second, form.names, *tree); !read)
+      state.error(instance.line, source + ": " + read.error().context, "correct the file");
+  } else {
+    const auto document = read_xml(file->second, state.limits);
+    if (!document) {
+      state.error(instance.line, source + ": " + document.error().context, "correct the file");
+    } else {
+      add_element(form.names, *tree, 0, document->root);
+    }
+  }
+  if (!form.instances.emplace(id, std::move(tree)).second)
+    state.error(instance.line, "two instances are called '" + id + "'", "rename one");
+}
+
 void import_secondary(ImportState& state, const XmlNode& instance) {
   Form& form = state.form;
   const std::string* id = instance.attribute("id");
   if (id == nullptr)
     return state.warn(instance.line, "an instance without id can't be used", "add id=\"…\"");
-  if (const std::string* source = instance.attribute("src")) {
-    const bool last_saved = *source == "jr://instance/last-saved";
-    return state.refuse(instance.line,
-                        last_saved ? "last-saved would show the previous person's answers"
-                                   : "an instance from another file: " + *source,
-                        last_saved ? "remove it" : "put the items into the form itself");
-  }
+  if (const std::string* source = instance.attribute("src"))
+    return import_external(state, instance, *id, *source);
   auto tree = std::make_unique<Tree>(&form.names);
   if (const XmlNode* root = first_element(instance)) add_element(form.names, *tree, 0, *root);
   if (!form.instances.emplace(*id, std::move(tree)).second)
     state.error(instance.line, "two instances are called '" + *id + "'", "rename one");
 }
 
-constexpr std::array<std::pair<std::string_view, DataType>, 15> kTypes = {{
-    {"string", DataType::kString},
-    {"text", DataType::kString},
-    {"anyURI", DataType::kString},
-    {"select1", DataType::kString},
-    {"select", DataType::kString},
-    {"int", DataType::kInt},
-    {"integer", DataType::kInt},
-    {"long", DataType::kInt},
-    {"decimal", DataType::kDecimal},
-    {"double", DataType::kDecimal},
-    {"float", DataType::kDecimal},
-    {"boolean", DataType::kBoolean},
-    {"date", DataType::kDate},
-    {"time", DataType::kTime},
+constexpr std::array<std::pair<std::string_view, DataType>, 19> kTypes = {{
+    {"string", DataType::kString},     {"text", DataType::kString},
+    {"anyURI", DataType::kString},     {"select1", DataType::kString},
+    {"select", DataType::kString},     {"rank", DataType::kString},
+    {"list", DataType::kString},       {"intent", DataType::kString},
+    {"binary", DataType::kString},     {"int", DataType::kInt},
+    {"integer", DataType::kInt},       {"long", DataType::kInt},
+    {"decimal", DataType::kDecimal},   {"double", DataType::kDecimal},
+    {"float", DataType::kDecimal},     {"boolean", DataType::kBoolean},
+    {"date", DataType::kDate},         {"time", DataType::kTime},
     {"dateTime", DataType::kDateTime},
 }};
 
@@ -185,9 +273,12 @@ void read_type(ImportState& state, const XmlNode& bind, NodeDef& def) {
                                   [&](const auto& entry) { return entry.first == local; });
   if (known != kTypes.end()) {
     def.type = known->second;
-  } else {
-    state.refuse(bind.line, "type " + *type + " is not run here",
-                 "use string, int, decimal, boolean or date");
+  } else if (local.starts_with("geo") || local == "barcode") {
+    state.refuse_never(bind.line, "type " + *type + " is not run here", "ask for it in words");
+  } else if (!state.refuse_undrawn(bind.line, "type " + *type,
+                                   "use string, int, decimal or date")) {
+    state.warn(bind.line, "type " + *type + " is not known and taken as string",
+               "use one of the types of ODK XForms");
   }
 }
 
@@ -295,37 +386,68 @@ void import_binds(ImportState& state, const XmlNode& model) {
     if (child.is(kXFormsNs, "bind")) {
       import_bind(state, child);
     } else if (child.name == "submission") {
+      const std::string* method = child.attribute("method");
+      if (method != nullptr && *method != "post" && *method != "form-data-post")
+        state.refuse(child.line, "submission method " + *method + " is not known", "use post");
       state.note(child.line, "<submission> is ignored", "nothing: the kiosk seals records itself");
     } else if (child.name != "instance" && child.name != "itext" &&
                !child.is(kXFormsNs, "setvalue")) {
-      state.refuse(child.line, "<" + child.name + "> is not run here", "remove it");
+      state.refuse_never(child.line, "<" + child.name + "> is not run here", "remove it");
     }
   }
-  // An action may name a bind that stands behind it.
+}
+
+// After the binds, which an action may name.
+void import_actions(ImportState& state, const XmlNode& model) {
   for (const XmlNode& child : model.children)
     if (child.is(kXFormsNs, "setvalue")) import_action(state, child, kNoNode);
 }
 
-void import_action(ImportState& state, const XmlNode& action, NodeIx in_control) {
+namespace {
+
+bool read_events(const std::string& events, SetValue& out) {
+  bool any = false;
+  for (const std::string_view word : split_words(events)) {
+    out.on_first_load |= word == "odk-instance-first-load" || word == "xforms-ready";
+    out.on_load |= word == "odk-instance-load";
+    out.on_new_repeat |= word == "odk-new-repeat";
+    out.on_change |= word == "xforms-value-changed";
+    any = out.on_first_load || out.on_load || out.on_new_repeat || out.on_change;
+  }
+  return any;
+}
+
+}  // namespace
+
+void import_action(ImportState& state, const XmlNode& action, NodeIx source) {
   const std::string* event = action.attribute("event");
   if (event == nullptr) event = action.attribute("event", "http://www.w3.org/2001/xml-events");
-  const bool known =
-      event != nullptr && (*event == "odk-instance-first-load" || *event == "xforms-ready");
-  if (!known)
-    return state.refuse(action.line, "setvalue on " + (event == nullptr ? "no event" : *event),
-                        "the kiosk runs odk-instance-first-load only");
   SetValue out;
-  out.node = in_control;
-  if (action.attribute("ref") != nullptr || action.attribute("bind") != nullptr)
-    out.node = state.node_of(action, in_control);
+  if (event == nullptr || !read_events(*event, out))
+    return state.refuse(action.line, "setvalue on " + (event == nullptr ? "no event" : *event),
+                        "the kiosk runs odk-instance-first-load, odk-instance-load, "
+                        "odk-new-repeat and xforms-value-changed");
+  out.source = out.node = source;
+  const std::string* ref = action.attribute("ref");
+  if (ref != nullptr || action.attribute("bind") != nullptr) {
+    const NodeIx from = source == kNoNode ? state.form.root : source;
+    out.node = state.node_of(action, from);
+    if (out.node == kNoNode && ref != nullptr) {
+      out.target = state.compile(*ref, from, action.line, "setvalue ref");
+      if (out.target != kAbsent) out.node = state.node_without_predicates(out.target);
+    }
+  }
   if (out.node == kNoNode)
     return state.error(action.line, "setvalue for no element of the instance", "correct its ref");
-  if (const std::string* value = action.attribute("value"); value != nullptr && !value->empty()) {
+  const std::string* value = action.attribute("value");
+  if (value != nullptr && !xpath::trim(*value).empty()) {
     out.value = state.compile(*value, out.node, action.line, "setvalue");
-  } else {
+    if (out.value == kAbsent) return;
+  } else if (value == nullptr) {
     out.words = std::string(xpath::trim(action.all_text()));
   }
-  state.form.first_load.push_back(std::move(out));
+  if (out.on_change && out.source != kNoNode) state.form.defs[out.source].starts_actions = true;
+  state.form.actions.push_back(std::move(out));
 }
 
 }  // namespace anlaufstelle::forms

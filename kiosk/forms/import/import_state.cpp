@@ -24,6 +24,18 @@ bool is_call(const xpath::AstNode& node, std::string_view name) {
   return node.kind == xpath::AstKind::kCall && node.text == name;
 }
 
+// The id in "jr:itext('id')": what nearly every label is, and nothing to parse.
+std::optional<std::string_view> plain_itext_id(std::string_view value) {
+  constexpr std::string_view kBegin = "jr:itext(";
+  if (!value.starts_with(kBegin) || !value.ends_with(')')) return std::nullopt;
+  value = value.substr(kBegin.size(), value.size() - kBegin.size() - 1);
+  if (value.size() < 2 || (value.front() != '\'' && value.front() != '"')) return std::nullopt;
+  const std::string_view id = value.substr(1, value.size() - 2);
+  if (value.back() != value.front() || id.find(value.front()) != std::string_view::npos)
+    return std::nullopt;
+  return id;
+}
+
 // A path of names only: no predicate, no function.
 bool is_plain_path(const xpath::Expression& ast) {
   const xpath::AstNode& root = ast.nodes[ast.root];
@@ -69,7 +81,9 @@ void trim_ends(Text& text) {
 
 }  // namespace
 
-ImportState::ImportState(Form& into, const XmlDocument& from) : form(into), document(from) {}
+ImportState::ImportState(Form& into, const XmlDocument& from, const ImportLimits& caps,
+                         const Attachments& files)
+    : form(into), document(from), limits(caps), attachments(files) {}
 
 void ImportState::add(LintFinding::Level level, int line, std::string what, std::string mend) {
   if (findings.size() < kMaxFindings)
@@ -96,6 +110,26 @@ void ImportState::refuse(int line, std::string what, std::string mend) {
   add(LintFinding::Level::kError, line, std::move(what), std::move(mend));
 }
 
+bool ImportState::refuse_never(int line, std::string what, std::string mend) {
+  if (limits.profile != Profile::kAll) {
+    refuse(line, std::move(what), std::move(mend));
+    return true;
+  }
+  warn(line, std::move(what), std::move(mend));
+  return false;
+}
+
+bool ImportState::refuse_for_people(int line, std::string what, std::string mend) {
+  if (limits.profile != Profile::kKiosk) return false;
+  refuse(line, std::move(what), std::move(mend));
+  return true;
+}
+
+bool ImportState::refuse_undrawn(int line, std::string_view what, std::string mend) {
+  return refuse_for_people(line, "the kiosk's screens do not draw " + std::string(what) + " yet",
+                           std::move(mend));
+}
+
 ExprIx ImportState::compile(std::string_view source, NodeIx node, int line,
                             std::string_view where) {
   auto ast = xpath::parse(source, {&form.names, &document.prefixes});
@@ -105,8 +139,11 @@ ExprIx ImportState::compile(std::string_view source, NodeIx node, int line,
     return kAbsent;
   }
   if (!ast->problem.empty()) {
-    error(line, std::string(where) + ": " + ast->problem, "use what kiosk/forms/README.md lists");
-    return kAbsent;
+    if (limits.profile != Profile::kAll) {
+      error(line, std::string(where) + ": " + ast->problem, "use what kiosk/forms/README.md lists");
+      return kAbsent;
+    }
+    warn(line, std::string(where) + ": " + ast->problem, "use what kiosk/forms/README.md lists");
   }
   for (const xpath::AstNode& call : ast->nodes) {
     if (const auto* pattern = literal(*ast, call, 1);
@@ -119,12 +156,20 @@ ExprIx ImportState::compile(std::string_view source, NodeIx node, int line,
         error(line, std::string(where) + ": no instance '" + id->text + "' in the file",
               "add the instance or correct its name");
     }
+    if (const auto* id = literal(*ast, call, 0); is_call(call, "pulldata") && id != nullptr) {
+      if (!form.instances.contains(id->text))
+        refuse_for_people(line, std::string(where) + ": no table '" + id->text + "' in the file",
+                          "put the rows into an instance of the form itself");
+    }
   }
   form.expressions.push_back({std::move(*ast), node, line});
   return static_cast<ExprIx>(form.expressions.size() - 1);
 }
 
 NodeIx ImportState::resolve(std::string_view path, NodeIx from) const {
+  // Most paths are spelled as the template's own.
+  const auto known = form.by_path.find(std::string(xpath::trim(path)));
+  if (known != form.by_path.end()) return known->second;
   const auto ast = xpath::parse(path, {&form.names, &document.prefixes});
   if (!ast || !is_plain_path(*ast)) return kNoNode;
   const TimeZone utc;
@@ -136,6 +181,21 @@ NodeIx ImportState::resolve(std::string_view path, NodeIx from) const {
   const auto* nodes = std::get_if<xpath::NodeSet>(&value);
   if (nodes == nullptr || nodes->size() != 1) return kNoNode;
   return nodes->front().kind() == xpath::NodeKind::kElement ? nodes->front().ix : kNoNode;
+}
+
+NodeIx ImportState::node_without_predicates(ExprIx path) const {
+  xpath::Expression ast = form.expressions[path].ast;
+  xpath::AstNode& root = ast.nodes[ast.root];
+  if (root.kind != xpath::AstKind::kPath) return kNoNode;
+  for (xpath::Step& step : root.steps) step.predicates.clear();
+  const TimeZone utc;
+  xpath::Surroundings surroundings;
+  surroundings.root = {&form.primary, 0};
+  surroundings.zone = &utc;
+  const NodeIx from = form.expressions[path].node;
+  const xpath::Value value = xpath::Evaluation(ast, surroundings, {&form.primary, from}).run();
+  const auto* nodes = std::get_if<xpath::NodeSet>(&value);
+  return nodes == nullptr || nodes->size() != 1 ? kNoNode : nodes->front().ix;
 }
 
 NodeIx ImportState::node_of(const XmlNode& element, NodeIx from) const {
@@ -153,6 +213,10 @@ Label ImportState::label_of_attribute(std::string_view value, NodeIx node, int l
   out.line = line;
   if (words_allowed && !value.starts_with("jr:itext(")) {
     out.inline_text.push_back({std::string(value), kAbsent});
+    return out;
+  }
+  if (const auto id = plain_itext_id(value)) {
+    out.itext_id = *id;
     return out;
   }
   const ExprIx expression = compile(value, node, line, where);

@@ -17,7 +17,8 @@ namespace anlaufstelle::forms {
 // error decides what import_xform() answers; the rest is read on, to find more. One thread.
 class ImportState {
  public:
-  ImportState(Form& form, const XmlDocument& document);
+  ImportState(Form& form, const XmlDocument& document, const ImportLimits& limits,
+              const Attachments& attachments);
 
   void note(int line, std::string what, std::string mend);
   void warn(int line, std::string what, std::string mend);
@@ -25,12 +26,21 @@ class ImportState {
   void error(int line, std::string what, std::string mend);
   // The file is right and the kiosk doesn't run it.
   void refuse(int line, std::string what, std::string mend);
+  // The kiosk never runs it. False under Profile::kAll: it is left out or asked in words.
+  bool refuse_never(int line, std::string what, std::string mend);
+  // Refused under Profile::kKiosk, otherwise false without a finding: what must not be asked of a
+  // person, and what the screens do not draw yet (drawn.h).
+  bool refuse_for_people(int line, std::string what, std::string mend);
+  bool refuse_undrawn(int line, std::string_view what, std::string mend);
 
   // Compiles an expression that will be evaluated at `node` (kNoNode: not in the primary
   // instance). kAbsent, with an error noted, if it isn't one.
   ExprIx compile(std::string_view source, NodeIx node, int line, std::string_view where);
   // The one node of the primary instance that a plain path names; kNoNode without a finding.
   [[nodiscard]] NodeIx resolve(std::string_view path, NodeIx from) const;
+  // The node that a compiled path names when its predicates are left out; kNoNode without a
+  // finding.
+  [[nodiscard]] NodeIx node_without_predicates(ExprIx path) const;
   // The one that an element's ref, or the id in its bind, names; kNoNode without a finding.
   [[nodiscard]] NodeIx node_of(const XmlNode& element, NodeIx from) const;
 
@@ -43,6 +53,8 @@ class ImportState {
 
   Form& form;
   const XmlDocument& document;
+  const ImportLimits& limits;
+  const Attachments& attachments;
   std::vector<LintFinding> findings;
   std::optional<Error> first_error;
   std::map<std::string, NodeIx, std::less<>> bind_ids;
@@ -53,11 +65,14 @@ class ImportState {
 
 // The passes, in this order.
 void import_instances(ImportState& state, const XmlNode& model);
+// Finds out which elements of the instance repeat, and checks that no others are there twice.
+void mark_repeats(ImportState& state, const XmlNode& body);
 void import_itext(ImportState& state, const XmlNode& model);
 void import_binds(ImportState& state, const XmlNode& model);
+void import_actions(ImportState& state, const XmlNode& model);
 void import_body(ImportState& state, const XmlNode& body);
-// <setvalue> in the model (`in_control` kNoNode) or inside a question.
-void import_action(ImportState& state, const XmlNode& action, NodeIx in_control);
+// <setvalue> in the model (`source` kNoNode), a question or a repeat.
+void import_action(ImportState& state, const XmlNode& action, NodeIx source);
 void check_texts(ImportState& state);
 void build_dependencies(ImportState& state);
 

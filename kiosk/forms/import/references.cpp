@@ -2,6 +2,7 @@
 #include "kiosk/forms/import/references.h"
 
 #include <algorithm>
+#include <array>
 
 #include "kiosk/forms/xpath/axes.h"
 
@@ -12,17 +13,22 @@ namespace {
 using xpath::AstKind;
 using xpath::AstNode;
 using xpath::NodeRef;
-using xpath::NodeSet;
 
 // Nodes that a subexpression may yield. `foreign`: nodes of other instances, too; paths from
 // there stay there.
 struct Reach {
-  NodeSet nodes;
+  std::vector<References::Read> nodes;
   bool foreign = false;
 };
 
 // Labels of choices that name choices whose labels … are followed this far.
 constexpr int kMaxLabelDepth = 3;
+
+bool gathers(std::string_view function) {
+  constexpr std::array<std::string_view, 9> kNames = {
+      "sum", "count", "count-non-empty", "min", "max", "join", "concat", "randomize", "boolean"};
+  return std::find(kNames.begin(), kNames.end(), function) != kNames.end();
+}
 
 class Finder {
  public:
@@ -30,7 +36,7 @@ class Finder {
       : form_(form),
         expression_(expression),
         ast_(expression.ast),
-        origin_{&form.primary, expression.node},
+        origin_{expression.node, expression.node},
         depth_(depth) {}
 
   References run() {
@@ -80,11 +86,18 @@ class Finder {
       join(node, here);
       const AstNode& id = ast_.nodes[node.args[0]];
       const bool primary = id.kind == AstKind::kText && !form_.instances.contains(id.text);
-      if (primary) return {{NodeRef{&form_.primary, 0}}, false};
+      if (primary) return {{References::Read{}}, false};
       return {{}, true};
     }
     if (node.text == "jr:choice-name") add_choice_labels(node);
-    return join(node, here);
+    const std::size_t before = out_.nodes.size();
+    Reach out = join(node, here);
+    for (std::size_t i = before; i < out_.nodes.size(); ++i) {
+      out_.nodes[i].picked |= node.text == "indexed-repeat";
+      out_.nodes[i].place_only |= node.text == "position";
+      out_.nodes[i].gathered |= gathers(node.text);
+    }
+    return out;
   }
 
   // The labels of the choices may themselves show answers.
@@ -111,38 +124,61 @@ class Finder {
   Reach path(const AstNode& node, const Reach& here) {
     Reach at = here;
     if (node.absolute) {
-      at = {{NodeRef{&form_.primary, 0}}, false};
+      at = {{References::Read{}}, false};
     } else if (!node.args.empty()) {
       at = walk(node.args[0], here);
     }
     const bool led_somewhere = !at.nodes.empty();
     for (const xpath::Step& step : node.steps) {
       at.nodes = follow(step, at.nodes);
-      for (const xpath::AstIx predicate : step.predicates) walk(predicate, at);
+      for (const xpath::AstIx predicate : step.predicates) {
+        for (References::Read& read : at.nodes) read.picked = true;
+        walk(predicate, at);
+      }
     }
     if (led_somewhere && at.nodes.empty() && !at.foreign) out_.names_nothing = true;
-    for (const NodeRef& ref : at.nodes) out_.nodes.push_back(ref.ix & ~xpath::kTextBit);
+    out_.nodes.insert(out_.nodes.end(), at.nodes.begin(), at.nodes.end());
     return at;
   }
 
-  static NodeSet follow(const xpath::Step& step, const NodeSet& from) {
+  // The lower of two nodes on one way to the root is below the other, or is it.
+  [[nodiscard]] NodeIx higher(NodeIx a, NodeIx b) const {
+    for (NodeIx at = a; at != kNoNode; at = form_.primary[at].parent)
+      if (at == b) return b;
+    return a;
+  }
+
+  [[nodiscard]] std::vector<References::Read> follow(
+      const xpath::Step& step, const std::vector<References::Read>& from) const {
+    using xpath::Axis;
     // An answer comes and goes; its text() is the element's matter.
-    const bool text_only = step.test.kind == xpath::TestKind::kText;
-    if (text_only && step.axis == xpath::Axis::kChild) return from;
-    NodeSet out;
+    if (step.test.kind == xpath::TestKind::kText && step.axis == Axis::kChild) return from;
+    std::vector<References::Read> out;
     std::size_t visited = 0;
-    for (const NodeRef& ref : from) {
-      const NodeSet found = nodes_on_axis(ref, step.axis, step.test, visited);
-      out.insert(out.end(), found.begin(), found.end());
+    for (const References::Read& read : from) {
+      for (const NodeRef& ref :
+           xpath::nodes_on_axis({&form_.primary, read.node}, step.axis, step.test, visited)) {
+        const NodeIx node = ref.ix & ~xpath::kTextBit;
+        NodeIx scope = read.scope;
+        if (step.axis == Axis::kParent) {
+          scope = higher(scope, node);
+        } else if (step.axis != Axis::kChild && step.axis != Axis::kSelf &&
+                   step.axis != Axis::kAttribute && step.axis != Axis::kDescendant &&
+                   step.axis != Axis::kDescendantOrSelf) {
+          scope = 0;
+        }
+        out.push_back({node, scope, read.picked, read.place_only, read.gathered});
+      }
     }
-    order_nodes(out);
+    std::sort(out.begin(), out.end());
+    out.erase(std::unique(out.begin(), out.end()), out.end());
     return out;
   }
 
   const Form& form_;
   const FormExpression& expression_;
   const xpath::Expression& ast_;
-  NodeRef origin_;
+  References::Read origin_;
   int depth_;
   References out_;
 };

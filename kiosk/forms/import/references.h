@@ -12,7 +12,16 @@ namespace anlaufstelle::forms {
 // What an expression may read of the primary instance, found without evaluating it: paths are
 // followed over the template, wildcards and ".." included.
 struct References {
-  std::vector<NodeIx> nodes;   // ascending, each once
+  // `scope` is the highest node on the way: reader and read are in the same instance of it.
+  struct Read {
+    NodeIx node = 0, scope = 0;
+    // The way leads through instances of a repeat that are picked by a predicate.
+    bool picked = false;
+    bool place_only = false;  // position() asks where the node is, not what it holds
+    bool gathered = false;    // sum(), count() and their like want every instance
+    auto operator<=>(const Read&) const = default;
+  };
+  std::vector<Read> nodes;     // ascending, each once
   bool names_nothing = false;  // some path of names leads to no node
 };
 

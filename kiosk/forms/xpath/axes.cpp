@@ -132,7 +132,13 @@ NodeSet nodes_on_axis(const NodeRef& from, Axis axis, const NodeTest& test, std:
   Collector collect(*from.tree, axis, test, out, visited);
   switch (axis) {
     case Axis::kChild:
-      collect.children(from.ix);
+      if (const auto* named = test.kind == TestKind::kName && !from.is_inner_text()
+                                  ? from.tree->children_named(from.ix, test.name)
+                                  : nullptr) {
+        for (const NodeIx child : *named) collect.take(child);
+      } else {
+        collect.children(from.ix);
+      }
       break;
     case Axis::kParent:
       if (const NodeIx up = collect.parent(from.ix); up != kNoNode) collect.take(up);

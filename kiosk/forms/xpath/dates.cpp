@@ -203,6 +203,17 @@ bool is_plain_date(std::string_view text) {
   return scan_day(in, false).has_value() && in.left.empty();
 }
 
+bool is_plain_time(std::string_view text) {
+  Scanner in{text};
+  bool bad = false;
+  const auto time = scan_time(in);
+  const auto offset = scan_offset(in, bad);
+  const bool has_seconds = text.size() >= 8 && text[5] == ':';
+  const bool rolls_over = text.starts_with("24") || (has_seconds && text.substr(6, 2) == "60");
+  return time && !bad && in.left.empty() && has_seconds && !rolls_over &&
+         std::abs(offset.value_or(0)) <= 14 * 3600;
+}
+
 DateValue start_of_local_day(const DateValue& date, const TimeZone& zone) {
   if (!date.valid() || !in_range(date.ms)) return {};
   const Local at = local_of(date.ms, zone);
@@ -253,14 +264,17 @@ std::optional<std::string> format_pattern(const DateValue& date, std::string_vie
   return out;
 }
 
-std::optional<double> parse_time_of_day(std::string_view text) {
+std::optional<double> parse_time_of_day(std::string_view text, const TimeZone& zone) {
   if (const auto t = text.find('T'); t != std::string_view::npos) text.remove_prefix(t + 1);
   Scanner in{text};
   const auto time = scan_time(in);
   bool bad = false;
-  scan_offset(in, bad);
-  if (!time || bad || !in.left.empty()) return std::nullopt;
-  return *time / kDayMs;
+  const auto offset = scan_offset(in, bad);
+  const bool rolls_over = text.starts_with("24") || (text.size() > 7 && text.substr(6, 2) == "60");
+  if (!time || bad || rolls_over || !in.left.empty()) return std::nullopt;
+  if (!offset) return *time / kDayMs;
+  const double local = *time - *offset * 1000.0 + zone.offset_at(0) * 1000.0;
+  return (local - std::floor(local / kDayMs) * kDayMs) / kDayMs;
 }
 
 }  // namespace anlaufstelle::forms::xpath

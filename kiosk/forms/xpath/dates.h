@@ -27,6 +27,9 @@ std::optional<DateValue> parse_date(std::string_view text, const TimeZone& zone,
 // Whether the text is a calendar date "YYYY-MM-DD" and nothing else.
 bool is_plain_date(std::string_view text);
 
+// Whether the text is "HH:MM:SS", with a fraction and an offset where it has them.
+bool is_plain_time(std::string_view text);
+
 // date(number): a whole number is that UTC day; any other is taken as local and loses its time.
 // The start of a local day may be an hour off after adding days across a change to or from
 // summer time, so up to 90 minutes before midnight count as the day that follows.
@@ -41,7 +44,8 @@ std::string format_day(const DateValue& date, const TimeZone& zone);
 // ODK format-date(): %Y %y %m %n %b %B %d %e %H %h %M %S %3 %a %A and %%; English names.
 std::optional<std::string> format_pattern(const DateValue& date, std::string_view pattern,
                                           const TimeZone& zone);
-// The time of day of "…T10:30:00" or "10:30:00" as a fraction of a day.
-std::optional<double> parse_time_of_day(std::string_view text);
+// The local time of day of "…T10:30:00" or "10:30:00" as a fraction of a day; with an offset it is
+// local time on 1970-01-01.
+std::optional<double> parse_time_of_day(std::string_view text, const TimeZone& zone);
 
 }  // namespace anlaufstelle::forms::xpath

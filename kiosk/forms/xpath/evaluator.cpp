@@ -189,13 +189,108 @@ Value Evaluation::path(const AstNode& node, const Context& context) {
   return nodes;
 }
 
+namespace {
+
+// Tables smaller than this are walked: an index costs more.
+constexpr std::size_t kLeastRows = 32;
+
+// The name in a predicate's side that is nothing but one child: "land" in "land = /data/land".
+const NodeTest* column_of(const AstNode& side) {
+  if (side.kind != AstKind::kPath || side.absolute || !side.args.empty()) return nullptr;
+  if (side.steps.size() != 1) return nullptr;
+  const Step& only = side.steps.front();
+  const bool plain = only.axis == Axis::kChild && only.test.kind == TestKind::kName &&
+                     !only.test.prefixed && only.predicates.empty();
+  return plain ? &only.test : nullptr;
+}
+
+// Whether an expression means the same at every row.
+bool is_same_everywhere(const Expression& expression, const AstNode& side) {
+  if (side.kind == AstKind::kText) return true;
+  if (side.kind != AstKind::kPath) return false;
+  for (const Step& step : side.steps)
+    if (!step.predicates.empty()) return false;
+  if (side.absolute) return true;
+  if (side.args.empty()) return false;
+  const AstNode& start = expression.nodes[side.args.front()];
+  return start.kind == AstKind::kCall && start.text == "current";
+}
+
+// "column = value" as the first predicate of a step; `value` means the same at every row.
+struct Lookup {
+  NameId column = 0;
+  AstIx value = 0;
+};
+
+std::optional<Lookup> lookup_of(const Expression& expression, const Step& step) {
+  if (step.predicates.empty() || step.axis != Axis::kChild) return std::nullopt;
+  if (step.test.kind != TestKind::kName || step.test.prefixed) return std::nullopt;
+  const AstNode& predicate = expression.nodes[step.predicates.front()];
+  if (predicate.kind != AstKind::kBinary || predicate.op != Op::kEqual) return std::nullopt;
+  for (const std::size_t i : {0u, 1u}) {
+    const NodeTest* column = column_of(expression.nodes[predicate.args[i]]);
+    const AstIx value = predicate.args[1 - i];
+    if (column != nullptr && is_same_everywhere(expression, expression.nodes[value]))
+      return Lookup{column->name, value};
+  }
+  return std::nullopt;
+}
+
+bool is_plain_element(const Node& node, NameId name) {
+  return node.kind == NodeKind::kElement && node.name == name && node.prefix == 0;
+}
+
+TableIndex::Rows make_index(const Tree& tree, NodeIx table, NameId row_name, NameId column) {
+  TableIndex::Rows out;
+  for (NodeIx row = tree[table].first_child; row != kNoNode; row = tree[row].next) {
+    if (!is_plain_element(tree[row], row_name)) continue;
+    for (NodeIx cell = tree[row].first_child; cell != kNoNode; cell = tree[cell].next) {
+      if (!is_plain_element(tree[cell], column)) continue;
+      auto& rows = out[tree.string_value(cell)];
+      if (rows.empty() || rows.back() != row) rows.push_back(row);
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+// The rows that pass a first predicate `column = value`, by the table's index. Nothing where the
+// step isn't such a one; text compares with text, so that an index finds what a walk would.
+std::optional<NodeSet> Evaluation::indexed(const Step& step, const NodeRef& from) {
+  if (from.tree == surroundings_.root.tree || from.node().children < kLeastRows)
+    return std::nullopt;
+  const auto lookup = lookup_of(expression_, step);
+  if (!lookup) return std::nullopt;
+  const Value value = evaluate(lookup->value, Context{from});
+  const auto* nodes = std::get_if<NodeSet>(&value);
+  if (nodes != nullptr && nodes->size() > 1) return std::nullopt;
+  if (nodes != nullptr && nodes->empty()) return NodeSet{};
+  const Tree& tree = *from.tree;
+  const TableIndex::Key key{&tree, from.ix, step.test.name, lookup->column};
+  auto table = surroundings_.index.tables.find(key);
+  if (table == surroundings_.index.tables.end())
+    table = surroundings_.index.tables
+                .emplace(key, make_index(tree, from.ix, step.test.name, lookup->column))
+                .first;
+  NodeSet out;
+  const auto rows = table->second.find(text(value));
+  if (rows != table->second.end())
+    for (const NodeIx row : rows->second) out.push_back({&tree, row});
+  if (!spend(out.size() + 1)) return NodeSet{};
+  return out;
+}
+
 NodeSet Evaluation::step(const Step& step, const NodeSet& from) {
   NodeSet out;
   for (const NodeRef& ref : from) {
+    if (step.axis == Axis::kParent && ref == surroundings_.root) continue;
     std::size_t visited = 1;
-    NodeSet found = nodes_on_axis(ref, step.axis, step.test, visited);
+    auto rows = indexed(step, ref);
+    const std::size_t done = rows ? 1 : 0;  // predicates that the index has answered
+    NodeSet found = rows ? *std::move(rows) : nodes_on_axis(ref, step.axis, step.test, visited);
     if (!spend(visited)) return {};
-    for (const AstIx predicate : step.predicates) filter(found, predicate);
+    for (std::size_t i = done; i < step.predicates.size(); ++i) filter(found, step.predicates[i]);
     if (from.size() == 1) {
       out = std::move(found);
     } else {

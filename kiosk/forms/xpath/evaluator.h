@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <tuple>
+#include <unordered_map>
+#include <vector>
 
 #include "kiosk/forms/xpath/ast.h"
 #include "kiosk/forms/xpath/value.h"
@@ -25,6 +29,14 @@ class Host {
                                                  const NodeRef& from) const = 0;
 };
 
+// Where rows of a table stand, by what one of their columns holds. Made when a predicate first
+// asks `column = value` of a table with many rows; tables don't change.
+struct TableIndex {
+  using Key = std::tuple<const Tree*, NodeIx, NameId, NameId>;  // table: tree, parent, row, column
+  using Rows = std::unordered_map<std::string, std::vector<NodeIx>>;  // by a cell's text
+  std::map<Key, Rows> tables;
+};
+
 // Everything an expression may see. Non-owning; `steps_left` ends hostile expressions.
 struct Surroundings {
   NodeRef root;  // where absolute paths start
@@ -33,6 +45,7 @@ struct Surroundings {
   Random* random = nullptr;
   const TimeZone* zone = nullptr;
   std::size_t steps_left = 5'000'000;  // visited nodes and evaluated subexpressions
+  TableIndex index = {};
 };
 
 // Where a (sub)expression stands.
@@ -70,6 +83,7 @@ class Evaluation {
   Value unite(const AstNode& node, const Context& context);
   Value path(const AstNode& node, const Context& context);
   NodeSet step(const Step& step, const NodeSet& from);
+  std::optional<NodeSet> indexed(const Step& step, const NodeRef& from);
   void filter(NodeSet& nodes, AstIx predicate);
   NodeSet node_set(Value value);
 

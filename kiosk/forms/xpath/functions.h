@@ -28,5 +28,7 @@ std::span<const Function> text_functions();
 std::span<const Function> number_functions();
 std::span<const Function> date_functions();
 std::span<const Function> form_functions();
+std::span<const Function> repeat_functions();
+std::span<const Function> geo_functions();
 
 }  // namespace anlaufstelle::forms::xpath

@@ -51,7 +51,7 @@ Value fn_decimal_date_time(const Call& call) {
 }
 
 Value fn_decimal_time(const Call& call) {
-  const auto time = parse_time_of_day(call.text(0));
+  const auto time = parse_time_of_day(call.text(0), call.zone());
   return time ? *time : std::nan("");
 }
 

@@ -25,15 +25,28 @@ Value fn_choice_name(const Call& call) {
   return call.surroundings().host->choice_label(call.text(1), call.text(0), call.context().node);
 }
 
+constexpr double kMaxUuid = 10'000;
+
+// With a length: that many of its characters.
 Value fn_uuid(const Call& call) {
-  return make_uuid(*call.surroundings().random);
+  std::string out = make_uuid(*call.surroundings().random);
+  if (call.size() == 0) return out;
+  const double length = call.number(0);
+  if (!(length >= 0 && length <= kMaxUuid)) {
+    call.evaluation().fail("uuid() of no length");
+    return std::string();
+  }
+  while (out.size() < static_cast<std::size_t>(length))
+    out += make_uuid(*call.surroundings().random);
+  out.resize(static_cast<std::size_t>(length));
+  return out;
 }
 
 constexpr std::array kTable = {
     Function{"instance", 1, 1, fn_instance},
     Function{"jr:itext", 1, 1, fn_itext},
     Function{"jr:choice-name", 2, 2, fn_choice_name},
-    Function{"uuid", 0, 0, fn_uuid},
+    Function{"uuid", 0, 1, fn_uuid},
 };
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "kiosk/forms/utf8.h"
+#include "kiosk/forms/xpath/digests.h"
 #include "kiosk/forms/xpath/functions.h"
 #include "kiosk/forms/xpath/regex.h"
 
@@ -134,6 +135,31 @@ Value fn_translate(const Call& call) {
   return encode_utf8(out);
 }
 
+// digest(text, algorithm[, "base64" | "hex"])
+Value fn_digest(const Call& call) {
+  const auto kind = digest_named(call.text(1));
+  const std::string encoding = call.size() > 2 ? call.text(2) : "base64";
+  if (!kind || (encoding != "base64" && encoding != "hex")) {
+    call.evaluation().fail("digest(): unknown algorithm or encoding");
+    return std::string();
+  }
+  const std::vector<std::uint8_t> hash = digest(*kind, call.text(0));
+  if (encoding == "base64") return to_base64(hash);
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  std::string out;
+  for (const std::uint8_t byte : hash) {
+    out += kDigits[byte >> 4];
+    out += kDigits[byte & 15];
+  }
+  return out;
+}
+
+// What isn't text in the end is "".
+Value fn_base64_decode(const Call& call) {
+  auto out = from_base64(call.text(0));
+  return out && fits_into_xml(*out) ? *std::move(out) : std::string();
+}
+
 Value fn_regex(const Call& call) {
   const auto fits = regex_fits(call.text(0), call.text(1));
   if (!fits) call.evaluation().fail(fits.error().context);
@@ -181,6 +207,8 @@ constexpr std::array kTable = {
     Function{"string-length", 0, 1, fn_string_length},
     Function{"normalize-space", 0, 1, fn_normalize_space},
     Function{"translate", 3, 3, fn_translate},
+    Function{"digest", 2, 3, fn_digest},
+    Function{"base64-decode", 1, 1, fn_base64_decode},
     Function{"regex", 2, 2, fn_regex},
     Function{"selected", 2, 2, fn_selected},
     Function{"selected-at", 2, 2, fn_selected_at},

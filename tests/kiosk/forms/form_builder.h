@@ -77,11 +77,18 @@ class CountingRandom : public Random {
   std::uint8_t next_ = 1;
 };
 
+// Everything that the engine runs, whether screens draw it or not.
+inline ImportLimits engine() {
+  ImportLimits limits;
+  limits.profile = Profile::kEngine;
+  return limits;
+}
+
 // A form and one session over it; the clock stands at 2026-11-22 10:00 UTC, 11:00 in Berlin.
 struct Filling {
   explicit Filling(const FormBuilder& builder) : Filling(builder.xml()) {}
   explicit Filling(const std::string& xml) {
-    auto imported = import_xform(xml);
+    auto imported = import_xform(xml, engine());
     if (!imported) {
       error = imported.error().context;
       return;
@@ -120,7 +127,7 @@ struct Filling {
 
 // The error of an import that must fail.
 inline Error import_error(const std::string& xml) {
-  const auto imported = import_xform(xml);
+  const auto imported = import_xform(xml, engine());
   return imported ? Error{ErrorCode::kIo, "imported"} : imported.error();
 }
 

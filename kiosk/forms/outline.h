@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kiosk/forms/form_def.h"
+
+namespace anlaufstelle::forms {
+
+// One question, group or repeat as a person reviews it.
+struct OutlineRow {
+  int depth = 0;  // groups around it
+  ControlKind kind = ControlKind::kNone;
+  std::string ref, label;  // in the form's default language; an output as its expression in {}
+  // The expressions of its bind as the author wrote them; "" for none.
+  std::string relevant, required, readonly, constraint, calculate;
+  std::vector<std::string> choices;  // "value: label"; one line for an itemset's expression
+};
+
+// The form in the order of its body, then what is calculated without being asked.
+std::vector<OutlineRow> outline(const FormDef& form);
+
+// How much of the form a language has: how many of its texts are missing there.
+struct LanguageHoles {
+  std::string language;
+  std::size_t missing = 0, texts = 0;
+};
+std::vector<LanguageHoles> language_holes(const FormDef& form);
+
+// Everything that an import finds, errors too, in the order of the file.
+std::vector<LintFinding> lint_xform(std::string_view xml, const ImportLimits& limits = {},
+                                    const Attachments& attachments = {});
+
+// What the engine runs and what it refuses, for `form check`.
+struct Feature {
+  std::string_view area, name;
+  // kNotYet: the engine runs it and the kiosk refuses it, until its screens draw it.
+  enum class State { kRuns, kIgnored, kRefused, kNotYet } state = State::kRuns;
+};
+std::vector<Feature> features();
+
+}  // namespace anlaufstelle::forms

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "kiosk/forms/import/drawn.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+#include "kiosk/forms/outline.h"
+#include "tests/kiosk/forms/form_builder.h"
+
+namespace anlaufstelle::forms {
+
+namespace {
+
+constexpr std::string_view kNotDrawn = "the kiosk's screens do not draw ";
+
+FormBuilder of(std::string_view instance) {
+  return FormBuilder().instance(instance);
+}
+
+// Why the kiosk refuses a form that the engine runs; "" unless both are so.
+std::string refusal(const FormBuilder& builder) {
+  const std::string xml = builder.xml();
+  if (const auto runs = import_xform(xml, engine()); !runs) return "";
+  const auto import = import_xform(xml);
+  if (import) return "";
+  CHECK(import.error().code == ErrorCode::kRefused);
+  return import.error().context;
+}
+
+}  // namespace
+
+TEST_CASE("the kiosk refuses each control that its screens do not draw, by name and line") {
+  const auto control = [](std::string_view name) {
+    return of("<a/>").body(
+        "<" + std::string(name) +
+        " ref=\"/data/a\" start=\"0\" end=\"9\" step=\"1\" mediatype=\"image/*\">"
+        "<label>a</label></" +
+        std::string(name) + ">");
+  };
+  for (const std::string name : {"range", "rank", "upload", "secret"})
+    CHECK(refusal(control(name)) == "line 8: " + std::string(kNotDrawn) + "<" + name + "> yet");
+  for (const char* name : {"input", "select1", "select", "trigger"}) {
+    CAPTURE(name);
+    CHECK(import_xform(control(name).xml()).ok());
+  }
+}
+
+TEST_CASE("the kiosk refuses an input of a type that its screens do not draw, but not a note") {
+  const auto input = [](std::string_view type, std::string_view more) {
+    return of("<a/>")
+        .bind("a", "type=\"" + std::string(type) + "\" " + std::string(more))
+        .input("a");
+  };
+  for (const std::string type : {"time", "dateTime", "boolean"}) {
+    CHECK(refusal(input(type, "")) ==
+          "line 9: " + std::string(kNotDrawn) + "questions of type " + type + " (/data/a) yet");
+    CHECK(import_xform(input(type, "readonly=\"true()\"").xml()).ok());
+    // Calculated and not asked.
+    CHECK(import_xform(of("<a/><b/>").bind("b", "type=\"" + type + "\"").input("a").xml()).ok());
+  }
+  for (const char* type : {"string", "int", "decimal", "date"})
+    CHECK(import_xform(input(type, "").xml()).ok());
+  CHECK(refusal(input("duration", "")).find("draw type duration yet") != std::string::npos);
+}
+
+TEST_CASE("the kiosk refuses repeats, in the body and as templates of the instance") {
+  const std::string body =
+      "<group ref=\"/data/r\">\n<repeat nodeset=\"/data/r\">\n<input ref=\"/data/r/x\"><label>x"
+      "</label></input></repeat></group>";
+  CHECK(refusal(of("<r><x/></r>").body(body)) ==
+        "line 9: " + std::string(kNotDrawn) + "<repeat> yet");
+  CHECK(refusal(of("<r jr:template=\"\"><x/></r>").body(body)) ==
+        "line 6: " + std::string(kNotDrawn) + "repeats (<r>) yet");
+}
+
+TEST_CASE("the kiosk refuses files beside a form by their names, given with it or not") {
+  for (const char* uri : {"jr://file-csv/orte.csv", "jr://file/orte.xml"}) {
+    const FormBuilder form =
+        of("<a/>")
+            .model("<instance id=\"orte\" src=\"" + std::string(uri) + "\"/>")
+            .body(
+                "<select1 ref=\"/data/a\"><label>a</label><itemset nodeset=\""
+                "instance('orte')/root/item\"><value ref=\"name\"/></itemset></select1>");
+    CHECK(refusal(form) ==
+          "line 7: the kiosk does not take files beside a form yet: " + std::string(uri));
+    CHECK_FALSE(import_xform(form.xml(), {}, {{uri, "name\nl\n"}}).ok());
+    CHECK(lint_xform(form.xml()).size() == 1);
+  }
+  const auto calculated = [](std::string_view expression) {
+    return of("<a/>").bind("a", "calculate=\"" + std::string(expression) + "\"").input("a");
+  };
+  CHECK(refusal(calculated("pulldata('orte', 'plz', 'name', 'l')")).find("no table 'orte'") !=
+        std::string::npos);
+  for (const char* attribute :
+       {"appearance=\"minimal search('orte')\"", "query=\"instance('orte')/root/item\""})
+    CHECK(refusal(of("<a/>").body("<select1 " + std::string(attribute) +
+                                  " ref=\"/data/a\"><label>a</label></select1>"))
+              .find("/data/a: choices by query are not run here") != std::string::npos);
+}
+
+TEST_CASE("the kiosk refuses what its screens could not tell apart or not store") {
+  CHECK(refusal(of("<a/>").input("a").input("a")).find("two questions for /data/a") !=
+        std::string::npos);
+  CHECK(refusal(of("<a/>").body("<select1 ref=\"/data/a\"><label>a</label><item><label>x</label>"
+                                "<value/></item></select1>"))
+            .find("a choice without a value") != std::string::npos);
+  CHECK(refusal(of("<a/>").body("<group intent=\"org.scan\"><input ref=\"/data/a\"><label>a</label>"
+                                "</input></group>"))
+            .find("intents are not run here") != std::string::npos);
+}
+
+TEST_CASE("a check lists everything that the screens do not draw") {
+  const auto findings = lint_xform(
+      of("<a/><r><x/></r>")
+          .bind("a", "type=\"time\"")
+          .input("a")
+          .body(
+              "<repeat nodeset=\"/data/r\">\n<rank ref=\"/data/r/x\"><label>x</label><item><label>"
+              "y</label><value>y</value></item></rank></repeat>")
+          .xml());
+  REQUIRE(findings.size() == 3);
+  CHECK(findings[0].what == std::string(kNotDrawn) + "questions of type time (/data/a) yet");
+  CHECK(findings[1].what == std::string(kNotDrawn) + "<repeat> yet");
+  CHECK(findings[2].what == std::string(kNotDrawn) + "<rank> yet");
+}
+
+TEST_CASE("the list of features tells what the screens do not draw yet") {
+  const std::vector<Feature> all = features();
+  const auto state = [&](std::string_view area, std::string_view name) {
+    const auto found = std::find_if(all.begin(), all.end(), [&](const Feature& feature) {
+      return feature.area == area && feature.name == name;
+    });
+    REQUIRE(found != all.end());
+    return found->state;
+  };
+  CHECK(state("controls", "select1") == Feature::State::kRuns);
+  CHECK(state("controls", "range") == Feature::State::kNotYet);
+  CHECK(state("inputs of", "date") == Feature::State::kRuns);
+  CHECK(state("inputs of", "dateTime") == Feature::State::kNotYet);
+}
+
+}  // namespace anlaufstelle::forms

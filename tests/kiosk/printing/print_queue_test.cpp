@@ -101,7 +101,7 @@ TEST_CASE_FIXTURE(PrintingFixture, "a sheet arrives at a real printer byte for b
   const Bytes arrived = file(printer.paper(1));
   CHECK(arrived == render_pdf(sheet, languages).value());
   CHECK(text_of(arrived).find("هل يمكنني العمل") != std::string::npos);
-  CHECK(printer.log().find("27") == std::string::npos);
+  CHECK(printer.log().find("B 27") == std::string::npos);
 }
 
 TEST_CASE_FIXTURE(PrintingFixture, "a printer that jams is reported as not printed") {

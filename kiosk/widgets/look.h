@@ -15,7 +15,8 @@ namespace anlaufstelle::widgets {
 enum class TextSize { kNormal, kLarge, kLarger, kLargest };
 // Text against its ground: at least 7:1, at least 15:1, or 21:1 in white on black.
 enum class Contrast { kNormal, kHigh, kInverted };
-// kLow: everything that is touched lies in the lower 55 % of the screen.
+// kLow: everything that is touched lies in the lower 55 % of the screen; above the open keyboard of
+// a small screen the field reaches higher.
 enum class Reach { kWhole, kLow };
 
 struct Look {

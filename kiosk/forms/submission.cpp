@@ -13,7 +13,6 @@ namespace anlaufstelle::forms {
 namespace {
 
 using xpath::Node;
-using xpath::NodeKind;
 using xpath::Tree;
 
 constexpr std::size_t kMaxNodes = 1'000'000;

@@ -2,17 +2,19 @@
 #include "kiosk/screens/languages.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace anlaufstelle::screens {
 namespace {
 
+using widgets::ButtonKind;
 using widgets::Rect;
 using widgets::TextStyle;
 using widgets::Ui;
 
-constexpr float kTileMm = 22, kLeastTileMm = 48, kGapMm = 4, kTitleGapMm = 8;
+constexpr float kHighestMm = 22, kLeastWidthMm = 48, kGapMm = 4, kTitleGapMm = 8;
 
-// Tiles of one size, as many beside each other as there is room for.
+// Buttons of one size in rows.
 struct Grid {
   std::size_t columns = 1, rows = 1;
   float width = 0, height = 0, gap = 0;
@@ -21,31 +23,49 @@ struct Grid {
   }
 };
 
-Grid grid_of(const Scene& scene, float room) {
-  Ui& ui = scene.ui;
-  const auto& languages = scene.services.languages;
-  float least = ui.mm(kLeastTileMm);
-  for (const language::Language& language : languages) {
-    ui.push_language(language);
-    least = std::max(least, ui.tile_least_width({language.autonym, {}}));
-    ui.pop_language();
+// The greatest of what `measure` says of each language in its own script.
+template <typename Measure>
+float greatest(const Scene& scene, Measure measure) {
+  float result = 0;
+  for (const language::Language& language : scene.services.languages) {
+    scene.ui.push_language(language);
+    result = std::max(result, measure(language));
+    scene.ui.pop_language();
   }
+  return result;
+}
+
+Grid grid_with(const Scene& scene, float room, std::size_t columns) {
+  Ui& ui = scene.ui;
+  const std::size_t count = scene.services.languages.size();
   Grid grid;
   grid.gap = ui.mm(kGapMm);
-  grid.columns =
-      std::max<std::size_t>(1, static_cast<std::size_t>((room + grid.gap) / (least + grid.gap)));
-  // 13 in rows of 5 look no worse than in rows of 4, and 4 beside 1 does.
-  grid.rows = (languages.size() + grid.columns - 1) / grid.columns;
-  grid.columns = (languages.size() + grid.rows - 1) / grid.rows;
-  grid.width =
-      (room - grid.gap * static_cast<float>(grid.columns - 1)) / static_cast<float>(grid.columns);
-  grid.height = ui.mm(kTileMm);
-  for (const language::Language& language : languages) {
-    ui.push_language(language);
-    grid.height = std::max(grid.height, ui.tile_height({language.autonym, {}}, grid.width));
-    ui.pop_language();
-  }
+  grid.rows = (count + columns - 1) / columns;
+  grid.columns = (count + grid.rows - 1) / grid.rows;
+  const auto gaps = static_cast<float>(grid.columns - 1);
+  grid.width = (room - grid.gap * gaps) / static_cast<float>(grid.columns);
+  grid.height = greatest(scene, [&](const language::Language& language) {
+    return ui.button_height(language.autonym, grid.width);
+  });
   return grid;
+}
+
+// The lowest arrangement that breaks no name inside a word, so that all are seen at once where the
+// screen has room; and as high as there is room to spare.
+Grid grid_of(const Scene& scene, float room, float height) {
+  Ui& ui = scene.ui;
+  const float least = std::max(ui.mm(kLeastWidthMm), greatest(scene, [&](const auto& language) {
+                                 return ui.button_least_width(language.autonym);
+                               }));
+  Grid best = grid_with(scene, room, 1);
+  for (std::size_t columns = 2; columns <= scene.services.languages.size(); ++columns) {
+    const Grid grid = grid_with(scene, room, columns);
+    if (grid.width < least) break;
+    if (grid.total_height() < best.total_height()) best = grid;
+  }
+  const float spare = (height + best.gap) / static_cast<float>(best.rows) - best.gap;
+  best.height = std::max(best.height, std::min(std::floor(spare), ui.mm(kHighestMm)));
+  return best;
 }
 
 // Each in its own language's script.
@@ -59,7 +79,7 @@ void draw_tiles(Scene& scene, Flow& flow, const Grid& grid) {
       const Rect tile = row.cut_start(grid.width, ui.direction());
       row.cut_start(grid.gap, ui.direction());
       ui.push_language(language);
-      if (ui.tile("lang:" + language.tag, tile, {language.autonym, {}}))
+      if (ui.button("lang:" + language.tag, tile, language.autonym, ButtonKind::kSecondary))
         scene.emit([tag = language.tag](visit::Visit& visit) { visit.choose_language(tag); });
       ui.pop_language();
     }
@@ -73,8 +93,8 @@ void draw_start(Scene& scene) {
   Ui& ui = scene.ui;
   draw_screen(scene, {.id = "start", .header = Header::kNone}, [&](Flow& flow) {
     const std::string& name = scene.services.office_name;
-    const Grid grid = grid_of(scene, flow.width());
     const float title = ui.measure(name, TextStyle::kTitle, flow.width());
+    const Grid grid = grid_of(scene, flow.width(), flow.room() - title - ui.mm(2 * kTitleGapMm));
     flow.centre(title + ui.mm(kTitleGapMm) + grid.total_height());
     ui.label(flow.take(title), name, TextStyle::kTitle, text::Align::kCenter);
     flow.gap(kTitleGapMm);
@@ -89,7 +109,7 @@ void draw_language_choice(Scene& scene) {
   draw_screen(scene, frame, [&](Flow& flow) {
     flow.label(scene.tr("In welcher Sprache möchten Sie lesen?"), TextStyle::kTitle);
     flow.gap(kTitleGapMm);
-    draw_tiles(scene, flow, grid_of(scene, flow.width()));
+    draw_tiles(scene, flow, grid_of(scene, flow.width(), 0));
   });
 }
 

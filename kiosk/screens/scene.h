@@ -92,6 +92,8 @@ class Flow {
   Flow(Scene& scene, const widgets::Rect& column) : scene_(scene), column_(column), y_(column.y) {}
 
   [[nodiscard]] float width() const { return column_.w; }
+  // Down to the end of the visible column.
+  [[nodiscard]] float room() const { return column_.bottom() - y_; }
   [[nodiscard]] float used() const { return y_ - column_.y; }
   widgets::Rect take(float height);
   void gap(float millimetres) { y_ += scene_.ui.mm(millimetres); }

@@ -9,7 +9,6 @@ namespace {
 using widgets::Icon;
 using widgets::Rect;
 using widgets::TextStyle;
-using widgets::Tile;
 
 constexpr float kTileMm = 60, kGapMm = 6, kTitleGapMm = 8;
 

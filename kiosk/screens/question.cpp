@@ -13,7 +13,6 @@ using visit::Complaint;
 using widgets::ButtonKind;
 using widgets::ChoiceKind;
 using widgets::Icon;
-using widgets::Rect;
 using widgets::TextStyle;
 
 bool is_note(const Question& question) {

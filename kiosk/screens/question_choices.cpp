@@ -12,7 +12,6 @@ using forms::NodeId;
 using forms::Question;
 using language::NamedChoice;
 using widgets::ChoiceKind;
-using widgets::Rect;
 using widgets::TextStyle;
 
 constexpr float kTileGapMm = 3;

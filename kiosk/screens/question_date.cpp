@@ -12,7 +12,6 @@ using forms::Question;
 using visit::DateDraft;
 using visit::DatePart;
 using visit::DateParts;
-using widgets::ChoiceKind;
 using widgets::TextStyle;
 
 constexpr int kFirstYear = 1990;

@@ -197,14 +197,13 @@ TEST_CASE("a long page is read by keys to its end, and the focus goes on behind 
   CHECK(focused(kiosk) != "page");
 }
 
-TEST_CASE("what a client has chosen of the look is gone with the visit") {
+TEST_CASE("a visit begins with the default look and shows what the client chooses") {
   Kiosk kiosk(shapes().back().screen);
+  CHECK(kiosk.client->look() == widgets::Look{});
   kiosk.tap("nav:look");
   kiosk.tap("look:size:3");
   kiosk.tap("look:contrast:2");
   CHECK(kiosk.client->look() == widgets::Look{widgets::TextSize::kLargest,
                                               widgets::Contrast::kInverted,
                                               widgets::Reach::kWhole});
-  Kiosk next(shapes().back().screen);
-  CHECK(next.client->look() == widgets::Look{});
 }

@@ -6,13 +6,14 @@
 #   ipp_printer.sh stop DIR           ends what start began, by its process ids
 #
 # DIR/out/<job>.pdf   each finished job's bytes as they arrived
+# DIR/printer.log    what it was asked for, by the names of IPP operations
 # DIR/control         what the printer does with a job; may change at any time:
 #                     ok (default) · paper (out of paper until changed) · fail (jams) ·
 #                     slow (takes its time until changed)
 # Everything ends by itself after 15 minutes.
 set -u
 
-usage() { sed -n '3,13p' "$0" >&2; exit 2; }
+usage() { sed -n '3,14p' "$0" >&2; exit 2; }
 
 write_command() {
   cat > "$1/command" <<'COMMAND'
@@ -59,8 +60,8 @@ start_printer() {
   local dir=$1 port=$2
   listens "$port" && return 1
   PRINTER_DIR=$dir DBUS_SYSTEM_BUS_ADDRESS="unix:path=$dir/bus" \
-    timeout -s KILL 900 ippeveprinter -p "$port" -r off -n localhost -f application/pdf -s 60 \
-    -d "$dir/spool" -c "$dir/command" Laufzetteldrucker > "$dir/printer.log" 2>&1 < /dev/null &
+    timeout -s KILL 900 ippeveprinter -v -p "$port" -r off -n localhost -f application/pdf \
+    -s 60 -d "$dir/spool" -c "$dir/command" Laufzetteldrucker > "$dir/printer.log" 2>&1 < /dev/null &
   echo $! > "$dir/printer.pid"
   for _ in $(seq 200); do
     alive "$(cat "$dir/printer.pid")" || return 1

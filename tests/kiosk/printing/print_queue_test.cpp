@@ -9,6 +9,7 @@
 
 #include <condition_variable>
 #include <mutex>
+#include <thread>
 
 #include "tests/kiosk/printing/printing_fixture.h"
 
@@ -31,6 +32,12 @@ class RealPrinter {
     return folder_.path() / "out" / (std::to_string(n) + ".pdf");
   }
   std::string log() const { return output_of("cat " + (folder_.path() / "printer.log").string()); }
+  // Until it was asked for `operation`.
+  void wait_for(const std::string& operation) const {
+    for (int i = 0; i < 600 && log().find(operation) == std::string::npos; ++i) {
+      std::this_thread::sleep_for(milliseconds(50));
+    }
+  }
 
   std::string uri;
 
@@ -139,7 +146,7 @@ TEST_CASE_FIXTURE(PrintingFixture, "a job is taken back when staff cancel it") {
   REQUIRE(queue->print(sheet).ok());
   watcher.wait(*queue, [](PrintStage s) { return s == PrintStage::kPrinting; });
   queue->cancel();
-  watcher.wait(*queue, [](PrintStage s) { return s == PrintStage::kCanceling; });
+  printer.wait_for("Cancel-Job");
   printer.set("ok");  // this printer ends its current command before it drops the job
   CHECK(watcher.end(*queue) == PrintStage::kCanceled);
 }

@@ -49,9 +49,10 @@ int run_desk(const CommandContext& context) {
   if (!loaded) return fail(loaded.error());
   DeskParts parts = std::move(loaded).value();
 
-  Result<std::unique_ptr<Stage>> opened = Stage::open(
-      {"Anlaufstelle – Empfang", true, settings.screen_width_mm, settings.screen_height_mm},
-      parts.known.font_files, context.tree);
+  Result<std::unique_ptr<Stage>> opened =
+      Stage::open({"Anlaufstelle – Empfang", true, settings.screen_width_mm,
+                   settings.screen_height_mm, settings.drawing},
+                  parts.known.font_files, context.tree);
   if (!opened) return fail(opened.error());
   std::unique_ptr<Stage> stage = std::move(opened).value();
 

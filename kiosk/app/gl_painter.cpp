@@ -5,6 +5,8 @@
 #include <backends/imgui_impl_opengl3.h>
 #include <imgui.h>
 
+#include <utility>
+
 #include "kiosk/widgets/drawing/visible_fills.h"
 
 namespace anlaufstelle::app {
@@ -45,7 +47,7 @@ void hold_list(Data& data, ImDrawList*& list) {
 
 }  // namespace
 
-GlPainter::GlPainter() {
+GlPainter::GlPainter(std::function<void()> swap) : swap_(std::move(swap)) {
   if (ImGui::GetCurrentContext() == nullptr) ImGui::CreateContext();
   ImGui::GetIO().IniFilename = nullptr;
   give_one_texel_font(*ImGui::GetIO().Fonts);
@@ -115,6 +117,12 @@ void GlPainter::paint_fills(std::span<const widgets::Fill> fills, int width_px, 
   glDrawArrays(GL_QUADS, 0, static_cast<GLsizei>(corners_.size()));
   glDisableClientState(GL_COLOR_ARRAY);
   glDisableClientState(GL_VERTEX_ARRAY);
+}
+
+void GlPainter::show(const widgets::Frame& frame, text::Atlas& atlas, int width_px, int height_px,
+                     bool /*everything*/) {
+  paint(frame, atlas, width_px, height_px);
+  swap_();
 }
 
 void GlPainter::paint(const widgets::Frame& frame, text::Atlas& atlas, int width_px,

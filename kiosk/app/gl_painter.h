@@ -2,34 +2,38 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <vector>
 
-#include "kiosk/text/text_engine.h"
-#include "kiosk/widgets/ui.h"
+#include "kiosk/app/painter.h"
 
 namespace anlaufstelle::app {
 
 // Paints frames into the current OpenGL context (3.0, compatibility): the ground by clearing, all
 // other opaque fills by one unblended draw call, the rest as one list on one texture. So a screen
 // is two draw calls, and a software rasteriser writes hardly any pixel twice.
-// REQUIRES: the context is current from construction to destruction.
-class GlPainter {
+// REQUIRES: the context is current from construction to destruction; `swap` shows its back buffer.
+class GlPainter final : public Painter {
  public:
-  GlPainter();
-  ~GlPainter();
+  explicit GlPainter(std::function<void()> swap);
+  ~GlPainter() override;
   GlPainter(const GlPainter&) = delete;
   GlPainter& operator=(const GlPainter&) = delete;
 
-  void paint(const widgets::Frame& frame, text::Atlas& atlas, int width_px, int height_px);
+  void show(const widgets::Frame& frame, text::Atlas& atlas, int width_px, int height_px,
+            bool everything) override;
 
  private:
   struct Corner {
     float x, y;  // framebuffer pixels
     std::uint8_t r, g, b, a;
   };
+  void paint(const widgets::Frame& frame, text::Atlas& atlas, int width_px, int height_px);
   void upload(text::Atlas& atlas);
   void paint_fills(std::span<const widgets::Fill> fills, int width_px, int height_px);
+
+  std::function<void()> swap_;
   std::vector<Corner> corners_;  // of this frame's fills, four each
   std::uint32_t texture_ = 0;
   int texture_size_ = 0;

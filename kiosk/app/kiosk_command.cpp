@@ -87,7 +87,8 @@ int run_kiosk(const CommandContext& context) {
   std::future<Result<KioskParts>> loading = std::async(
       std::launch::async, [&] { return load_parts(context, offered->languages, random); });
   Result<std::unique_ptr<Stage>> opened =
-      Stage::open({"Anlaufstelle", false, settings.screen_width_mm, settings.screen_height_mm},
+      Stage::open({"Anlaufstelle", false, settings.screen_width_mm, settings.screen_height_mm,
+                   settings.drawing},
                   offered->font_files, context.tree);
   Result<KioskParts> loaded = loading.get();
   if (!loaded) return fail(loaded.error());

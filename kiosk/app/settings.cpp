@@ -77,6 +77,13 @@ Reader tags(std::vector<std::string> Settings::*member) {
   };
 }
 
+std::optional<std::string> read_drawing(const toml::node& node, Settings& settings) {
+  const auto value = node.value_exact<std::string>();
+  if (value != "processor" && value != "opengl") return "\"processor\" or \"opengl\"";
+  settings.drawing = value == "opengl" ? Drawing::kOpenGl : Drawing::kProcessor;
+  return std::nullopt;
+}
+
 using Section = std::map<std::string, Reader, std::less<>>;
 using Table = std::map<std::string, Section, std::less<>>;
 
@@ -92,7 +99,8 @@ Table make_table() {
         {"desk_lock_s", seconds(&Settings::desk_lock, 10, 3600)}}},
       {"screen",
        {{"width_mm", millimetres(&Settings::screen_width_mm)},
-        {"height_mm", millimetres(&Settings::screen_height_mm)}}},
+        {"height_mm", millimetres(&Settings::screen_height_mm)},
+        {"drawing", read_drawing}}},
       {"sync", {{"target", folder(&Settings::inbox)}}},
   };
 }

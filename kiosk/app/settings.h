@@ -10,6 +10,9 @@
 
 namespace anlaufstelle::app {
 
+// Who paints the window: the processor, or OpenGL, for a screen with a GPU and very many pixels.
+enum class Drawing { kProcessor, kOpenGl };
+
 // Everything an office may set, read once at start from one TOML file. The keys, their units
 // and defaults are described in kiosk/app/settings.toml (which is also what setup writes).
 struct Settings {
@@ -19,7 +22,8 @@ struct Settings {
   std::filesystem::path data_folder;   // empty = the XDG data folder
   std::chrono::seconds idle_warning{150}, idle_end{180}, desk_lock{120};
   float screen_width_mm = 0, screen_height_mm = 0;  // 0 = what the display reports
-  std::filesystem::path inbox;                      // sync target; empty = <data folder>/inbox
+  Drawing drawing = Drawing::kProcessor;
+  std::filesystem::path inbox;  // sync target; empty = <data folder>/inbox
 };
 
 // A missing file means defaults. Errors: InvalidInput "file:line: what is wrong; what is allowed".

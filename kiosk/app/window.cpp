@@ -2,19 +2,23 @@
 #include "kiosk/app/window.h"
 
 #define GLFW_INCLUDE_NONE
+#define GLFW_EXPOSE_NATIVE_X11
 #include <GLFW/glfw3.h>
+#include <GLFW/glfw3native.h>
 #include <X11/Xlib.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "kiosk/app/gl_painter.h"
+#include "kiosk/app/x_painter.h"
 #include "storage/base/utf8.h"
 
 namespace anlaufstelle::app {
 
 struct Window::Impl {
   GLFWwindow* window = nullptr;
-  std::unique_ptr<GlPainter> painter;
+  std::unique_ptr<Painter> painter;
   WindowOptions options;
   std::vector<widgets::InputEvent> events;
   std::uint64_t drawn_hash = 0;
@@ -145,17 +149,24 @@ void set_callbacks(GLFWwindow* window) {
   glfwSetFramebufferSizeCallback(window, on_size);
 }
 
-GLFWwindow* make_window(const WindowOptions& options) {
-  GLFWmonitor* monitor = glfwGetPrimaryMonitor();
-  const GLFWvidmode* mode = monitor != nullptr ? glfwGetVideoMode(monitor) : nullptr;
-  if (mode == nullptr) return nullptr;
+void want_opengl() {
+  glfwWindowHint(GLFW_CLIENT_API, GLFW_OPENGL_API);
   glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
   glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 0);
-  glfwWindowHint(GLFW_DECORATED, GLFW_FALSE);
-  glfwWindowHint(GLFW_RESIZABLE, GLFW_FALSE);
   glfwWindowHint(GLFW_DEPTH_BITS, 0);
   glfwWindowHint(GLFW_STENCIL_BITS, 0);
   glfwWindowHint(GLFW_ALPHA_BITS, 0);
+}
+
+GLFWwindow* make_window(const WindowOptions& options, Drawing drawing) {
+  GLFWmonitor* monitor = glfwGetPrimaryMonitor();
+  const GLFWvidmode* mode = monitor != nullptr ? glfwGetVideoMode(monitor) : nullptr;
+  if (mode == nullptr) return nullptr;
+  glfwDefaultWindowHints();
+  glfwWindowHint(GLFW_CLIENT_API, GLFW_NO_API);
+  if (drawing == Drawing::kOpenGl) want_opengl();
+  glfwWindowHint(GLFW_DECORATED, GLFW_FALSE);
+  glfwWindowHint(GLFW_RESIZABLE, GLFW_FALSE);
   glfwWindowHint(GLFW_VISIBLE, GLFW_FALSE);
   // Not GLFW's full-screen mode: it would change video modes and iconify on a lost focus.
   GLFWwindow* window =
@@ -166,6 +177,22 @@ GLFWwindow* make_window(const WindowOptions& options) {
   glfwSetWindowPos(window, x, y);
   glfwShowWindow(window);
   return window;
+}
+
+// The window and who paints it; neither if that doesn't work here.
+bool open_to_draw(Window::Impl& impl, Drawing drawing) {
+  impl.window = make_window(impl.options, drawing);
+  if (impl.window == nullptr) return false;
+  if (drawing == Drawing::kProcessor) {
+    impl.painter = make_x_painter(glfwGetX11Display(), glfwGetX11Window(impl.window));
+  } else {
+    glfwMakeContextCurrent(impl.window);
+    glfwSwapInterval(0);
+    impl.painter = std::make_unique<GlPainter>([window = impl.window] { glfwSwapBuffers(window); });
+  }
+  if (impl.painter != nullptr) return true;
+  glfwDestroyWindow(std::exchange(impl.window, nullptr));
+  return false;
 }
 
 }  // namespace
@@ -185,23 +212,20 @@ Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options) {
   }
   auto impl = std::make_unique<Impl>();
   impl->options = options;
-  impl->window = make_window(options);
-  if (impl->window == nullptr) {
+  if (!open_to_draw(*impl, options.drawing) && !open_to_draw(*impl, Drawing::kOpenGl)) {
     return Error{ErrorCode::kIo,
-                 "no OpenGL 3.0 window; install libgl1-mesa-dri for software drawing"};
+                 "no way to draw: the display shares no memory (MIT-SHM) and has no OpenGL 3.0; "
+                 "run it on the machine that the screen is connected to"};
   }
   glfwSetWindowUserPointer(impl->window, impl.get());
   set_callbacks(impl->window);
   glfwSetInputMode(impl->window, GLFW_CURSOR,
                    options.show_cursor ? GLFW_CURSOR_NORMAL : GLFW_CURSOR_HIDDEN);
-  glfwMakeContextCurrent(impl->window);
-  glfwSwapInterval(0);
   int window_width = 1, unused = 0;
   glfwGetWindowSize(impl->window, &window_width, &unused);
   glfwGetFramebufferSize(impl->window, &impl->width, &impl->height);
   impl->pixels_per_point =
       static_cast<float>(impl->width) / static_cast<float>(std::max(1, window_width));
-  impl->painter = std::make_unique<GlPainter>();
   return std::unique_ptr<Window>(new Window(std::move(impl)));
 }
 
@@ -249,8 +273,7 @@ void Window::invalidate() {
 
 bool Window::draw(const widgets::Frame& frame, text::Atlas& atlas) {
   if (!impl_->dirty && frame.hash == impl_->drawn_hash) return false;
-  impl_->painter->paint(frame, atlas, impl_->width, impl_->height);
-  glfwSwapBuffers(impl_->window);
+  impl_->painter->show(frame, atlas, impl_->width, impl_->height, impl_->dirty);
   impl_->drawn_hash = frame.hash;
   impl_->dirty = false;
   return true;

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "kiosk/app/settings.h"
 #include "kiosk/text/text_engine.h"
 #include "kiosk/widgets/ui.h"
 #include "storage/base/result.h"
@@ -17,13 +18,15 @@ struct WindowOptions {
   std::string title;
   bool show_cursor = false;
   float width_mm = 0, height_mm = 0;  // of the whole picture; 0 = what the display reports
+  // Where the processor can't paint (a remote display), OpenGL does.
+  Drawing drawing = Drawing::kProcessor;
 };
 
 // The one window: covers the screen, collects input into the program's own queue, draws frames
-// of kiosk/widgets with OpenGL. UI thread, except wake().
+// of kiosk/widgets. UI thread, except wake().
 class Window {
  public:
-  // Errors: Unreachable (no display), Io (no usable OpenGL), each with what to do about it.
+  // Errors: Unreachable (no display), Io (no way to draw on it), each with what to do about it.
   // REQUIRES: settle_process() before.
   static Result<std::unique_ptr<Window>> open(const WindowOptions& options);
   ~Window();

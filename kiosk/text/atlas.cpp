@@ -2,16 +2,14 @@
 #include "kiosk/text/atlas.h"
 
 #include <algorithm>
-#include <cmath>
 #include <cstring>
 #include <utility>
 
 namespace anlaufstelle::text {
 namespace {
 
-constexpr int kWhiteSide = 4;    // pixels; sampled in its middle, so no filter reaches its edge
-constexpr int kGap = 1;          // keeps a neighbour's ink out of a linear filter
-constexpr int kMaxRadius = 256;  // pixels; larger corners do not occur on a form
+constexpr int kWhiteSide = 4;  // pixels; sampled in its middle, so no filter reaches its edge
+constexpr int kGap = 1;        // keeps a neighbour's ink out of a linear filter
 
 }  // namespace
 
@@ -25,7 +23,7 @@ void GlyphAtlas::start_epoch() {
   const auto side = static_cast<std::size_t>(size_);
   pixels_.assign(side * side, 0);
   shelves_.clear();
-  discs_.clear();
+  shapes_.clear();
   const std::vector<std::uint8_t> white(kWhiteSide * kWhiteSide, 255);
   add(kWhiteSide, kWhiteSide, white.data(), kWhiteSide);
   dirty_ = Dirty{0, 0, size_, size_};
@@ -95,34 +93,21 @@ void GlyphAtlas::white(float& u, float& v) const {
   u = v = static_cast<float>(kWhiteSide) / 2 / static_cast<float>(size_);
 }
 
-GlyphQuad GlyphAtlas::disc(int radius_px) {
-  const int radius = std::clamp(radius_px, 1, kMaxRadius);
-  const int side = radius * 2;
-  const auto full = static_cast<float>(side);
-  auto found = discs_.find(radius);
-  if (found == discs_.end()) {
-    std::vector<std::uint8_t> mask(static_cast<std::size_t>(side) * static_cast<std::size_t>(side));
-    for (int y = 0; y < side; ++y) {
-      for (int x = 0; x < side; ++x) {
-        const double dx = x + 0.5 - radius, dy = y + 0.5 - radius;
-        const double inside = std::clamp(radius + 0.5 - std::hypot(dx, dy), 0.0, 1.0);
-        mask[static_cast<std::size_t>(y * side + x)] =
-            static_cast<std::uint8_t>(std::lround(inside * 255));
-      }
-    }
-    const auto place = add(side, side, mask.data(), side);
-    if (!place) {  // square corners until the next epoch
-      GlyphQuad square{0, 0, full, full, 0, 0, 0, 0, -1};
-      white(square.u0, square.v0);
-      square.u1 = square.u0;
-      square.v1 = square.v0;
-      return square;
-    }
-    found = discs_.emplace(radius, *place).first;
+GlyphQuad GlyphAtlas::shape(std::uint64_t key, int width_px, int height_px,
+                            const std::function<void(std::span<std::uint8_t>)>& paint) {
+  const auto width = static_cast<float>(width_px), height = static_cast<float>(height_px);
+  auto found = shapes_.find(key);
+  if (found == shapes_.end()) {
+    std::vector<std::uint8_t> mask(static_cast<std::size_t>(width_px) *
+                                   static_cast<std::size_t>(height_px));
+    paint(mask);
+    const auto place = add(width_px, height_px, mask.data(), width_px);
+    if (!place) return {0, 0, 0, 0, 0, 0, 0, 0, -1};
+    found = shapes_.emplace(key, *place).first;
   }
   const auto scale = static_cast<float>(size_);
   const auto x = static_cast<float>(found->second.x), y = static_cast<float>(found->second.y);
-  return {0, 0, full, full, x / scale, y / scale, (x + full) / scale, (y + full) / scale, -1};
+  return {0, 0, width, height, x / scale, y / scale, (x + width) / scale, (y + height) / scale, -1};
 }
 
 }  // namespace anlaufstelle::text

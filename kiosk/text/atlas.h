@@ -25,7 +25,8 @@ class GlyphAtlas final : public Atlas {
   [[nodiscard]] const std::uint8_t* pixels() const override { return pixels_.data(); }
   std::optional<Dirty> take_dirty() override;
   void white(float& u, float& v) const override;
-  GlyphQuad disc(int radius_px) override;
+  GlyphQuad shape(std::uint64_t key, int width_px, int height_px,
+                  const std::function<void(std::span<std::uint8_t>)>& paint) override;
   [[nodiscard]] bool overflowed() const override { return overflowed_; }
   [[nodiscard]] std::uint64_t epoch() const override { return epoch_; }
 
@@ -48,7 +49,7 @@ class GlyphAtlas final : public Atlas {
   int size_, max_size_;
   std::vector<std::uint8_t> pixels_;
   std::vector<Shelf> shelves_;
-  std::map<int, Place> discs_;
+  std::map<std::uint64_t, Place> shapes_;
   std::optional<Dirty> dirty_;
   std::uint64_t epoch_ = 0;
   bool overflowed_ = false;

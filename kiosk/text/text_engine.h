@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -94,7 +95,7 @@ class Paragraph {
 };
 
 // The one texture that everything on the screen is drawn from: glyph masks, a white texel for
-// solid fills and quarter-circle masks for rounded corners. One byte per pixel. Knows no GL.
+// solid fills and masks of the caller's own. One byte of coverage per pixel. Knows no GL.
 class Atlas {
  public:
   virtual ~Atlas() = default;
@@ -107,8 +108,10 @@ class Atlas {
   virtual std::optional<Dirty> take_dirty() = 0;
   // Texture coordinate of a texel that is fully covered.
   virtual void white(float& u, float& v) const = 0;
-  // Anti-aliased disc of `radius_px`; its four quarters are the corners of a rounded box.
-  virtual GlyphQuad disc(int radius_px) = 0;
+  // The mask that `paint` makes, once an epoch for each key: it gets width × height bytes of no
+  // coverage, row by row. An empty quad where there is no room.
+  virtual GlyphQuad shape(std::uint64_t key, int width_px, int height_px,
+                          const std::function<void(std::span<std::uint8_t>)>& paint) = 0;
   // Something of this frame found no room and was left out: draw one more frame at once, its
   // begin_frame() makes room.
   [[nodiscard]] virtual bool overflowed() const { return false; }

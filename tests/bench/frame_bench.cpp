@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 // CPU milliseconds (all threads) per drawn frame of a form, a page and a keyboard screen in a real
 // window, against clearing and showing the same window; and of building a frame alone.
-// frame_bench TAG : in this language. Needs a display.
+// frame_bench TAG [opengl] : in this language, painted by the processor or by OpenGL. Every frame
+// is painted whole. Needs a display.
 #include <imgui.h>
 
 #include <algorithm>
@@ -147,8 +148,12 @@ Cost empty_frame(app::Stage& stage) {
   });
 }
 
-void measure(const char* screen, const std::string& tag, app::Stage& stage, Hand& hand,
-             double aim_ms) {
+struct Run {
+  std::string tag;
+  app::Drawing drawing;
+};
+
+void measure(const char* screen, const Run& run, app::Stage& stage, Hand& hand, double aim_ms) {
   stage.ui().set_tree(widgets::Ui::Tree::kNone);  // as in the product
   hand.draw();
   const widgets::Frame frame = hand.build({});
@@ -160,12 +165,14 @@ void measure(const char* screen, const std::string& tag, app::Stage& stage, Hand
   const Cost built = cost_of([&] { (void)hand.build({}); });
   const Cost floor = empty_frame(stage);
   std::printf(
-      "{\"bench\":\"frame\",\"screen\":\"%s\",\"language\":\"%s\",\"cpu_ms\":%.2f,"
+      "{\"bench\":\"frame\",\"painter\":\"%s\",\"screen\":\"%s\",\"language\":\"%s\",\"cpu_ms\":%."
+      "2f,"
       "\"median_ms\":%.2f,\"aim_ms\":%.1f,\"empty_frame_ms\":%.2f,\"build_ms\":%.3f,"
       "\"build_aim_ms\":0.3,\"draw_calls\":%d,\"draw_calls_aim\":3,\"fills\":%zu,"
       "\"vertices\":%d,\"frames\":%d}\n",
-      screen, tag.c_str(), drawn.quartile_ms, drawn.median_ms, aim_ms, floor.quartile_ms,
-      built.quartile_ms, calls, fills, vertices, kFrames);
+      run.drawing == app::Drawing::kOpenGl ? "opengl" : "processor", screen, run.tag.c_str(),
+      drawn.quartile_ms, drawn.median_ms, aim_ms, floor.quartile_ms, built.quartile_ms, calls,
+      fills, vertices, kFrames);
   std::fflush(stdout);
   stage.ui().set_tree(widgets::Ui::Tree::kBuilt);
   (void)hand.build({});
@@ -179,7 +186,9 @@ int lost(const char* where) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  const std::string tag = argc > 1 ? argv[1] : "de";
+  const bool opengl = argc > 2 && std::string_view(argv[2]) == "opengl";
+  const Run run{argc > 1 ? argv[1] : "de",
+                opengl ? app::Drawing::kOpenGl : app::Drawing::kProcessor};
   TempDir folder;
   FakeClock clock;
   SystemRandom random;
@@ -196,7 +205,7 @@ int main(int argc, char** argv) {
   if (!words || !page_words || !writer || !xml) return lost("the catalogues");
   auto pages = pages::PageStore::load(source / "locales/pages", std::move(page_words).value());
   auto import = forms::import_xform(as_text(*xml));
-  auto stage = app::Stage::open({"bench", false, 476, 268}, offered->font_files, {});
+  auto stage = app::Stage::open({"bench", false, 476, 268, run.drawing}, offered->font_files, {});
   if (!pages || !import || !stage) return lost("a window");
   (*stage)->ui().set_tree(widgets::Ui::Tree::kBuilt);
   auto client = screens::Client::create({clock, random, languages, *words, *pages, import->form,
@@ -208,12 +217,12 @@ int main(int argc, char** argv) {
                            [&] { return client->finished(); }};
   Hand hand(**stage, player, clock);
   (void)hand.build({});
-  if (!hand.tap("lang:" + tag)) return lost(tag.c_str());
+  if (!hand.tap("lang:" + run.tag)) return lost(run.tag.c_str());
   if (!hand.tap("home:info") || !hand.tap("page:duldung")) return lost("the page");
-  measure("page", tag, **stage, hand, 5);
+  measure("page", run, **stage, hand, 5);
   if (!hand.tap("nav:home") || !hand.tap("home:form")) return lost("the form");
-  measure("form", tag, **stage, hand, 6);
+  measure("form", run, **stage, hand, 6);
   if (!hand.walk_to_field() || hand.ids("key:", Hand::Seen::kNow).empty())
     return lost("the keyboard");
-  measure("keyboard", tag, **stage, hand, 7);
+  measure("keyboard", run, **stage, hand, 7);
 }

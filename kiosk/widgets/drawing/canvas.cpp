@@ -35,11 +35,6 @@ bool empty(const Rect& rect) {
   return rect.w <= 0 || rect.h <= 0;
 }
 
-bool contains(const Rect& outer, const Rect& inner) {
-  return inner.x >= outer.x && inner.right() <= outer.right() && inner.y >= outer.y &&
-         inner.bottom() <= outer.bottom();
-}
-
 // One side of a quad and of its texture, cut at `edge`, which lies between `from` and `to`.
 float texture_at(float edge, float from, float to, float texture_from, float texture_to) {
   return texture_from + (texture_to - texture_from) * (edge - from) / (to - from);
@@ -83,10 +78,7 @@ Canvas::Canvas(text::TextEngine& text)
     : text_(text),
       shared_(std::make_unique<ImDrawListSharedData>()),
       list_(std::make_unique<ImDrawList>(shared_.get())) {
-  shared_->InitialFlags = ImDrawListFlags_AntiAliasedLines | ImDrawListFlags_AntiAliasedFill |
-                          ImDrawListFlags_AllowVtxOffset;
-  shared_->CurveTessellationTol = 0.5f;
-  shared_->SetCircleTessellationMaxError(0.2f);
+  shared_->InitialFlags = ImDrawListFlags_AllowVtxOffset;
   clips_.push_back({});
 }
 
@@ -107,7 +99,8 @@ std::uint64_t Canvas::finish() {
   list_->PopClipRect();
   list_->PopTextureID();
   list_->_PopUnusedDrawCmd();
-  std::uint64_t hash = mix(0x616E6C61756673ull, fills_.size());
+  // A texture coordinate means something else in another epoch.
+  std::uint64_t hash = mix(text_.atlas().epoch(), fills_.size());
   for (const Fill& fill : fills_) {
     const std::array<float, 4> edges{fill.rect.x, fill.rect.y, fill.rect.w, fill.rect.h};
     hash = mix_bytes(hash, edges.data(), sizeof edges);
@@ -129,19 +122,6 @@ void Canvas::pop_clip() {
   clips_.pop_back();
 }
 
-bool Canvas::begin_shape(const Rect& bounds) {
-  if (empty(intersection(bounds, clip()))) return false;
-  shape_cut_ = !contains(clip(), bounds);
-  if (shape_cut_) {
-    list_->PushClipRect({clip().x, clip().y}, {clip().right(), clip().bottom()}, false);
-  }
-  return true;
-}
-
-void Canvas::end_shape() {
-  if (shape_cut_) list_->PopClipRect();
-}
-
 void Canvas::fill(const Rect& rect, Color color) {
   const Rect visible = intersection(snapped(rect), clip());
   if (!empty(visible)) fills_.push_back({visible, color});
@@ -154,7 +134,7 @@ void Canvas::card(const Rect& rect, int radius_px, Color color) {
   const auto r = static_cast<float>(radius);
   fill({box.x, box.y + r, box.w, box.h - 2 * r}, color);
   fill({box.x + r, box.y, box.w - 2 * r, box.h}, color);
-  corners(box, radius, color);
+  corners(box, r, disc_mask(radius), color);
 }
 
 void Canvas::cover(const Rect& rect, Color color) {
@@ -167,26 +147,49 @@ void Canvas::cover_card(const Rect& rect, int radius_px, Color color) {
   cover({box.x + r, box.y, box.w - 2 * r, r}, color);
   cover({box.x, box.y + r, box.w, box.h - 2 * r}, color);
   cover({box.x + r, box.bottom() - r, box.w - 2 * r, r}, color);
-  corners(box, radius_px, color);
+  corners(box, r, disc_mask(radius_px), color);
 }
 
-void Canvas::corners(const Rect& box, int radius_px, Color color) {
-  if (empty(intersection(box, clip()))) return;
-  const text::GlyphQuad disc = text_.atlas().disc(radius_px);
+text::GlyphQuad Canvas::mask_of(const ShapeName& name, const std::function<void(Mask&)>& paint) {
+  const auto key = static_cast<std::uint64_t>(name.kind) << 56 |
+                   static_cast<std::uint64_t>(name.side_px) << 28 |
+                   static_cast<std::uint64_t>(name.detail);
+  return text_.atlas().shape(key, name.side_px, name.side_px,
+                             [&](std::span<std::uint8_t> coverage) {
+                               Mask mask(coverage, name.side_px);
+                               paint(mask);
+                             });
+}
+
+text::GlyphQuad Canvas::disc_mask(int radius_px) {
   const auto r = static_cast<float>(radius_px);
-  const float u = (disc.u0 + disc.u1) / 2, v = (disc.v0 + disc.v1) / 2;
+  return mask_of({ShapeName::Kind::kDisc, radius_px * 2}, [r](Mask& mask) { mask.disc(r, r, r); });
+}
+
+// The four quarters of `round`, which is twice the radius wide and high.
+void Canvas::corners(const Rect& box, float r, const text::GlyphQuad& round, Color color) {
+  if (empty(intersection(box, clip()))) return;
+  const float u = (round.u0 + round.u1) / 2, v = (round.v0 + round.v1) / 2;
   const float right = box.right() - r, bottom = box.bottom() - r;
-  quad({box.x, box.y, r, r}, disc.u0, disc.v0, u, v, color);
-  quad({right, box.y, r, r}, u, disc.v0, disc.u1, v, color);
-  quad({box.x, bottom, r, r}, disc.u0, v, u, disc.v1, color);
-  quad({right, bottom, r, r}, u, v, disc.u1, disc.v1, color);
+  quad({box.x, box.y, r, r}, round.u0, round.v0, u, v, color);
+  quad({right, box.y, r, r}, u, round.v0, round.u1, v, color);
+  quad({box.x, bottom, r, r}, round.u0, v, u, round.v1, color);
+  quad({right, bottom, r, r}, u, v, round.u1, round.v1, color);
 }
 
 void Canvas::disc(float center_x, float center_y, int radius_px, Color color) {
-  const text::GlyphQuad disc = text_.atlas().disc(radius_px);
+  const text::GlyphQuad disc = disc_mask(radius_px);
   const auto r = static_cast<float>(radius_px);
   quad({std::round(center_x - r), std::round(center_y - r), 2 * r, 2 * r}, disc.u0, disc.v0,
        disc.u1, disc.v1, color);
+}
+
+void Canvas::shape(const ShapeName& name, float x, float y, Color color,
+                   const std::function<void(Mask&)>& paint) {
+  const auto side = static_cast<float>(name.side_px);
+  if (name.side_px <= 0 || empty(intersection({x, y, side, side}, clip()))) return;
+  const text::GlyphQuad mask = mask_of(name, paint);
+  quad({x, y, side, side}, mask.u0, mask.v0, mask.u1, mask.v1, color);
 }
 
 void Canvas::quad(const Rect& rect, float u0, float v0, float u1, float v1, Color color) {
@@ -198,11 +201,19 @@ void Canvas::quad(const Rect& rect, float u0, float v0, float u1, float v1, Colo
 }
 
 void Canvas::frame(const Rect& rect, float radius_px, float width_px, Color color) {
-  if (!begin_shape(snapped(rect))) return;
-  const Rect line = snapped(rect).inset(width_px / 2);
-  list_->AddRect({line.x, line.y}, {line.right(), line.bottom()}, to_u32(color),
-                 std::max(0.0f, radius_px - width_px / 2), 0, width_px);
-  end_shape();
+  const Rect box = snapped(rect);
+  if (empty(intersection(box, clip()))) return;
+  const int width = std::max(1, static_cast<int>(std::lround(width_px)));
+  const int most = static_cast<int>(std::min(box.w, box.h) / 2);
+  const int radius = std::min(std::max(width, static_cast<int>(std::lround(radius_px))), most);
+  const auto r = static_cast<float>(radius), w = static_cast<float>(width);
+  const text::GlyphQuad ring = mask_of({ShapeName::Kind::kRing, radius * 2, width},
+                                       [&](Mask& mask) { mask.ring(r, r, r, w); });
+  corners(box, r, ring, color);
+  cover({box.x + r, box.y, box.w - 2 * r, w}, color);
+  cover({box.x + r, box.bottom() - w, box.w - 2 * r, w}, color);
+  cover({box.x, box.y + r, w, box.h - 2 * r}, color);
+  cover({box.right() - w, box.y + r, w, box.h - 2 * r}, color);
 }
 
 void Canvas::paragraph(const text::Paragraph& paragraph, float x, float y, Color text, Color link) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <span>
 #include <vector>
@@ -9,6 +10,7 @@
 #include <imgui.h>
 
 #include "kiosk/text/text_engine.h"
+#include "kiosk/widgets/drawing/shapes.h"
 #include "kiosk/widgets/geometry.h"
 #include "kiosk/widgets/ui.h"
 
@@ -16,10 +18,18 @@ struct ImDrawListSharedData;
 
 namespace anlaufstelle::widgets {
 
+// Tells masks apart that the atlas keeps: what it is, how large, and whatever else decides it.
+struct ShapeName {
+  enum class Kind { kDisc, kRing, kIcon } kind;
+  int side_px;
+  int detail = 0;
+};
+
 // Where one frame is drawn: opaque rectangles (fills) and one Dear ImGui draw list whose only
 // texture is the text atlas. A blended pixel costs about twenty times a cleared one without a
-// GPU, so surfaces are fills and only glyphs, corners and icons are blended. Quads are cut to the
-// clip here, so that the list stays one draw call. Needs no ImGui context and no GL. UI thread.
+// GPU, so surfaces are fills and only glyphs, corners and icons are blended. The list holds nothing
+// but quads, each of one colour, on whole pixels, a texel for a pixel; they are cut to the clip
+// here, so that it stays one draw call. Needs no ImGui context and no GL. UI thread.
 class Canvas {
  public:
   explicit Canvas(text::TextEngine& text);
@@ -43,18 +53,19 @@ class Canvas {
   void cover_card(const Rect& rect, int radius_px, Color color);
   void disc(float center_x, float center_y, int radius_px, Color color);
   void frame(const Rect& rect, float radius_px, float width_px, Color color);
+  // A square mask of the caller's own at (x, y), whole pixels; `paint` makes it once.
+  void shape(const ShapeName& name, float x, float y, Color color,
+             const std::function<void(Mask&)>& paint);
   void paragraph(const text::Paragraph& paragraph, float x, float y, Color text, Color link);
 
   [[nodiscard]] std::span<const Fill> fills() const { return fills_; }
-  ImDrawList& list() { return *list_; }
-  // Around what is drawn into list() directly and stays within `bounds`; false if that can't be
-  // seen. Only a shape that the clip cuts through gets a draw call of its own.
-  bool begin_shape(const Rect& bounds);
-  void end_shape();
+  [[nodiscard]] ImDrawList& list() { return *list_; }
 
  private:
   void quad(const Rect& rect, float u0, float v0, float u1, float v1, Color color);
-  void corners(const Rect& rect, int radius_px, Color color);
+  void corners(const Rect& box, float radius_px, const text::GlyphQuad& round, Color color);
+  text::GlyphQuad mask_of(const ShapeName& name, const std::function<void(Mask&)>& paint);
+  text::GlyphQuad disc_mask(int radius_px);
 
   text::TextEngine& text_;
   std::unique_ptr<ImDrawListSharedData> shared_;
@@ -63,7 +74,6 @@ class Canvas {
   std::vector<Rect> clips_;
   std::vector<text::GlyphQuad> quads_;
   float white_u_ = 0, white_v_ = 0;
-  bool shape_cut_ = false;
 };
 
 ImU32 to_u32(Color color);

@@ -7,11 +7,13 @@
 #include <numbers>
 #include <span>
 
-#include <imgui.h>
+#include "kiosk/widgets/drawing/shapes.h"
 
 namespace anlaufstelle::widgets {
 
 namespace {
+
+constexpr float kGrid = 24;
 
 // One step of a drawing on a 24 × 24 grid: M moves, L draws a line, Z closes, E is an ellipse
 // (x y rx ry), A an arc (x y r from..to, in eighths of a turn, clockwise from the right),
@@ -99,97 +101,89 @@ constexpr std::array<std::span<const Step>, 21> kDrawings{std::span<const Step>{
                                                           kUndo,
                                                           kMore};
 
+// Strokes of one weight on a mask of `side` pixels.
 class Pen {
  public:
-  Pen(ImDrawList& list, const Rect& box, ImU32 color, bool mirrored)
-      : list_(list), color_(color), mirrored_(mirrored) {
-    const float side = std::min(box.w, box.h);
-    scale_ = side / 24;
-    x_ = std::round(box.x + (box.w - side) / 2);
-    y_ = std::round(box.y + (box.h - side) / 2);
-    width_ = std::max(1.5f, 1.9f * scale_);
-  }
+  Pen(Mask& mask, int side, bool mirrored)
+      : mask_(mask),
+        scale_(static_cast<float>(side) / kGrid),
+        width_(std::max(1.5f, 1.9f * scale_)),
+        mirrored_(mirrored) {}
 
   void draw(std::span<const Step> steps) {
     for (const Step& step : steps) apply(step);
-    stroke(false);
   }
 
  private:
-  [[nodiscard]] ImVec2 at(float x, float y) const {
-    return {x_ + (mirrored_ ? 24 - x : x) * scale_, y_ + y * scale_};
+  struct Point {
+    float x, y;
+  };
+  [[nodiscard]] Point at(float x, float y) const {
+    return {(mirrored_ ? kGrid - x : x) * scale_, y * scale_};
+  }
+
+  void move(Point to) { first_ = last_ = to; }
+  void line(Point to) {
+    mask_.stroke({last_.x, last_.y, to.x, to.y}, width_);
+    last_ = to;
   }
 
   void apply(const Step& step) {
     switch (step.op) {
       case 'M':
-        stroke(false);
-        list_.PathLineTo(at(step.x, step.y));
-        break;
+        return move(at(step.x, step.y));
       case 'L':
-        list_.PathLineTo(at(step.x, step.y));
-        break;
+        return line(at(step.x, step.y));
       case 'Z':
-        stroke(true);
-        break;
+        return line(first_);
       case 'E':
-        ellipse(step);
-        break;
+        return curve(step, step.a, step.b, 0, 8);
       case 'A':
-        arc(step);
-        break;
-      default:
-        stroke(false);
-        list_.AddCircleFilled(at(step.x, step.y), step.a * scale_, color_);
-        break;
+        return curve(step, step.a, step.a, step.b, step.c);
+      default: {
+        const Point middle = at(step.x, step.y);
+        return mask_.disc(middle.x, middle.y, step.a * scale_);
+      }
     }
   }
 
-  void ellipse(const Step& step) {
+  // A part of an ellipse; from and to in eighths of a turn.
+  void curve(const Step& step, float radius_x, float radius_y, float from, float to) {
     constexpr int kSegments = 40;
-    for (int i = 0; i < kSegments; ++i) {
-      const float turn = 2 * std::numbers::pi_v<float> * static_cast<float>(i) / kSegments;
-      list_.PathLineTo(at(step.x + step.a * std::cos(turn), step.y + step.b * std::sin(turn)));
-    }
-    stroke(true);
-  }
-
-  void arc(const Step& step) {
-    constexpr int kSegments = 16;
     for (int i = 0; i <= kSegments; ++i) {
-      const float eighths = step.b + (step.c - step.b) * static_cast<float>(i) / kSegments;
+      const float eighths = from + (to - from) * static_cast<float>(i) / kSegments;
       const float turn = eighths * std::numbers::pi_v<float> / 4;
-      list_.PathLineTo(at(step.x + step.a * std::cos(turn), step.y + step.a * std::sin(turn)));
+      const Point point =
+          at(step.x + radius_x * std::cos(turn), step.y + radius_y * std::sin(turn));
+      if (i == 0) {
+        move(point);
+      } else {
+        line(point);
+      }
     }
   }
 
-  // Dear ImGui's lines have square ends: a dot rounds them. Dots use the list's path themselves,
-  // so the line goes first.
-  void stroke(bool closed) {
-    if (list_._Path.Size < 2) return list_.PathClear();
-    const ImVec2 first = list_._Path.front(), last = list_._Path.back();
-    list_.PathStroke(color_, closed ? ImDrawFlags_Closed : ImDrawFlags_None, width_);
-    if (closed) return;
-    list_.AddCircleFilled(first, width_ / 2, color_, 12);
-    list_.AddCircleFilled(last, width_ / 2, color_, 12);
-  }
-
-  ImDrawList& list_;
-  ImU32 color_;
+  Mask& mask_;
+  float scale_, width_;
   bool mirrored_;
-  float scale_ = 1, x_ = 0, y_ = 0, width_ = 1;
+  Point first_{}, last_{};
 };
 
 }  // namespace
 
 void draw_icon(Canvas& canvas, Icon icon, const Rect& box, Color color,
                language::Direction direction) {
-  if (icon == Icon::kNone || !canvas.begin_shape(box)) return;
+  if (icon == Icon::kNone) return;
   const bool turns = icon == Icon::kBack || icon == Icon::kForward;
-  Pen pen(canvas.list(), box, to_u32(color),
-          turns && direction == language::Direction::kRightToLeft);
-  pen.draw(kDrawings.at(static_cast<std::size_t>(icon)));
-  canvas.end_shape();
+  const bool mirrored = turns && direction == language::Direction::kRightToLeft;
+  const int number = static_cast<int>(icon);
+  const int side = static_cast<int>(std::round(std::min(box.w, box.h)));
+  const auto width = static_cast<float>(side);
+  canvas.shape({ShapeName::Kind::kIcon, side, number * 2 + (mirrored ? 1 : 0)},
+               std::round(box.x + (box.w - width) / 2), std::round(box.y + (box.h - width) / 2),
+               color, [&](Mask& mask) {
+                 Pen(mask, side, mirrored).draw(kDrawings.at(static_cast<std::size_t>(number)));
+               });
 }
 
 }  // namespace anlaufstelle::widgets

@@ -53,6 +53,7 @@ TEST_CASE("the settings file that setup writes says the defaults") {
   CHECK(written->idle_end == defaults.idle_end);
   CHECK(written->desk_lock == defaults.desk_lock);
   CHECK(written->screen_width_mm == defaults.screen_width_mm);
+  CHECK(written->drawing == defaults.drawing);
   CHECK(written->inbox == defaults.inbox);
 }
 
@@ -61,13 +62,14 @@ TEST_CASE("every setting is read with its unit") {
       "[office]\nname = \"Dresden\"\n[languages]\norder = [\"ar\", \"de\"]\n"
       "[printer]\nqueue = \"ipp://localhost:8631/ipp/print\"\n[data]\nfolder = \"/srv/a\"\n"
       "[idle]\nwarning_s = 60\nend_s = 90\ndesk_lock_s = 45\n"
-      "[screen]\nwidth_mm = 217\nheight_mm = 136\n[sync]\ntarget = \"/srv/inbox\"\n");
+      "[screen]\nwidth_mm = 217\nheight_mm = 136\ndrawing = \"opengl\"\n[sync]\ntarget = \"/srv/inbox\"\n");
   REQUIRE_MESSAGE(loaded.ok(), loaded.error().context);
   CHECK(loaded->office_name == "Dresden");
   CHECK(loaded->languages == std::vector<std::string>{"ar", "de"});
   CHECK(loaded->idle_end == std::chrono::seconds(90));
   CHECK(loaded->desk_lock == std::chrono::seconds(45));
   CHECK(loaded->screen_width_mm == 217.0f);
+  CHECK(loaded->drawing == app::Drawing::kOpenGl);
   CHECK(app::data_folders(*loaded).inbox == "/srv/inbox");
   CHECK(app::data_folders(*loaded).kiosk_store() == "/srv/a/kiosk/kiosk.sqlite");
 }

@@ -160,8 +160,9 @@ TEST_CASE("every icon is drawn within its box") {
 }
 
 TEST_CASE("arrows turn round on a right-to-left screen and a check mark does not") {
-  const auto hash = [](Icon icon, const language::Language& language) {
-    UiFixture s(language);
+  UiFixture s;
+  const auto hash = [&s](Icon icon, const language::Language& language) {
+    s.language = language;
     s.screen = [icon](Ui& ui) { ui.icon({300, 300, 48, 48}, icon, ui.theme().text); };
     return s.draw().hash;
   };

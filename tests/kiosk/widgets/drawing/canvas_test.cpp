@@ -3,6 +3,9 @@
 
 #include <doctest/doctest.h>
 
+#include <cmath>
+
+#include "kiosk/widgets/drawing/icons.h"
 #include "tests/kiosk/widgets/ui_fixture.h"
 #include "tests/support/shipped_languages.h"
 
@@ -118,20 +121,41 @@ TEST_CASE("a clip cuts quads and their texture alike, without a draw call of its
   CHECK(part_end.uv.y == doctest::Approx(whole_end.uv.y - 5 * texel));
 }
 
-TEST_CASE("only a shape that the clip cuts through gets a draw call of its own") {
+TEST_CASE("whatever is drawn, and however it is clipped, is one list of quads in one draw call") {
   Painter painter;
-  const auto calls = [&](const Rect& clip) {
+  for (const Rect& clip : {Rect{90, 90, 100, 100}, Rect{120, 90, 100, 20}, Rect{200, 90, 9, 9}}) {
     painter.canvas.begin(kScreen);
     painter.canvas.disc(300, 300, 8, kBlue);
     painter.canvas.push_clip(clip);
     painter.canvas.frame({100, 100, 50, 50}, 5, 2, kBlue);
+    draw_icon(painter.canvas, Icon::kGlobe, {100, 100, 50, 50}, kRed,
+              language::Direction::kLeftToRight);
     painter.canvas.pop_clip();
     painter.canvas.finish();
-    return painter.canvas.list().CmdBuffer.Size;
-  };
-  CHECK(calls({90, 90, 100, 100}) == 1);
-  CHECK(calls({120, 90, 100, 100}) == 2);
-  CHECK(calls({200, 90, 100, 100}) == 1);
+    const ImDrawList& list = painter.canvas.list();
+    CHECK(list.CmdBuffer.Size == 1);
+    REQUIRE(list.VtxBuffer.Size % 4 == 0);
+    CHECK(list.IdxBuffer.Size == list.VtxBuffer.Size / 4 * 6);
+    for (int i = 0; i < list.VtxBuffer.Size; i += 4) {
+      const ImDrawVert &from = list.VtxBuffer[i], &to = list.VtxBuffer[i + 2];
+      CHECK(from.pos.x == std::floor(from.pos.x));
+      CHECK(to.pos.y == std::floor(to.pos.y));
+      CHECK(from.col == to.col);
+    }
+  }
+}
+
+TEST_CASE("a frame has round corners, straight sides of one width and nothing inside") {
+  Painter painter;
+  painter.canvas.begin(kScreen);
+  painter.canvas.frame({10, 10, 60, 40}, 8, 3, kBlue);
+  painter.canvas.finish();
+  const ImDrawList& list = painter.canvas.list();
+  CHECK(list.VtxBuffer.Size == 8 * 4);
+  for (int i = 0; i < list.VtxBuffer.Size; i += 4) {
+    const ImDrawVert &from = list.VtxBuffer[i], &to = list.VtxBuffer[i + 2];
+    CHECK((to.pos.x <= 18 || from.pos.x >= 62 || to.pos.y <= 18 || from.pos.y >= 42));
+  }
 }
 
 TEST_CASE("text far outside the clip costs no vertices") {

@@ -10,6 +10,8 @@
 #include <string_view>
 #include <utility>
 
+#include "kiosk/text/persian_digits.h"
+
 namespace anlaufstelle::printing {
 namespace {
 
@@ -79,6 +81,10 @@ class Typesetter {
     pango_layout_set_width(layout.get(), static_cast<int>(width * PANGO_SCALE));
     pango_layout_set_wrap(layout.get(), PANGO_WRAP_WORD_CHAR);
     pango_layout_set_text(layout.get(), text.data(), static_cast<int>(text.size()));
+    PangoAttrList* attributes = pango_attr_list_new();
+    text::keep_persian_digits(text, tag, attributes);
+    pango_layout_set_attributes(layout.get(), attributes);
+    pango_attr_list_unref(attributes);
     if (tag == "de") unknown_ += pango_layout_get_unknown_glyphs_count(layout.get());
     return layout;
   }

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "kiosk/text/persian_digits.h"
 #include "kiosk/text/sound_spec.h"
 #include "storage/base/secret.h"
 
@@ -132,6 +133,7 @@ void PangoParagraph::wipe_layout() {
 void PangoParagraph::apply_spans() {
   PangoAttrList* attributes = pango_attr_list_new();
   forbid_hyphens(text_, attributes);
+  keep_persian_digits(text_, language_, attributes);
   const auto add = [&](PangoAttribute* attribute, const Span& span) {
     attribute->start_index = static_cast<guint>(snapped(span.begin));
     attribute->end_index = static_cast<guint>(snapped(span.end));

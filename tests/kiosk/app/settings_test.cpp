@@ -62,7 +62,8 @@ TEST_CASE("every setting is read with its unit") {
       "[office]\nname = \"Dresden\"\n[languages]\norder = [\"ar\", \"de\"]\n"
       "[printer]\nqueue = \"ipp://localhost:8631/ipp/print\"\n[data]\nfolder = \"/srv/a\"\n"
       "[idle]\nwarning_s = 60\nend_s = 90\ndesk_lock_s = 45\n"
-      "[screen]\nwidth_mm = 217\nheight_mm = 136\ndrawing = \"opengl\"\n[sync]\ntarget = \"/srv/inbox\"\n");
+      "[screen]\nwidth_mm = 217\nheight_mm = 136\ndrawing = \"opengl\"\n[sync]\ntarget = "
+      "\"/srv/inbox\"\n");
   REQUIRE_MESSAGE(loaded.ok(), loaded.error().context);
   CHECK(loaded->office_name == "Dresden");
   CHECK(loaded->languages == std::vector<std::string>{"ar", "de"});

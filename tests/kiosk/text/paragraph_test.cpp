@@ -100,6 +100,19 @@ TEST_CASE("line spacing stretches the distance of baselines") {
   CHECK(step(*wide) == doctest::Approx(2 * step(*tight)).epsilon(0.05));
 }
 
+TEST_CASE("a seven has the shape that readers of Dari and Pashto know, and the Urdu one in Urdu") {
+  TextFixture text;
+  const auto drawn = [&](std::string_view digit, std::string_view language) {
+    ParagraphSpec spec = text.in_arabic(digit);
+    spec.language = language;
+    return text.picture(*text.engine->layout(spec), 40, 40);
+  };
+  const auto arabic_seven = drawn("\u0667", "ar");  // the same shape as the Persian one
+  CHECK(drawn("\u06F7", "fa-AF") == arabic_seven);
+  CHECK(drawn("\u06F7", "ps") == arabic_seven);
+  CHECK(drawn("\u06F7", "ur") != arabic_seven);
+}
+
 TEST_CASE("an empty paragraph has the height of a line and a caret") {
   const TextFixture fixture;
   const auto empty = fixture.engine->layout(fixture.german("", 100));

@@ -10,6 +10,7 @@
 #include <map>
 #include <numeric>
 
+#include "kiosk/text/persian_digits.h"
 #include "tests/kiosk/text/utf8_text.h"
 #include "tests/support/temp_dir.h"
 
@@ -86,6 +87,13 @@ void HbShape::add(const ShapedRun& run, std::string_view text) {
            ";--direction=" + (run.level % 2 ? "rtl" : "ltr") +
            ";--bot;--eot;--cluster-level=1;--no-glyph-names;--invisible-glyph=" +
            std::to_string(ShapedGlyph::kInvisible);
+  std::string features;
+  for (const std::size_t digit : persian_digits(text, run.language)) {
+    if (digit < run.begin || digit >= run.end) continue;
+    const auto place = characters_of(text.substr(run.begin, digit - run.begin)).size();
+    features += (features.empty() ? "" : ",") + ("locl[" + std::to_string(place) + "]=0");
+  }
+  if (!features.empty()) jobs_ += ";--features=" + features;
   if (!before.empty()) jobs_ += ";--unicodes-before=" + list_of(before);
   if (!after.empty()) jobs_ += ";--unicodes-after=" + list_of(after);
   jobs_ += ";--unicodes=" + list_of(words) + "\n";

@@ -22,7 +22,9 @@ using xpath::NodeIx;
 using ExprIx = std::uint32_t;
 using ControlIx = std::uint32_t;
 using GroupIx = std::uint32_t;
-inline constexpr std::uint32_t kAbsent = 0xffff'ffffu;  // no expression, control or group
+using PictureIx = std::uint32_t;
+inline constexpr std::uint32_t kAbsent = 0xffff'ffffu;  // no expression, control, group or picture
+inline constexpr PictureIx kNoPicture = kAbsent;
 
 struct Segment {  // words, or the value of an expression
   std::string words;
@@ -39,6 +41,11 @@ struct Label {           // or a hint or message
   [[nodiscard]] bool empty() const {
     return itext_id.empty() && ref == kAbsent && inline_text.empty();
   }
+};
+
+// The pictures that come with an itext text in one language.
+struct TextPictures {
+  PictureIx image = kNoPicture, big_image = kNoPicture;
 };
 
 enum class Preload { kNone, kUid, kStart, kEnd, kToday };
@@ -73,6 +80,7 @@ struct ChoiceDef {
 
 struct Itemset {
   ExprIx nodes = kAbsent, value = kAbsent, label = kAbsent;
+  ExprIx text_id = kAbsent;  // where the label is jr:itext(…), what is in it
 };
 
 struct Control {  // one question of the body
@@ -182,6 +190,9 @@ class Form : public FormDef {
   std::vector<SetValue> actions;
   // itext: id → for each language the text, if it has one.
   std::unordered_map<std::string, std::vector<std::optional<Text>>> itext;
+  // Only ids with pictures; for each language.
+  std::unordered_map<std::string, std::vector<TextPictures>> itext_pictures;
+  std::vector<Picture> pictures;
   std::unordered_map<std::string, NodeIx> by_path;
   Dependencies dependencies;
 };

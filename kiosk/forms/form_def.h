@@ -45,8 +45,8 @@ struct LintFinding {
 };
 
 // What is refused. kKiosk, for whatever is asked of a person: what no kiosk runs, what the screens
-// do not draw yet and files that a form brings along (README.md). kEngine, for reading forms: only
-// what no kiosk runs. kAll asks that in words instead, with a warning: for conformance suites and
+// do not draw yet and tables that are missing (README.md). kEngine, for reading forms: only what no
+// kiosk runs. kAll asks that in words instead, with a warning: for conformance suites and
 // figures, never for people.
 enum class Profile { kKiosk, kEngine, kAll };
 
@@ -56,6 +56,13 @@ struct ImportLimits {
   std::size_t max_nodes = 1'000'000;
   int max_depth = 64;
   Profile profile = Profile::kKiosk;
+};
+
+// A picture that comes with a form, decoded at import: rows from the top, a pixel red, green, blue,
+// alpha (not premultiplied).
+struct Picture {
+  int width = 0, height = 0;  // pixels
+  Bytes rgba;
 };
 
 // An imported form: immutable, shared by every session that fills it in. Any thread.
@@ -70,13 +77,17 @@ class FormDef {
   [[nodiscard]] virtual const std::vector<std::string>& languages() const = 0;
 };
 
-// The files that a form brings along, by their names in it: "jr://file-csv/plz.csv" → content.
+// The files that a form brings along, by their names: "plz.csv" → content; or by what the form
+// calls them: "jr://file-csv/plz.csv".
 using Attachments = std::map<std::string, std::string, std::less<>>;
 
 struct Import {
   std::shared_ptr<const FormDef> form;
   std::vector<LintFinding> findings;  // no kError among them
 };
+
+// Whether a file is an XForm, sound or not, and no table in XML.
+bool is_xform(std::string_view xml, const ImportLimits& limits = {});
 
 // Reads an XForm: no network, no DTD, no entities. Errors: InvalidInput with the first finding's
 // line and text; Refused above a limit or for a feature that the kiosk never runs.

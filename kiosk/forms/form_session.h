@@ -24,7 +24,8 @@ enum class Violation { kNone, kRequired, kConstraint };
 
 struct Choice {
   std::string value, label;
-  bool label_missing = false;  // the form has no text for it; the value stands in its place
+  bool label_missing = false;        // the form has no text for it; the value stands in its place
+  const Picture* picture = nullptr;  // the form's; lives as long as the session
 };
 
 // What a screen shows of one question, in the session's current language.
@@ -36,6 +37,7 @@ struct Question {
   DataType type = DataType::kString;
   std::string label, hint;
   bool label_missing = false;           // the form has no text for it; the name stands in its place
+  const Picture* picture = nullptr;     // to its label; the form's; lives as long as the session
   std::vector<std::string> appearance;  // tokens: "multiline", "month-year", "year", …
   std::vector<Choice> choices;
   std::string

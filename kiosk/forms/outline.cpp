@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
+#include <utility>
 
 #include "kiosk/forms/form.h"
 #include "kiosk/forms/import/drawn.h"
@@ -68,6 +70,13 @@ class Outliner {
   void control(const Control& control, int depth) {
     OutlineRow& row = add(control.node, control.kind, depth);
     row.label = text(control.label);
+    row.hint = text(control.hint);
+    const NodeDef& def = form_.defs[control.node];
+    row.constraint_message = text(def.constraint_message);
+    if (control.kind == ControlKind::kInput) row.type = name_of(def.type);
+    if (def.print == PrintClass::kAlways) row.print = "always";
+    if (def.print == PrintClass::kIfTicked) row.print = "if the client allows it";
+    row.picture = picture_in(form_, 0, control.label.itext_id, PictureSize::kLarge) != nullptr;
     for (const ChoiceDef& choice : control.choices)
       row.choices.push_back(choice.value + ": " + text(choice.label));
     if (control.itemset) row.choices.push_back("{" + source(control.itemset->nodes) + "}");
@@ -93,7 +102,9 @@ std::vector<LanguageHoles> language_holes(const FormDef& form) {
     holes.language = own->language_names[i];
     holes.texts = own->itext.size();
     for (const auto& [id, texts] : own->itext)
-      if (i >= texts.size() || !texts[i]) ++holes.missing;
+      if (i >= texts.size() || !texts[i]) holes.ids.push_back(id);
+    holes.missing = holes.ids.size();
+    std::sort(holes.ids.begin(), holes.ids.end());
   }
   return out;
 }
@@ -118,14 +129,15 @@ std::vector<Feature> features() {
       {"binds", "preload uid, timestamp, date", State::kRuns},
       {"binds", "preload property (stays blank)", State::kIgnored},
       {"instances", "internal", State::kRuns},
-      {"instances", "CSV and XML beside the form", State::kNotYet},
+      {"instances", "CSV and XML beside the form", State::kRuns},
       {"instances", "last-saved, GeoJSON, entities", State::kRefused},
       {"repeats", "templates, nested, jr:count, jr:noAddRemove", State::kNotYet},
       {"actions", "setvalue on first-load, load, value-changed", State::kRuns},
       {"actions", "setvalue on new-repeat", State::kNotYet},
       {"actions", "setgeopoint, recordaudio", State::kRefused},
       {"texts", "itext, output, fallback to the default language", State::kRuns},
-      {"texts", "media, short and guidance forms", State::kIgnored},
+      {"texts", "image and big-image (PNG, JPEG) of labels and choices", State::kRuns},
+      {"texts", "audio, video, short and guidance forms", State::kIgnored},
   };
   out.insert(out.end(), std::begin(others), std::end(others));
   for (const auto table :
@@ -134,6 +146,61 @@ std::vector<Feature> features() {
         xpath::geo_functions()})
     for (const xpath::Function& function : table)
       out.push_back({"functions", function.name, State::kRuns});
+  return out;
+}
+
+namespace {
+
+std::string_view element_of(ControlKind kind) {
+  switch (kind) {
+    case ControlKind::kSelect1:
+      return "select1";
+    case ControlKind::kSelect:
+      return "select";
+    case ControlKind::kTrigger:
+      return "trigger";
+    case ControlKind::kNote:
+      return "note (an input that is always readonly)";
+    case ControlKind::kRange:
+      return "range";
+    case ControlKind::kRank:
+      return "rank";
+    case ControlKind::kUpload:
+      return "upload";
+    default:
+      return "input";
+  }
+}
+
+void count_items(const std::vector<BodyItem>& items, std::size_t& groups, std::size_t& repeats) {
+  for (const BodyItem& item : items) {
+    groups += item.kind == BodyItem::Kind::kGroup ? 1 : 0;
+    repeats += item.kind == BodyItem::Kind::kRepeat ? 1 : 0;
+    count_items(item.children, groups, repeats);
+  }
+}
+
+}  // namespace
+
+std::vector<UsedFeature> used_features(const FormDef& form) {
+  std::vector<UsedFeature> out;
+  const auto* own = dynamic_cast<const Form*>(&form);
+  if (own == nullptr) return out;
+  using Key = std::pair<std::string_view, std::string_view>;
+  std::map<Key, std::size_t> times;
+  for (const Control& control : own->controls) {
+    ++times[{"controls", element_of(control.kind)}];
+    if (control.kind == ControlKind::kInput)
+      ++times[{"inputs of", name_of(own->defs[control.node].type)}];
+  }
+  count_items(own->body, times[{"controls", "group"}], times[{"controls", "repeat"}]);
+  for (const FormExpression& expression : own->expressions)
+    for (const xpath::AstNode& at : expression.ast.nodes)
+      if (at.function != nullptr) ++times[{"functions", at.function->name}];
+  for (const Feature& feature : features())
+    if (const auto found = times.find({feature.area, feature.name});
+        found != times.end() && found->second > 0)
+      out.push_back({feature, found->second});
   return out;
 }
 

@@ -16,7 +16,11 @@ struct OutlineRow {
   std::string ref, label;  // in the form's default language; an output as its expression in {}
   // The expressions of its bind as the author wrote them; "" for none.
   std::string relevant, required, readonly, constraint, calculate;
-  std::vector<std::string> choices;  // "value: label"; one line for an itemset's expression
+  std::string hint, constraint_message;  // as the label
+  std::string type;                      // of an input: "date"
+  std::string print;                     // "always", "if the client allows it"; "" for never
+  bool picture = false;                  // its label has one
+  std::vector<std::string> choices;      // "value: label"; one line for an itemset's expression
 };
 
 // The form in the order of its body, then what is calculated without being asked.
@@ -26,6 +30,7 @@ std::vector<OutlineRow> outline(const FormDef& form);
 struct LanguageHoles {
   std::string language;
   std::size_t missing = 0, texts = 0;
+  std::vector<std::string> ids;  // of the missing ones, in order
 };
 std::vector<LanguageHoles> language_holes(const FormDef& form);
 
@@ -40,5 +45,12 @@ struct Feature {
   enum class State { kRuns, kIgnored, kRefused, kNotYet } state = State::kRuns;
 };
 std::vector<Feature> features();
+
+// What of it a form uses: controls, types of inputs and functions, in the order of features().
+struct UsedFeature {
+  Feature feature;
+  std::size_t times = 0;
+};
+std::vector<UsedFeature> used_features(const FormDef& form);
 
 }  // namespace anlaufstelle::forms

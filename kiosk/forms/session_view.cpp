@@ -68,13 +68,16 @@ std::string Session::choice_label(std::string_view path, std::string_view value,
 std::vector<Choice> Session::choices_of(const Control& control, NodeIx node,
                                         bool with_labels) const {
   std::vector<Choice> out;
-  const auto add = [&](std::string value, std::optional<std::string> label) {
+  const auto add = [&](std::string value, std::optional<std::string> label,
+                       std::string_view text_id) {
     const bool missing = !label || label->empty();
     std::string shown = missing ? value : *std::move(label);
-    out.push_back({std::move(value), std::move(shown), missing});
+    const Picture* picture = picture_in(*form_, language_, text_id, PictureSize::kSmall);
+    out.push_back({std::move(value), std::move(shown), missing, picture});
   };
   for (const ChoiceDef& choice : control.choices)
-    add(choice.value, with_labels ? text_or_none(choice.label, node) : std::nullopt);
+    add(choice.value, with_labels ? text_or_none(choice.label, node) : std::nullopt,
+        choice.label.itext_id);
   if (!control.itemset) return out;
   xpath::Evaluation evaluation(form_->expressions[control.itemset->nodes].ast, surroundings_,
                                {&instance_.tree(), node});
@@ -82,10 +85,12 @@ std::vector<Choice> Session::choices_of(const Control& control, NodeIx node,
   const auto* nodes = std::get_if<xpath::NodeSet>(&items);
   if (evaluation.failed() || nodes == nullptr) return out;
   for (const xpath::NodeRef& item : *nodes) {
-    std::string label;
+    std::string label, text_id;
     if (with_labels && control.itemset->label != kAbsent)
       label = evaluate_text(control.itemset->label, item);
-    add(evaluate_text(control.itemset->value, item), std::move(label));
+    if (with_labels && control.itemset->text_id != kAbsent)
+      text_id = evaluate_text(control.itemset->text_id, item);
+    add(evaluate_text(control.itemset->value, item), std::move(label), text_id);
   }
   return out;
 }
@@ -131,6 +136,7 @@ Question Session::question(NodeId node) const {
   // A label whose text is missing in every language; without any label the author wants none.
   out.label_missing = !label && !control->label.empty();
   out.label = out.label_missing ? out.name : label.value_or(std::string());
+  out.picture = picture_in(*form_, language_, control->label.itext_id, PictureSize::kLarge);
   out.hint = text_of(control->hint, node);
   out.appearance = control->appearance;
   out.choices = choices_of(*control, node, true);

@@ -69,4 +69,21 @@ std::optional<std::string> label_in(const Form& form, std::size_t language, cons
   return put_together(label.inline_text, output, at);
 }
 
+const Picture* picture_in(const Form& form, std::size_t language, std::string_view id,
+                          PictureSize size) {
+  if (form.pictures.empty() || id.empty()) return nullptr;
+  const auto found = form.itext_pictures.find(std::string(id));
+  if (found == form.itext_pictures.end()) return nullptr;
+  for (const std::size_t i : {language, std::size_t{0}}) {
+    if (i >= found->second.size()) continue;
+    const TextPictures& pictures = found->second[i];
+    const bool large = size == PictureSize::kLarge;
+    const PictureIx wanted = large ? pictures.big_image : pictures.image;
+    const PictureIx other = large ? pictures.image : pictures.big_image;
+    const PictureIx shown = wanted != kNoPicture ? wanted : other;
+    if (shown != kNoPicture) return &form.pictures[shown];
+  }
+  return nullptr;
+}
+
 }  // namespace anlaufstelle::forms

@@ -25,4 +25,10 @@ std::optional<std::string> itext_in(const Form& form, std::size_t language, std:
 std::optional<std::string> label_in(const Form& form, std::size_t language, const Label& label,
                                     const Output& output, NodeIx at);
 
+// The picture of an itext id: the language's, else the default's, else nullptr. Where one size of
+// two is missing, the other stands for it.
+enum class PictureSize { kSmall, kLarge };
+const Picture* picture_in(const Form& form, std::size_t language, std::string_view id,
+                          PictureSize size);
+
 }  // namespace anlaufstelle::forms

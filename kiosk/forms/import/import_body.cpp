@@ -315,9 +315,21 @@ class BodyImport {
     Itemset set;
     set.nodes = state_.compile(*nodes, out.node, element.line, "itemset");
     set.value = state_.compile(*value_ref, kNoNode, value->line, "itemset value");
-    if (label_ref != nullptr)
+    if (label_ref != nullptr) {
       set.label = state_.compile(*label_ref, kNoNode, label->line, "itemset label");
+      set.text_id = text_id_of(*label_ref, label->line);
+    }
     if (set.nodes != kAbsent && set.value != kAbsent) out.itemset = set;
+  }
+
+  // For the pictures of a text, which have no text of their own.
+  ExprIx text_id_of(std::string_view label, int line) {
+    constexpr std::string_view kBegin = "jr:itext(";
+    label = xpath::trim(label);
+    if (form_.pictures.empty() || !label.starts_with(kBegin) || !label.ends_with(')'))
+      return kAbsent;
+    label = label.substr(kBegin.size(), label.size() - kBegin.size() - 1);
+    return state_.compile(label, kNoNode, line, "itemset label");
   }
 
   void check_choices(const Control& control, const std::string& path) {

@@ -214,20 +214,17 @@ void import_external(ImportState& state, const XmlNode& instance, const std::str
     return;
   Form& form = state.form;
   auto tree = std::make_unique<Tree>(&form.names);
-  const auto file = state.attachments.find(source);
-  if (state.refuse_for_people(instance.line,
-                              "the kiosk does not take files beside a form yet: " + source,
-                              "put the items into the form itself")) {
+  const std::string* file = last_saved || geo ? nullptr : state.attachment(instance.line, source);
+  if (file == nullptr) {
+    const std::string what = "the file " + source + " is missing";
+    if (!state.refuse_for_people(instance.line, what, "put it beside the form"))
+      state.warn(instance.line, what + ": the instance is empty", "put it beside the form");
     tree->add(NodeKind::kElement, 0, form.names.intern("root"), 0, 0);  // so that reading goes on
-  } else if (file == state.attachments.end() || last_saved || geo) {
-    state.warn(instance.line, "the file " + source + " is missing: the instance is empty",
-               "put it beside the form");
-    tree->add(NodeKind::kElement, 0, form.names.intern("root"), 0, 0);
   } else if (source.starts_with("jr://file-csv/") || source.ends_with(".csv")) {
-    if (const Status read = read_csv(file->second, form.names, *tree); !read)
+    if (const Status read = read_csv(*file, form.names, *tree); !read)
       state.error(instance.line, source + ": " + read.error().context, "correct the file");
   } else {
-    const auto document = read_xml(file->second, state.limits);
+    const auto document = read_xml(*file, state.limits);
     if (!document) {
       state.error(instance.line, source + ": " + document.error().context, "correct the file");
     } else {

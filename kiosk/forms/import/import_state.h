@@ -51,6 +51,12 @@ class ImportState {
   Label label_of_element(const XmlNode& element, NodeIx node, std::string_view where);
   Text text_of_element(const XmlNode& element, NodeIx node, std::string_view where);
 
+  // A file that comes with the form; nullptr if it is missing, with a finding only for a name that
+  // leads elsewhere.
+  const std::string* attachment(int line, std::string_view uri);
+  // A picture among them, decoded once; kNoPicture, with a finding, if it can't be shown.
+  PictureIx picture(int line, std::string_view uri);
+
   Form& form;
   const XmlDocument& document;
   const ImportLimits& limits;
@@ -61,6 +67,9 @@ class ImportState {
 
  private:
   void add(LintFinding::Level level, int line, std::string what, std::string mend);
+
+  std::map<std::string, PictureIx, std::less<>> pictures_;  // by their URIs
+  std::size_t picture_bytes_ = 0;
 };
 
 // The passes, in this order.

@@ -4,12 +4,40 @@
 
 #include "kiosk/forms/import/import_state.h"
 #include "kiosk/forms/import/references.h"
+#include "kiosk/forms/xpath/value.h"
 
 namespace anlaufstelle::forms {
 
 namespace {
 
-// The text itself; pictures, sounds and other forms of it are not shown.
+// True if the form of a text is a picture of it.
+bool import_picture(ImportState& state, const XmlNode& value, const std::string& id,
+                    std::size_t language) {
+  const std::string& form = *value.attribute("form");
+  if (form != "image" && form != "big-image") return false;
+  const std::string uri(xpath::trim(value.all_text()));
+  const PictureIx picture = state.picture(value.line, uri);
+  if (picture == kNoPicture) return true;
+  auto& pictures = state.form.itext_pictures[id];
+  pictures.resize(state.form.language_names.size());
+  (form == "image" ? pictures[language].image : pictures[language].big_image) = picture;
+  return true;
+}
+
+void tell_left_out(ImportState& state, const XmlNode& value, const std::string& id) {
+  const std::string& form = *value.attribute("form");
+  if (form == "audio") {
+    state.warn(value.line, "text '" + id + "': its sound " + value.all_text() + " is not played",
+               "make sure that the text says the same");
+  } else if (form == "video") {
+    state.warn(value.line, "text '" + id + "': its film " + value.all_text() + " is not shown",
+               "make sure that the text says the same");
+  } else if (form != "markdown") {
+    state.note(value.line, "text '" + id + "': form " + form + " isn't shown", "remove it");
+  }
+}
+
+// The text itself and its pictures; sounds and other forms of it are left out.
 void import_text(ImportState& state, const XmlNode& text, std::size_t language) {
   const std::string* id = text.attribute("id");
   if (id == nullptr) return state.error(text.line, "<text> without id", "add id=\"…\"");
@@ -18,9 +46,7 @@ void import_text(ImportState& state, const XmlNode& text, std::size_t language) 
   for (const XmlNode& value : text.children) {
     if (!value.is(kXFormsNs, "value")) continue;
     if (const std::string* special = value.attribute("form"); special && *special != "long") {
-      if (*special != "markdown")
-        state.note(value.line, "text '" + *id + "': form " + *special + " isn't shown",
-                   "remove it");
+      if (!import_picture(state, value, *id, language)) tell_left_out(state, value, *id);
       continue;
     }
     if (translations[language])

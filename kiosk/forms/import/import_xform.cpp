@@ -37,6 +37,11 @@ void import_document(ImportState& state) {
 
 }  // namespace
 
+bool is_xform(std::string_view xml, const ImportLimits& limits) {
+  const auto document = read_xml(xml, limits);
+  return document && document->root.is(kXhtmlNs, "html");
+}
+
 Result<Import> import_xform(std::string_view xml, const ImportLimits& limits,
                             const Attachments& attachments) {
   TRY_ASSIGN(const XmlDocument document, read_xml(xml, limits));

@@ -14,6 +14,10 @@ struct Function;
 
 using AstIx = std::uint32_t;
 
+// Levels of an expression. Bounds the stack of parser and evaluator; forms in the field stay below
+// 100.
+inline constexpr int kMaxHeight = 600;
+
 enum class AstKind : std::uint8_t {
   kNumber,  // number
   kText,    // text

@@ -12,9 +12,6 @@ namespace anlaufstelle::forms::xpath {
 
 namespace {
 
-// Bounds the stack of parser and evaluator; forms in the field stay below 100.
-constexpr int kMaxHeight = 600;
-
 struct Infix {
   std::string_view text;
   Op op;

@@ -22,6 +22,7 @@ class NameTable {
   NameTable();
   NameId intern(std::string_view name);
   [[nodiscard]] const std::string& text(NameId id) const { return texts_[id]; }
+  [[nodiscard]] std::size_t size() const { return texts_.size(); }
 
  private:
   std::vector<std::string> texts_;

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "kiosk/forms/compiled_form.h"
 #include "kiosk/forms/form_session.h"
 #include "tests/support/fake_clock.h"
 
@@ -84,7 +85,8 @@ inline ImportLimits engine() {
   return limits;
 }
 
-// A form and one session over it; the clock stands at 2026-11-22 10:00 UTC, 11:00 in Berlin.
+// A form and one session over it, on the form as a kiosk loads it: compiled. The clock stands at
+// 2026-11-22 10:00 UTC, 11:00 in Berlin.
 struct Filling {
   explicit Filling(const FormBuilder& builder) : Filling(builder.xml()) {}
   explicit Filling(const std::string& xml) {
@@ -93,8 +95,13 @@ struct Filling {
       error = imported.error().context;
       return;
     }
-    form = imported->form;
     findings = imported->findings;
+    auto loaded = load_compiled_form(compile_form(*imported->form, {}));
+    if (!loaded) {
+      error = loaded.error().context;
+      return;
+    }
+    form = *loaded;
     auto started = FormSession::start(form, environment());
     if (started) {
       session = std::move(*started);

@@ -9,7 +9,8 @@ namespace anlaufstelle::app {
 namespace {
 
 struct Arguments {
-  std::string settings_file, tree_file, form_file, form_id{kKioskForm};
+  std::string settings_file, tree_file, form_id{kKioskForm};
+  FormPaths forms;
   bool tree_answers = false, form_features = false;
   SetupOptions setup;
 };
@@ -39,13 +40,18 @@ Subcommands declare(CLI::App& app, Arguments& arguments, BuildKind kind) {
   commands.form->require_subcommand(1);
   commands.form_check =
       commands.form->add_subcommand("check", "Say whether the kiosk can run a form");
-  commands.form_import = commands.form->add_subcommand("import", "Check, sign and install a form");
+  commands.form_import =
+      commands.form->add_subcommand("import", "Check, compile, sign and install forms");
   commands.form_check->add_flag("--features", arguments.form_features,
                                 "Also list what the engine runs, ignores and refuses");
   commands.form_show = commands.form->add_subcommand(
       "show", "Print a form's questions, languages and skip logic for review");
   for (CLI::App* command : {commands.form_check, commands.form_import, commands.form_show}) {
-    command->add_option("FILE", arguments.form_file, "XForm file (.xml)")->required();
+    command
+        ->add_option("FILE", arguments.forms,
+                     "XForm files (.xml), each with its own files in NAME-media beside it, or "
+                     "folders with one form and its files")
+        ->required();
   }
   commands.form_shell = commands.form->add_subcommand(
       "shell", "Fill in forms by JSON lines on standard input (for conformance suites)");
@@ -91,8 +97,8 @@ int run(int argc, char** argv, BuildKind kind) {
   CLI11_PARSE(app, argc, argv);
 
   if (commands.form_check->parsed())
-    return run_form_check(arguments.form_file, arguments.form_features);
-  if (commands.form_show->parsed()) return run_form_show(arguments.form_file);
+    return run_form_check(arguments.forms, arguments.form_features);
+  if (commands.form_show->parsed()) return run_form_show(arguments.forms);
 
   if (commands.form_shell->parsed()) return run_form_shell_command();
   if (named_and_missing(arguments, commands)) {
@@ -117,7 +123,7 @@ int run(int argc, char** argv, BuildKind kind) {
   if (commands.kiosk->parsed()) return run_kiosk(context);
   if (commands.desk->parsed()) return run_desk(context);
   if (commands.setup->parsed()) return run_setup(context, arguments.setup);
-  if (commands.form_import->parsed()) return run_form_import(context, arguments.form_file);
+  if (commands.form_import->parsed()) return run_form_import(context, arguments.forms);
   return show_settings(context);
 }
 

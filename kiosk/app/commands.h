@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include "kiosk/app/form_files.h"
 #include "kiosk/app/settings.h"
@@ -33,12 +34,16 @@ struct SetupOptions {
 };
 int run_setup(const CommandContext& context, const SetupOptions& options);
 
+// Forms as files or folders (form_source.h).
+using FormPaths = std::vector<std::filesystem::path>;
+
 // Speaks the form shell's protocol on standard input and output.
 int run_form_shell_command();
 // `with_table`: also what the engine runs, ignores and refuses.
-int run_form_check(const std::filesystem::path& file, bool with_table);
-int run_form_show(const std::filesystem::path& file);
-int run_form_import(const CommandContext& context, const std::filesystem::path& file);
+int run_form_check(const FormPaths& paths, bool with_table);
+int run_form_show(const FormPaths& paths);
+// Imports what can be imported; a form with errors among them stops all before the first.
+int run_form_import(const CommandContext& context, const FormPaths& paths);
 
 int run(int argc, char** argv, BuildKind kind);
 

@@ -4,13 +4,17 @@
 #include <filesystem>
 #include <memory>
 #include <string_view>
+#include <vector>
 
+#include "kiosk/app/form_source.h"
 #include "kiosk/forms/form_def.h"
 #include "storage/crypto/office.h"
 
 namespace anlaufstelle::app {
 
-// Forms lie as `<id>-<version>.xml` with `.sig` of the office root beside them.
+// An installed form is two things: at the desk its original (casework/form_original.h), in the
+// kiosk's folder what that compiles to, <id>-<version>.form, the only thing that the kiosk reads.
+// Both are signed by the office root. storage/FORMAT.md, "Forms".
 
 // The one form that the kiosk offers.
 inline constexpr std::string_view kKioskForm = "erstberatung";
@@ -19,20 +23,24 @@ inline constexpr std::string_view kKioskForm = "erstberatung";
 // Errors: InvalidInput.
 Status check_names(const forms::FormDef& form);
 
-// The highest version of a form in `folder`; its signature must fit. Errors: NotFound, Corrupt,
-// Conflict (the file holds another form), InvalidInput, Io.
+// The highest version of a form in the kiosk's `folder`; its signature must fit. Reads no XML.
+// Errors: NotFound, Corrupt, Conflict (the file holds another form), Refused and TooNew (compiled
+// by another version of this program), Io.
 Result<std::shared_ptr<const forms::FormDef>> load_newest_form(const std::filesystem::path& folder,
                                                                std::string_view form_id,
                                                                const crypto::VerifyKey& root);
 
+struct FormFolders {
+  std::filesystem::path desk, kiosk;
+};
 struct InstalledForm {
   std::string id, version;
 };
-// Checks `file`, signs it and puts it into each of `folders`, in their order: who reads records
-// comes before who makes them. What can't be signed is taken away again.
-// Errors: InvalidInput (lint, names), Conflict (this version is there with other content), Io.
-Result<InstalledForm> install_form(const std::filesystem::path& file,
-                                   const std::vector<std::filesystem::path>& folders,
+// Imports a form, signs it and puts it into both folders; who reads records comes before who makes
+// them. What can't be signed is taken away again. The same form may be installed again.
+// Errors: InvalidInput (lint, names), Refused (a feature, a limit), Conflict (this version is there
+// with other content), Full, Io.
+Result<InstalledForm> install_form(const FormSource& source, const FormFolders& folders,
                                    const crypto::SigningKey& root);
 
 }  // namespace anlaufstelle::app

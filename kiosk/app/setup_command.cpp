@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include <termios.h>
-#include <unistd.h>
-
 #include <cstdio>
-#include <iostream>
 
 #include "kiosk/app/commands.h"
 #include "kiosk/app/form_files.h"
+#include "kiosk/app/passphrase.h"
 #include "kiosk/app/process.h"
 #include "storage/base/file.h"
 #include "storage/crypto/office.h"
@@ -18,54 +15,6 @@ int fail(const Error& error) {
   std::fprintf(stderr, "anlaufstelle setup: %s: %s\n", std::string(name_of(error.code)).c_str(),
                error.context.c_str());
   return 1;
-}
-
-// Keeps what is typed off the terminal while it lives; pipes are left alone.
-class Silence {
- public:
-  Silence() {
-    if (isatty(STDIN_FILENO) == 0 || tcgetattr(STDIN_FILENO, &before_) != 0) return;
-    termios quiet = before_;
-    quiet.c_lflag &= ~static_cast<tcflag_t>(ECHO);
-    active_ = tcsetattr(STDIN_FILENO, TCSAFLUSH, &quiet) == 0;
-  }
-  ~Silence() {
-    if (!active_) return;
-    (void)tcsetattr(STDIN_FILENO, TCSAFLUSH, &before_);
-    std::fputc('\n', stderr);
-  }
-  Silence(const Silence&) = delete;
-  Silence& operator=(const Silence&) = delete;
-
- private:
-  termios before_{};
-  bool active_ = false;
-};
-
-constexpr std::size_t kLeastPassphrase = 12;
-
-Result<SecretBytes> ask_once(const std::string& prompt) {
-  std::fprintf(stderr, "%s", prompt.c_str());
-  const Silence silence;
-  std::string line;
-  if (!std::getline(std::cin, line)) {
-    return Error{ErrorCode::kInvalidInput, "a passphrase was expected on standard input"};
-  }
-  SecretBytes secret(as_bytes(line));
-  wipe(line);
-  return secret;
-}
-
-Result<SecretBytes> ask_passphrase(const std::string& whose) {
-  TRY_ASSIGN(SecretBytes first, ask_once("Passphrase for " + whose + " (at least 12 bytes): "));
-  if (first.size() < kLeastPassphrase) {
-    return Error{ErrorCode::kInvalidInput, "passphrase for " + whose + ": shorter than 12 bytes"};
-  }
-  TRY_ASSIGN(const SecretBytes second, ask_once("The same again: "));
-  if (first.text() != second.text()) {
-    return Error{ErrorCode::kInvalidInput, "passphrase for " + whose + ": the two differ"};
-  }
-  return first;
 }
 
 // Three groups of four letters that no two alphabets confuse; 20^12 possibilities.
@@ -109,10 +58,10 @@ Result<crypto::NewOffice> ask_office(const CommandContext& context, const SetupO
   crypto::NewOffice office;
   office.office_name = context.settings.office_name;
   office.kiosk_id = options.kiosk_id;
-  TRY_ASSIGN(office.root_passphrase, ask_passphrase("the office root"));
-  TRY_ASSIGN(office.reception_passphrase, ask_passphrase("reception"));
-  TRY_ASSIGN(office.counselling_passphrase, ask_passphrase("counselling"));
-  TRY_ASSIGN(office.recovery_passphrase, ask_passphrase("recovery"));
+  TRY_ASSIGN(office.root_passphrase, ask_new_passphrase("the office root"));
+  TRY_ASSIGN(office.reception_passphrase, ask_new_passphrase("reception"));
+  TRY_ASSIGN(office.counselling_passphrase, ask_new_passphrase("counselling"));
+  TRY_ASSIGN(office.recovery_passphrase, ask_new_passphrase("recovery"));
   return office;
 }
 
@@ -132,7 +81,8 @@ Status install_shipped_forms(const DataFolders& folders, const crypto::SigningKe
   for (std::filesystem::directory_iterator at(shipped, failed), end; !failed && at != end;
        at.increment(failed)) {
     if (at->path().extension() != ".xml") continue;
-    TRY(install_form(at->path(), {folders.desk_forms(), folders.kiosk_forms()}, root));
+    TRY_ASSIGN(const FormSource source, read_form_source(at->path()));
+    TRY(install_form(source, {folders.desk_forms(), folders.kiosk_forms()}, root));
     ++installed;
   }
   if (failed) return Error{ErrorCode::kIo, shipped.string() + ": " + failed.message()};
@@ -185,23 +135,6 @@ int run_setup(const CommandContext& context, const SetupOptions& options) {
     std::printf(
         "Keep root.age and recovery.age on a stick in a safe; the daily work needs neither.\n");
   }
-  return 0;
-}
-
-int run_form_import(const CommandContext& context, const std::filesystem::path& file) {
-  const DataFolders folders = data_folders(context.settings);
-  Result<SecretBytes> passphrase = ask_once("Passphrase of the office root: ");
-  if (!passphrase) return fail(passphrase.error());
-  Result<crypto::SigningKey> root = crypto::open_root(folders.office, passphrase->text());
-  if (!root) return fail(root.error());
-  const Result<InstalledForm> installed =
-      install_form(file, {folders.desk_forms(), folders.kiosk_forms()}, *root);
-  if (!installed) return fail(installed.error());
-  const std::string what = installed->id == kKioskForm
-                               ? "the kiosk shows the newest version from the next visit on"
-                               : "the kiosk offers only \"" + std::string(kKioskForm) + "\"";
-  std::printf("%s %s is signed and in place; %s.\n", installed->id.c_str(),
-              installed->version.c_str(), what.c_str());
   return 0;
 }
 

@@ -1,40 +1,25 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "kiosk/casework/form_shelf.h"
 
-#include <algorithm>
 #include <utility>
 
-#include "storage/crypto/office.h"
+#include "kiosk/casework/form_original.h"
 
 namespace anlaufstelle::casework {
-namespace {
-
-constexpr std::size_t kMostFormBytes = 8u << 20;
-
-// What stands in a record becomes part of a path only if it can't lead anywhere else.
-bool plain(std::string_view word) {
-  return !word.empty() && word.size() <= 100 && word.front() != '.' &&
-         std::all_of(word.begin(), word.end(), [](char c) {
-           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                  c == '.' || c == '_' || c == '-';
-         });
-}
-
-}  // namespace
 
 Result<std::shared_ptr<const forms::FormDef>> FormShelf::form(const std::string& id,
                                                               const std::string& version) {
-  if (!plain(id) || !plain(version)) {
+  // What stands in a record becomes part of a path only if it can't lead anywhere else.
+  if (!is_plain_word(id) || !is_plain_word(version)) {
     return Error{ErrorCode::kCorrupt, "a record names a form that can't be a file"};
   }
   const std::string name = id + "-" + version;
   if (const auto known = forms_.find(name); known != forms_.end()) return known->second;
-  TRY_ASSIGN(const Bytes xml, crypto::read_signed_file(folder_ / (name + ".xml"),
-                                                       crypto::kDomainForm, root_, kMostFormBytes));
+  TRY_ASSIGN(const FormOriginal original, read_original(folder_, name, root_));
   // Nobody is asked anything here; a record outlives what the screens of its day drew.
   forms::ImportLimits limits;
   limits.profile = forms::Profile::kEngine;
-  auto imported = forms::import_xform(as_text(xml), limits);
+  auto imported = forms::import_xform(original.xml, limits, original.files);
   if (!imported) return with_context(imported.error(), name);
   // Two names that join to the same file name must not be taken for each other.
   if (imported->form->id() != id || imported->form->version() != version) {

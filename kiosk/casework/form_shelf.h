@@ -15,8 +15,8 @@
 
 namespace anlaufstelle::casework {
 
-// Every version of every form that a record may have been filled in with, as files signed by the
-// office root: <folder>/<form id>-<version>.xml. Each is read once. One thread.
+// Every version of every form that a record may have been filled in with: its original, signed by
+// the office root (form_original.h). Each is read once. One thread.
 class FormShelf {
  public:
   FormShelf(std::filesystem::path folder, crypto::VerifyKey root, const Clock& clock,

@@ -62,6 +62,8 @@ Status sign_file(const std::filesystem::path& file, std::string_view domain,
 Result<Bytes> read_signed_file(const std::filesystem::path& file, std::string_view domain,
                                const VerifyKey& root, std::size_t max_bytes);
 inline constexpr std::string_view kDomainForm = "anlaufstelle/form/1";
+inline constexpr std::string_view kDomainFormFiles = "anlaufstelle/form-files/1";
+inline constexpr std::string_view kDomainCompiledForm = "anlaufstelle/compiled-form/1";
 
 // Opens the root's secret key; only setup, enrol and form import need it.
 Result<SigningKey> open_root(const std::filesystem::path& office_folder,

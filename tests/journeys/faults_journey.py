@@ -40,9 +40,9 @@ def kiosk_without_form(screen, installation, log_word, picture):
 
 def broken_form(screen):
     installation = Installation()
-    form = glob.glob(os.path.join(installation.data, "kiosk", "forms", "*.xml"))[0]
+    form = glob.glob(os.path.join(installation.data, "kiosk", "forms", "*.form"))[0]
     with open(form, "ab") as file:
-        file.write(b"<!-- edited -->")
+        file.write(b"edited")
     kiosk_without_form(screen, installation, os.path.basename(form), "20-broken-form")
 
 

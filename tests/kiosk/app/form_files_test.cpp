@@ -30,8 +30,12 @@ struct Workshop {
            "<h:body><input ref=\"/data/a\"><label>a</label></input></h:body></h:html>";
     return path("form.xml");
   }
+  [[nodiscard]] Result<app::InstalledForm> install_file(const std::filesystem::path& file) const {
+    TRY_ASSIGN(const app::FormSource source, app::read_form_source(file));
+    return app::install_form(source, {path("desk"), path("kiosk")}, root);
+  }
   [[nodiscard]] auto install(const std::string& attributes) const {
-    return app::install_form(form(attributes), {path("desk"), path("kiosk")}, root);
+    return install_file(form(attributes));
   }
   [[nodiscard]] auto newest(std::string_view id) const {
     return app::load_newest_form(path("kiosk"), id, root.verify_key());
@@ -77,7 +81,7 @@ TEST_CASE("a form that can't be signed leaves the version before it in use") {
   const Workshop workshop;
   REQUIRE(workshop.install("id=\"talk\" version=\"1\"").ok());
   // A folder with something in it stands where the signature should go.
-  std::filesystem::create_directories(workshop.path("kiosk") / "talk-2.xml.sig" / "full");
+  std::filesystem::create_directories(workshop.path("kiosk") / "talk-2.form.sig" / "full");
   CHECK_FALSE(workshop.install("id=\"talk\" version=\"2\"").ok());
   const auto form = workshop.newest("talk");
   REQUIRE_MESSAGE(form.ok(), form.error().context);

@@ -29,9 +29,10 @@ class Descriptor {
 
 Error system_error(const std::filesystem::path& path, const char* step) {
   const int code = errno;
-  const ErrorCode kind = code == ENOSPC || code == EDQUOT ? ErrorCode::kFull
-                         : code == ENOENT                 ? ErrorCode::kNotFound
-                                                          : ErrorCode::kIo;
+  const bool full = code == ENOSPC || code == EDQUOT || code == EFBIG;
+  const ErrorCode kind = full             ? ErrorCode::kFull
+                         : code == ENOENT ? ErrorCode::kNotFound
+                                          : ErrorCode::kIo;
   return Error{kind, path.string() + ": " + step + ": " + std::strerror(code)};
 }
 

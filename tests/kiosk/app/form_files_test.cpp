@@ -5,7 +5,9 @@
 
 #include <fstream>
 
+#include "storage/base/file.h"
 #include "storage/base/id.h"
+#include "tests/storage/file_size_limit.h"
 #include "tests/support/temp_dir.h"
 
 using namespace anlaufstelle;
@@ -94,4 +96,69 @@ TEST_CASE("another content under a version that is there is refused") {
   const auto again = workshop.install("id=\"talk\" version=\"1\" note=\"other\"");
   REQUIRE_FALSE(again.ok());
   CHECK(again.error().code == ErrorCode::kConflict);
+}
+
+TEST_CASE("the kiosk loads a form from its compiled file alone, the source gone") {
+  const Workshop workshop;
+  REQUIRE(workshop.install("id=\"talk\" version=\"1\"").ok());
+  std::filesystem::remove_all(workshop.path("desk"));
+  std::filesystem::remove(workshop.path("form.xml"));
+  for (const auto& entry : std::filesystem::directory_iterator(workshop.path("kiosk")))
+    CHECK(entry.path().string().find(".xml") == std::string::npos);
+  CHECK(workshop.newest("talk").ok());
+}
+
+TEST_CASE("a compiled form that the root didn't sign is not loaded") {
+  const Workshop workshop;
+  REQUIRE(workshop.install("id=\"talk\" version=\"1\"").ok());
+  SystemRandom random;
+  const auto other = crypto::SigningKey::generate(random).verify_key();
+  const auto form = app::load_newest_form(workshop.path("kiosk"), "talk", other);
+  REQUIRE_FALSE(form.ok());
+  CHECK(form.error().code == ErrorCode::kCorrupt);
+  // Nor one that was signed as an original.
+  const std::filesystem::path file = workshop.path("kiosk") / "talk-1.form";
+  REQUIRE(crypto::sign_file(file, crypto::kDomainForm, workshop.root).ok());
+  CHECK(workshop.newest("talk").error().code == ErrorCode::kCorrupt);
+}
+
+TEST_CASE("a form of another program version is told so, and mended by importing it again") {
+  const Workshop workshop;
+  REQUIRE(workshop.install("id=\"talk\" version=\"1\"").ok());
+  const std::filesystem::path file = workshop.path("kiosk") / "talk-1.form";
+  Bytes bytes = read_file(file, 1u << 20).value();
+  bytes[std::string_view("anlaufstelle form\n").size()] += 1;
+  REQUIRE(write_file_durably(file, bytes).ok());
+  REQUIRE(crypto::sign_file(file, crypto::kDomainCompiledForm, workshop.root).ok());
+  const auto form = workshop.newest("talk");
+  REQUIRE_FALSE(form.ok());
+  CHECK(form.error().code == ErrorCode::kTooNew);
+  CHECK(form.error().context.find("anlaufstelle form import again") != std::string::npos);
+  // The desk's original is all that it needs.
+  std::filesystem::remove(workshop.path("form.xml"));
+  const auto again = workshop.install_file(workshop.path("desk") / "talk-1.xml");
+  REQUIRE_MESSAGE(again.ok(), again.error().context);
+  CHECK(workshop.newest("talk").ok());
+}
+
+TEST_CASE("a form that can't be written whole is not installed, whatever was being written") {
+  const Workshop workshop;
+  const std::filesystem::path form = workshop.form("id=\"talk\" version=\"1\"");
+  bool fits = false;
+  int failed = 0;
+  for (rlim_t size = 50; !fits && size < 2000; size += 50) {
+    const auto installed = [&] {
+      const FileSizeLimit limit(size);
+      return workshop.install_file(form);
+    }();
+    fits = installed.ok();
+    if (fits) continue;
+    ++failed;
+    CHECK(installed.error().code == ErrorCode::kFull);
+    CHECK(installed.error().context.find("talk-1") != std::string::npos);
+    CHECK(workshop.newest("talk").error().code == ErrorCode::kNotFound);
+  }
+  CHECK(failed > 1);
+  CHECK(fits);
+  CHECK(workshop.newest("talk").ok());
 }

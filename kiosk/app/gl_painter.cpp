@@ -15,6 +15,7 @@ namespace {
 // OpenGL 3.3; GL/gl.h on Debian stops at 1.x names.
 constexpr GLenum kTextureSwizzle = 0x8E46;  // GL_TEXTURE_SWIZZLE_RGBA
 constexpr GLenum kRed8 = 0x8229;            // GL_R8
+constexpr GLenum kGenerateMipmap = 0x8191;  // GL_GENERATE_MIPMAP, OpenGL 1.4
 
 // The backend uploads the font texture of its context, which nothing here draws from. One texel
 // keeps Dear ImGui from drawing its own font for it.
@@ -56,6 +57,7 @@ GlPainter::GlPainter(std::function<void()> swap) : swap_(std::move(swap)) {
 
 GlPainter::~GlPainter() {
   if (texture_ != 0) glDeleteTextures(1, &texture_);
+  for (const auto& [pixels, texture] : pictures_) glDeleteTextures(1, &texture.name);
   ImGui_ImplOpenGL3_Shutdown();
 }
 
@@ -125,11 +127,59 @@ void GlPainter::show(const widgets::Frame& frame, text::Atlas& atlas, int width_
   swap_();
 }
 
+// Scaled down by mipmaps: pictures are larger than most places where they stand.
+std::uint32_t GlPainter::texture_of(const widgets::PictureView& picture) {
+  PictureTexture& texture = pictures_[picture.rgba];
+  texture.shown = true;
+  if (texture.name != 0) return texture.name;
+  glGenTextures(1, &texture.name);
+  glBindTexture(GL_TEXTURE_2D, texture.name);
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR_MIPMAP_LINEAR);
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_LINEAR);
+  glTexParameteri(GL_TEXTURE_2D, kGenerateMipmap, GL_TRUE);
+  glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA, picture.width, picture.height, 0, GL_RGBA,
+               GL_UNSIGNED_BYTE, picture.rgba);
+  return texture.name;
+}
+
+void GlPainter::paint_pictures(std::span<const widgets::PictureQuad> pictures, int width_px,
+                               int height_px) {
+  for (auto& [pixels, texture] : pictures_) texture.shown = false;
+  glMatrixMode(GL_PROJECTION);
+  glLoadIdentity();
+  glOrtho(0, width_px, height_px, 0, -1, 1);
+  glEnable(GL_TEXTURE_2D);
+  glEnable(GL_BLEND);
+  glBlendFunc(GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA);
+  glTexEnvi(GL_TEXTURE_ENV, GL_TEXTURE_ENV_MODE, GL_REPLACE);
+  for (const widgets::PictureQuad& quad : pictures) {
+    glBindTexture(GL_TEXTURE_2D, texture_of(quad.picture));
+    const widgets::Rect& whole = quad.whole;
+    const auto corner = [&whole](float x, float y) {
+      glTexCoord2f((x - whole.x) / whole.w, (y - whole.y) / whole.h);
+      glVertex2f(x, y);
+    };
+    glBegin(GL_QUADS);
+    corner(quad.rect.x, quad.rect.y);
+    corner(quad.rect.right(), quad.rect.y);
+    corner(quad.rect.right(), quad.rect.bottom());
+    corner(quad.rect.x, quad.rect.bottom());
+    glEnd();
+  }
+  glDisable(GL_TEXTURE_2D);
+  std::erase_if(pictures_, [](const auto& entry) {
+    if (!entry.second.shown) glDeleteTextures(1, &entry.second.name);
+    return !entry.second.shown;
+  });
+}
+
 void GlPainter::paint(const widgets::Frame& frame, text::Atlas& atlas, int width_px,
                       int height_px) {
   upload(atlas);
   glViewport(0, 0, width_px, height_px);
   paint_fills(frame.fills, width_px, height_px);
+  if (!frame.pictures.empty() || !pictures_.empty())
+    paint_pictures(frame.pictures, width_px, height_px);
   if (frame.list == nullptr || frame.list->CmdBuffer.empty()) return;
 
   // kiosk/widgets draws everything from texture 1; here it gets its real name.

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <cstring>
 #include <utility>
 
@@ -68,6 +69,21 @@ pixman_color_t pixman_color(std::uint32_t color) {
           static_cast<std::uint16_t>(alpha * 257)};
 }
 
+// Multiplied by alpha, as pixman wants it.
+std::vector<std::uint32_t> pixman_pixels(const widgets::PictureView& picture) {
+  std::vector<std::uint32_t> out;
+  const auto count =
+      static_cast<std::size_t>(picture.width) * static_cast<std::size_t>(picture.height);
+  out.reserve(count);
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::uint8_t* pixel = picture.rgba + i * 4;
+    const std::uint32_t alpha = pixel[3];
+    const auto part = [&](int k) { return pixel[k] * alpha / 255; };
+    out.push_back(alpha << 24 | part(0) << 16 | part(1) << 8 | part(2));
+  }
+  return out;
+}
+
 // Calls `visit` with each cell under an area until it says false.
 template <typename Visit>
 void each_cell(const Area& area, int columns, int rows, Visit visit) {
@@ -105,6 +121,7 @@ const std::vector<Area>& PixelPainter::paint(const widgets::Frame& frame, text::
   find_areas();
   if (!areas_.empty()) {
     paint_fills(frame);
+    paint_pictures(frame);
     paint_quads(frame, atlas);
     shown_.swap(wanted_);
   }
@@ -126,6 +143,11 @@ void PixelPainter::mark(const widgets::Frame& frame, std::uint64_t epoch) {
     const std::uint32_t color = static_cast<std::uint32_t>(fill.color.r) << 16 |
                                 static_cast<std::uint32_t>(fill.color.g) << 8 | fill.color.b;
     mark(area_of(fill.rect), mix(place, color));
+  }
+  for (const widgets::PictureQuad& quad : frame.pictures) {
+    const std::uint64_t whole =
+        mix(bits(quad.whole.x, quad.whole.y), bits(quad.whole.w, quad.whole.h));
+    mark(area_of(quad.rect), mix(whole, reinterpret_cast<std::uintptr_t>(quad.picture.rgba)));
   }
   each_quad(frame, [this](const Quad& quad) {
     const auto& [area, uv, uv_end, color] = quad;
@@ -183,6 +205,53 @@ void PixelPainter::paint_fills(const widgets::Frame& frame) {
     const pixman_box32_t box{area.x, area.y, area.x + area.w, area.y + area.h};
     pixman_image_fill_boxes(PIXMAN_OP_SRC, picture_.get(), &color, 1, &box);
   }
+}
+
+// Every pixel of the source counts as far as it lies under one of the target's.
+pixman_image* PixelPainter::scaled(const widgets::PictureQuad& quad) {
+  const widgets::PictureView& picture = quad.picture;
+  const Area area = area_of(quad.whole);
+  for (Scaled& known : scaled_) {
+    if (known.from != picture.rgba || known.w != area.w || known.h != area.h) continue;
+    known.shown = true;
+    return known.image.get();
+  }
+  std::vector<std::uint32_t> source = pixman_pixels(picture);
+  const ImagePtr from(pixman_image_create_bits(PIXMAN_a8r8g8b8, picture.width, picture.height,
+                                               source.data(), picture.width * 4));
+  const pixman_fixed_t x = pixman_double_to_fixed(static_cast<double>(picture.width) / area.w);
+  const pixman_fixed_t y = pixman_double_to_fixed(static_cast<double>(picture.height) / area.h);
+  pixman_transform_t transform;
+  pixman_transform_init_scale(&transform, x, y);
+  pixman_image_set_transform(from.get(), &transform);
+  pixman_image_set_repeat(from.get(), PIXMAN_REPEAT_PAD);
+  int count = 0;
+  const std::unique_ptr<pixman_fixed_t, decltype(&std::free)> filter(
+      pixman_filter_create_separable_convolution(&count, x, y, PIXMAN_KERNEL_LINEAR,
+                                                 PIXMAN_KERNEL_LINEAR, PIXMAN_KERNEL_BOX,
+                                                 PIXMAN_KERNEL_BOX, 4, 4),
+      &std::free);
+  pixman_image_set_filter(from.get(), PIXMAN_FILTER_SEPARABLE_CONVOLUTION, filter.get(), count);
+  Scaled made{picture.rgba, area.w, area.h, {}, nullptr, true};
+  made.pixels.resize(static_cast<std::size_t>(area.w) * static_cast<std::size_t>(area.h));
+  made.image.reset(
+      pixman_image_create_bits(PIXMAN_a8r8g8b8, area.w, area.h, made.pixels.data(), area.w * 4));
+  pixman_image_composite32(PIXMAN_OP_SRC, from.get(), nullptr, made.image.get(), 0, 0, 0, 0, 0, 0,
+                           area.w, area.h);
+  return scaled_.emplace_back(std::move(made)).image.get();
+}
+
+void PixelPainter::paint_pictures(const widgets::Frame& frame) {
+  for (Scaled& known : scaled_) known.shown = false;
+  for (const widgets::PictureQuad& quad : frame.pictures) {
+    pixman_image_t* image = scaled(quad);
+    const Area area = area_of(quad.rect);
+    if (!changed(area)) continue;
+    pixman_image_composite32(
+        PIXMAN_OP_OVER, image, nullptr, picture_.get(), area.x - static_cast<int>(quad.whole.x),
+        area.y - static_cast<int>(quad.whole.y), 0, 0, area.x, area.y, area.w, area.h);
+  }
+  std::erase_if(scaled_, [](const Scaled& known) { return !known.shown; });
 }
 
 void PixelPainter::paint_quads(const widgets::Frame& frame, text::Atlas& atlas) {

@@ -37,6 +37,14 @@ class PixelPainter {
     void operator()(pixman_image* image) const;
   };
   using ImagePtr = std::unique_ptr<pixman_image, Image>;
+  // A form's picture in the size that it is shown in, kept while frames show it.
+  struct Scaled {
+    const std::uint8_t* from;  // its pixels, which stay where they are
+    int w, h;
+    std::vector<std::uint32_t> pixels;
+    ImagePtr image;
+    bool shown = false;
+  };
   struct Ink {
     std::uint32_t color;
     ImagePtr image;
@@ -47,6 +55,8 @@ class PixelPainter {
   [[nodiscard]] bool changed(const Area& area) const;
   void find_areas();
   void paint_fills(const widgets::Frame& frame);
+  void paint_pictures(const widgets::Frame& frame);
+  pixman_image* scaled(const widgets::PictureQuad& quad);
   void paint_quads(const widgets::Frame& frame, text::Atlas& atlas);
   pixman_image* ink(std::uint32_t color);
 
@@ -59,6 +69,7 @@ class PixelPainter {
   ImagePtr mask_;  // the atlas
   const std::uint8_t* mask_pixels_ = nullptr;
   int mask_side_ = 0;
+  std::vector<Scaled> scaled_;
   std::vector<Ink> inks_;  // colours that text and shapes had lately
 };
 

@@ -73,7 +73,16 @@ void draw_standing(Scene& scene, Flow& flow, const Question& question) {
   });
 }
 
+// Above the words that it belongs to.
+void draw_picture(Flow& flow, const Question& question) {
+  if (question.picture == nullptr) return;
+  flow.gap(2);
+  flow.picture("picture:" + question.name, view_of(question.picture));
+  flow.gap(3);
+}
+
 void draw_note(Scene& scene, Flow& flow, const Question& question) {
+  draw_picture(flow, question);
   float height = 0;
   scene.ui.rich("note:" + question.name, flow.take(0), {question.label, {}}, TextStyle::kHeading,
                 height);
@@ -84,6 +93,7 @@ void draw_note(Scene& scene, Flow& flow, const Question& question) {
 }
 
 void draw_heading(Flow& flow, const Question& question) {
+  draw_picture(flow, question);
   if (question.kind != ControlKind::kTrigger) {
     flow.label(question.label, TextStyle::kHeading);
   }

@@ -33,9 +33,14 @@ std::string search_id(const forms::Question& question);
 struct Tile {
   std::string id, text;
   bool selected = false;
+  widgets::PictureView picture = {};
 };
+// A form's picture for the screen; empty for nullptr.
+widgets::PictureView view_of(const forms::Picture* picture);
+
 // Choices of equal width, in as many columns (up to `most_columns`) as let every tile keep its
-// text on one line. `id` is the group's own through the screen.
+// text on one line; with pictures, if need be, in as many as break no word. `id` is the group's own through the
+// screen.
 struct TileGroup {
   std::string id;
   std::vector<Tile> tiles;

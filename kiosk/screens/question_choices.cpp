@@ -27,6 +27,12 @@ bool is_chosen(const Question& question, const std::string& value) {
   return false;
 }
 
+widgets::PictureView picture_of(const Question& question, const NamedChoice& named) {
+  for (const forms::Choice& choice : question.choices)
+    if (choice.picture != nullptr && choice.value == named.value) return view_of(choice.picture);
+  return {};
+}
+
 // Tiles of some of the question's choices, with what a tap does.
 void draw_choices(Scene& scene, Flow& flow, const Question& question,
                   const std::vector<const NamedChoice*>& choices) {
@@ -36,7 +42,7 @@ void draw_choices(Scene& scene, Flow& flow, const Question& question,
                   .kind = many ? ChoiceKind::kMany : ChoiceKind::kOne};
   for (const NamedChoice* choice : choices) {
     group.tiles.push_back({"choice:" + question.name + ":" + choice->value, choice->label,
-                           is_chosen(question, choice->value)});
+                           is_chosen(question, choice->value), picture_of(question, *choice)});
   }
   draw_tiles(scene, flow, group, [&](std::size_t index) {
     const NodeId node = question.node;

@@ -26,6 +26,7 @@ struct TilePlan {
   widgets::TextSize text_size = widgets::TextSize::kNormal;
   std::string language;
   std::vector<std::string> texts;  // of the form, no answers
+  bool pictures = false;
   std::size_t columns = 1;
   float width = 0;
   std::vector<float> row_heights;
@@ -103,6 +104,8 @@ class Flow {
   void label(std::string_view text, widgets::TextStyle style);
   void user_text(std::string_view text, widgets::TextStyle style);  // a client's words
   void notice(std::string_view text, widgets::Icon icon);
+  // At the start of the line, at most 55 mm and two fifths of the screen high.
+  void picture(std::string_view id, const widgets::PictureView& picture);
   bool button(std::string_view id, std::string_view text, widgets::ButtonKind kind,
               widgets::Icon icon = widgets::Icon::kNone);
   bool choice(std::string_view id, std::string_view text, widgets::ChoiceKind kind, bool selected);

@@ -10,9 +10,9 @@ namespace anlaufstelle::widgets {
 
 namespace {
 
-constexpr std::array<std::string_view, 11> kRoleNames{"text",     "heading",    "button", "radio",
+constexpr std::array<std::string_view, 12> kRoleNames{"text",     "heading",    "button", "radio",
                                                       "checkbox", "text_field", "key",    "link",
-                                                      "progress", "scroll",     "alert"};
+                                                      "progress", "scroll",     "alert",  "image"};
 
 void append_string(std::string& out, std::string_view text) {
   out += '"';

@@ -19,7 +19,8 @@ enum class NodeRole {
   kLink,
   kProgress,
   kScroll,
-  kAlert
+  kAlert,
+  kImage
 };
 
 // One thing on the screen as a person meets it. Rebuilt in each frame that somebody reads; the

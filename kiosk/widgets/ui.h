@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -53,14 +54,30 @@ struct Tile {
   Icon icon = Icon::kNone;
 };
 
-// What the window must draw: opaque fills first, in order and unblended, then the list. So a
-// fill never covers text: a modal question is a screen of its own, not a card over another one.
+// A picture: rows from the top, a pixel red, green, blue, alpha (not premultiplied). Whoever draws
+// it owns it, and keeps it until the frame has been painted. Never mirrored.
+struct PictureView {
+  const std::uint8_t* rgba = nullptr;  // none
+  int width = 0, height = 0;           // pixels
+
+  [[nodiscard]] bool empty() const { return rgba == nullptr || width <= 0 || height <= 0; }
+};
+
+// What the window must draw: opaque fills first, in order and unblended, then pictures, then the
+// list. So neither ever covers text: a modal question is a screen of its own, not a card over
+// another one.
 struct Fill {
   Rect rect;
   Color color;
 };
+// A picture that fills `whole`, of which `rect` is seen; both on whole pixels.
+struct PictureQuad {
+  PictureView picture;
+  Rect rect, whole;
+};
 struct Frame {
   std::span<const Fill> fills;
+  std::span<const PictureQuad> pictures;
   // Every command's texture id is (ImTextureID)(intptr_t)1: the window puts its texture of
   // TextEngine::atlas() there (R8, swizzled 1,1,1,R, nearest). Lives until the next begin().
   ImDrawList* list = nullptr;
@@ -139,6 +156,11 @@ class Ui {
   virtual void outline(const Rect& rect, Color color, float width_mm = 0.4f) = 0;
   virtual void icon(const Rect& rect, Icon icon, Color color) = 0;
 
+  // Pictures ----------------------------------------------------------------------------------
+  // As large as `rect` allows, in its middle, on white in every theme (line drawings are dark).
+  // Describes itself as an image without a name: what it shows stands in the text beside it.
+  virtual void picture(std::string_view id, const Rect& rect, const PictureView& picture) = 0;
+
   // Controls: true when released inside ---------------------------------------------------------
   virtual bool button(std::string_view id, const Rect& rect, std::string_view text, ButtonKind kind,
                       Icon icon = Icon::kNone, bool enabled = true) = 0;
@@ -158,6 +180,12 @@ class Ui {
   virtual bool choice(std::string_view id, const Rect& rect, std::string_view text, ChoiceKind kind,
                       bool selected, std::string_view name = {}) = 0;
   virtual float choice_height(std::string_view text, float width_px) = 0;
+  // A choice with a picture above its text; without one, `picture` is empty and the text stands in
+  // the middle. Height at a width, and width below which a word would be broken.
+  virtual bool picture_choice(std::string_view id, const Rect& rect, std::string_view text,
+                              ChoiceKind kind, bool selected, const PictureView& picture) = 0;
+  virtual float picture_choice_height(std::string_view text, float width_px) = 0;
+  virtual float picture_choice_least_width(std::string_view text) = 0;
   // What a choice needs to keep its text on one line.
   virtual ChoiceSize choice_on_one_line(std::string_view text) = 0;
   virtual void progress(const Rect& rect, int done, int total) = 0;

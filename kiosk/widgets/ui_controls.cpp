@@ -197,14 +197,19 @@ void UiState::draw_choice(const Rect& rect, std::string_view text, ChoiceKind ki
   const Color ink = look.held ? theme_.on_pressed : theme_.text;
   edged_card(rect, ground, selected ? theme_.accent : theme_.outline,
              selected ? kSelectedEdgeMm : kEdgeMm, kRadiusMm);
-  Rect inner = rect.inset(mm(kPaddingXMm), 0);
+  draw_choice_text(rect.inset(mm(kPaddingXMm), 0), text, kind,
+                   {.selected = selected, .ground = ground, .edge = ink}, ink);
+}
+
+void UiState::draw_choice_text(Rect row, std::string_view text, ChoiceKind kind, const Mark& mark,
+                               Color ink) {
+  const Rect whole = row;
   const float side = mark_side();
-  const Rect mark = inner.cut_start(side, direction());
-  draw_mark({mark.x, mark.y + (mark.h - side) / 2, side, side}, kind,
-            {.selected = selected, .ground = ground, .edge = ink});
-  inner.cut_start(mm(kMarkGapMm), direction());
-  const Layout paragraph = lay_out(text, TextStyle::kBody, inner.w);
-  draw_text(*paragraph, inner.x, centred_top(*paragraph, rect, cap_px(TextStyle::kBody)), ink);
+  const Rect box = row.cut_start(side, direction());
+  draw_mark({box.x, box.y + (box.h - side) / 2, side, side}, kind, mark);
+  row.cut_start(mm(kMarkGapMm), direction());
+  const Layout paragraph = lay_out(text, TextStyle::kBody, row.w);
+  draw_text(*paragraph, row.x, centred_top(*paragraph, whole, cap_px(TextStyle::kBody)), ink);
 }
 
 // Round for one of many, square for any of them; selected is filled and checked.

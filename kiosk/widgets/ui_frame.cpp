@@ -90,7 +90,11 @@ Frame UiState::end() {
   atlas_overflowed_ = overflowed;
   nodes_.resize(node_count_);
   const std::uint64_t hash = canvas_.finish();
-  return {.fills = canvas_.fills(), .list = &canvas_.list(), .hash = hash, .again_in = again_in_};
+  return {.fills = canvas_.fills(),
+          .pictures = canvas_.pictures(),
+          .list = &canvas_.list(),
+          .hash = hash,
+          .again_in = again_in_};
 }
 
 void UiState::push_language(const language::Language& language) {

@@ -21,8 +21,8 @@ struct NodeState {
 };
 
 // The one Ui. Its members are spread over ui_frame.cpp (a frame, the tree, touch and focus),
-// ui_text.cpp, ui_controls.cpp, ui_field.cpp, ui_keyboard.cpp and ui_scroll.cpp. This header is
-// longer than others because it names every override once.
+// ui_text.cpp, ui_controls.cpp, ui_picture.cpp, ui_field.cpp, ui_keyboard.cpp and ui_scroll.cpp.
+// This header is longer than others because it names every override once.
 class UiState final : public Ui {
  public:
   explicit UiState(text::TextEngine& text);
@@ -62,6 +62,12 @@ class UiState final : public Ui {
   void card(const Rect& rect, Color color, float radius_mm) override;
   void outline(const Rect& rect, Color color, float width_mm) override;
   void icon(const Rect& rect, Icon icon, Color color) override;
+
+  void picture(std::string_view id, const Rect& rect, const PictureView& picture) override;
+  bool picture_choice(std::string_view id, const Rect& rect, std::string_view text, ChoiceKind kind,
+                      bool selected, const PictureView& picture) override;
+  float picture_choice_height(std::string_view text, float width_px) override;
+  float picture_choice_least_width(std::string_view text) override;
 
   bool button(std::string_view id, const Rect& rect, std::string_view text, ButtonKind kind,
               Icon icon, bool enabled) override;
@@ -157,6 +163,13 @@ class UiState final : public Ui {
   };
   void draw_choice(const Rect& rect, std::string_view text, ChoiceKind kind,
                    const ChoiceLook& look);
+  // The mark at the start of `row`, the text in the middle of its height.
+  void draw_choice_text(Rect row, std::string_view text, ChoiceKind kind, const Mark& mark,
+                        Color ink);
+  void draw_picture_choice(const Rect& rect, std::string_view text, ChoiceKind kind,
+                           const ChoiceLook& look, const PictureView& picture);
+  void draw_picture(const Rect& rect, const PictureView& picture);
+  [[nodiscard]] float picture_box_height(float width_px) const;
   void draw_mark(const Rect& box, ChoiceKind kind, const Mark& mark);
   [[nodiscard]] float beside_text(float length_mm) const;
   [[nodiscard]] float icon_width(Icon icon) const;

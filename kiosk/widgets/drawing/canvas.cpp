@@ -86,6 +86,7 @@ Canvas::~Canvas() = default;
 
 void Canvas::begin(const Rect& screen) {
   fills_.clear();
+  pictures_.clear();
   clips_.assign(1, screen);
   text_.atlas().white(white_u_, white_v_);
   shared_->TexUvWhitePixel = {white_u_, white_v_};
@@ -105,6 +106,12 @@ std::uint64_t Canvas::finish() {
     const std::array<float, 4> edges{fill.rect.x, fill.rect.y, fill.rect.w, fill.rect.h};
     hash = mix_bytes(hash, edges.data(), sizeof edges);
     hash = mix(hash, to_u32(fill.color));
+  }
+  for (const PictureQuad& quad : pictures_) {
+    const std::array<float, 8> edges{quad.rect.x,  quad.rect.y,  quad.rect.w,  quad.rect.h,
+                                     quad.whole.x, quad.whole.y, quad.whole.w, quad.whole.h};
+    hash = mix_bytes(hash, edges.data(), sizeof edges);
+    hash = mix(hash, reinterpret_cast<std::uintptr_t>(quad.picture.rgba));
   }
   for (const ImDrawCmd& command : list_->CmdBuffer) {
     hash = mix_bytes(hash, &command.ClipRect, sizeof command.ClipRect);
@@ -135,6 +142,13 @@ void Canvas::card(const Rect& rect, int radius_px, Color color) {
   fill({box.x, box.y + r, box.w, box.h - 2 * r}, color);
   fill({box.x + r, box.y, box.w - 2 * r, box.h}, color);
   corners(box, r, disc_mask(radius), color);
+}
+
+void Canvas::picture(const PictureView& picture, const Rect& rect) {
+  const Rect box = snapped(rect);
+  if (picture.empty() || empty(box)) return;
+  const Rect seen = intersection(box, clip());
+  if (!empty(seen)) pictures_.push_back({picture, seen, box});
 }
 
 void Canvas::cover(const Rect& rect, Color color) {

@@ -25,8 +25,8 @@ struct ShapeName {
   int detail = 0;
 };
 
-// Where one frame is drawn: opaque rectangles (fills) and one Dear ImGui draw list whose only
-// texture is the text atlas. A blended pixel costs about twenty times a cleared one without a
+// Where one frame is drawn: opaque rectangles (fills), pictures, and one Dear ImGui draw list whose
+// only texture is the text atlas. A blended pixel costs about twenty times a cleared one without a
 // GPU, so surfaces are fills and only glyphs, corners and icons are blended. The list holds nothing
 // but quads, each of one colour, on whole pixels, a texel for a pixel; they are cut to the clip
 // here, so that it stays one draw call. Needs no ImGui context and no GL. UI thread.
@@ -48,6 +48,8 @@ class Canvas {
   // Below the list.
   void fill(const Rect& rect, Color color);
   void card(const Rect& rect, int radius_px, Color color);
+  // Above the fills, below the list; as large as `rect`.
+  void picture(const PictureView& picture, const Rect& rect);
   // In the list: only for what is small and must cover text.
   void cover(const Rect& rect, Color color);
   void cover_card(const Rect& rect, int radius_px, Color color);
@@ -59,6 +61,7 @@ class Canvas {
   void paragraph(const text::Paragraph& paragraph, float x, float y, Color text, Color link);
 
   [[nodiscard]] std::span<const Fill> fills() const { return fills_; }
+  [[nodiscard]] std::span<const PictureQuad> pictures() const { return pictures_; }
   [[nodiscard]] ImDrawList& list() { return *list_; }
 
  private:
@@ -71,6 +74,7 @@ class Canvas {
   std::unique_ptr<ImDrawListSharedData> shared_;
   std::unique_ptr<ImDrawList> list_;
   std::vector<Fill> fills_;
+  std::vector<PictureQuad> pictures_;
   std::vector<Rect> clips_;
   std::vector<text::GlyphQuad> quads_;
   float white_u_ = 0, white_v_ = 0;

@@ -32,7 +32,8 @@ struct Easel {
     canvas.begin({0, 0, kWidth, kHeight});
     draw(canvas);
     const std::uint64_t hash = canvas.finish();
-    return painter.paint({canvas.fills(), &canvas.list(), hash, {}}, engine->atlas());
+    return painter.paint({canvas.fills(), canvas.pictures(), &canvas.list(), hash, {}},
+                         engine->atlas());
   }
   std::uint32_t at(int x, int y) const {
     return pixels[static_cast<std::size_t>(y * kWidth + x)] & 0xFFFFFF;
@@ -44,6 +45,33 @@ void ground(widgets::Canvas& canvas) {
 }
 
 }  // namespace
+
+TEST_CASE("a picture is scaled, blended by its alpha and cut to what is seen of it") {
+  Easel easel;
+  // Left half red, right half nothing.
+  std::vector<std::uint8_t> pixels;
+  for (int i = 0; i < 8 * 8; ++i) {
+    const bool red = i % 8 < 4;
+    pixels.insert(pixels.end(), {static_cast<std::uint8_t>(red ? 200 : 0), 0, 0,
+                                 static_cast<std::uint8_t>(red ? 255 : 0)});
+  }
+  const widgets::PictureView picture{pixels.data(), 8, 8};
+  const auto draw = [&](widgets::Canvas& canvas) {
+    ground(canvas);
+    canvas.push_clip({20, 0, 100, 100});
+    canvas.picture(picture, {0, 10, 80, 40});
+    canvas.pop_clip();
+  };
+  easel.paint(draw);
+  CHECK(easel.at(19, 30) == 0xFFFFFF);
+  CHECK(easel.at(20, 30) == 0xC80000);
+  CHECK(easel.at(32, 30) == 0xC80000);
+  CHECK(easel.at(48, 30) == 0xFFFFFF);
+  CHECK(easel.at(25, 51) == 0xFFFFFF);
+  CHECK(easel.paint(draw).empty());
+  easel.paint(ground);
+  CHECK(easel.at(20, 30) == 0xFFFFFF);
+}
 
 TEST_CASE("fills and covers have exactly their colour and their edges") {
   Easel easel;

@@ -103,27 +103,29 @@ struct Kiosk::Impl {
   }
 };
 
-Kiosk::Kiosk(const widgets::ScreenShape& shape, Writer writer, std::string_view form_xml)
+Kiosk::Kiosk(const widgets::ScreenShape& shape, Writer writer, std::string_view form_xml,
+             const forms::Attachments& files)
     : impl_(std::make_unique<Impl>()) {
   impl_->shape = shape;
   impl_->ui->set_tree(widgets::Ui::Tree::kBuilt);
   if (writer == Writer::kPresent) impl_->open_store();
-  client = Client::create(
-      {.clock = clock,
-       .random = impl_->random,
-       .languages = content().languages,
-       .words = content().words,
-       .pages = content().pages,
-       .form = form_xml.empty() ? content().form : must(forms::import_xform(form_xml)).form,
-       .writer = impl_->writer.get(),
-       .office_name = "Anlaufstelle Dresden",
-       .wake = [this] {
-         {
-           const std::lock_guard lock(impl_->mutex);
-           impl_->wake = true;
-         }
-         impl_->woken.notify_one();
-       }});
+  client = Client::create({.clock = clock,
+                           .random = impl_->random,
+                           .languages = content().languages,
+                           .words = content().words,
+                           .pages = content().pages,
+                           .form = form_xml.empty()
+                                       ? content().form
+                                       : must(forms::import_xform(form_xml, {}, files)).form,
+                           .writer = impl_->writer.get(),
+                           .office_name = "Anlaufstelle Dresden",
+                           .wake = [this] {
+                             {
+                               const std::lock_guard lock(impl_->mutex);
+                               impl_->wake = true;
+                             }
+                             impl_->woken.notify_one();
+                           }});
   settle();
 }
 

@@ -28,9 +28,9 @@ const std::vector<Shape>& shapes();
 class Kiosk {
  public:
   enum class Writer { kPresent, kMissing };
-  // `form_xml`: a form of the test's own instead of the kiosk's.
+  // `form_xml`: a form of the test's own instead of the kiosk's, with the files that it brings.
   explicit Kiosk(const widgets::ScreenShape& shape, Writer writer = Writer::kPresent,
-                 std::string_view form_xml = {});
+                 std::string_view form_xml = {}, const forms::Attachments& files = {});
   ~Kiosk();
 
   FakeClock clock;

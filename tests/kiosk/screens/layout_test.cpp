@@ -5,8 +5,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <filesystem>
 #include <string>
 
+#include "storage/base/file.h"
 #include "tests/kiosk/screens/kiosk_fixture.h"
 
 using namespace anlaufstelle;
@@ -247,6 +249,37 @@ constexpr std::size_t kSizeStep = 1;
 #endif
 
 }  // namespace
+
+TEST_CASE("pictures stand above labels and in choices in every language, size, theme and shape") {
+  const std::filesystem::path folder = SOURCE_DIR "/tests/data/forms/bilder";
+  forms::Attachments files;
+  for (const auto& entry : std::filesystem::directory_iterator(folder))
+    files[entry.path().filename().string()] = as_text(read_file(entry.path(), 1u << 20).value());
+  for (const Shape& shape : shapes()) {
+    for (const std::string tag : {"de", "ar", "ur"}) {
+      for (std::size_t size = 0; size < widgets::kTextSizes.size(); ++size) {
+        CAPTURE(std::string(shape.name));
+        CAPTURE(tag);
+        CAPTURE(size);
+        Kiosk kiosk(shape.screen, Kiosk::Writer::kPresent, files["form.xml"], files);
+        kiosk.tap("nav:look");
+        kiosk.tap("look:size:" + std::to_string(size));
+        kiosk.tap("look:done");
+        kiosk.tap("lang:" + tag);
+        kiosk.tap("home:form");
+        kiosk.go_to_question("ziel");
+        REQUIRE(kiosk.shows("picture:ziel"));
+        const bool mirrored =
+            kiosk.find("picture:ziel")->direction == language::Direction::kRightToLeft;
+        CHECK(mirrored == (tag != "de"));
+        check_screen(kiosk, "pictures");
+        kiosk.tap("choice:ziel:arzt");
+        CHECK(kiosk.find("choice:ziel:arzt")->selected);
+        check_screen(kiosk, "picture chosen");
+      }
+    }
+  }
+}
 
 TEST_CASE("every screen stands in every language, size, theme and shape, nothing cut or covered") {
   for (const Shape& shape : shapes()) {

@@ -171,4 +171,28 @@ TEST_CASE("arrows turn round on a right-to-left screen and a check mark does not
   CHECK(hash(Icon::kCheck, german()) == hash(Icon::kCheck, arabic()));
 }
 
+TEST_CASE("a choice's picture stands above its text, whole and in its own shape") {
+  const std::vector<std::uint8_t> pixels(20 * 10 * 4);
+  for (const language::Language& language : {german(), arabic()}) {
+    UiFixture s(language);
+    const Rect rect{200, 200, 300, 0};
+    float height = 0;
+    s.screen = [&](Ui& ui) {
+      height = ui.picture_choice_height("Bus", rect.w);
+      ui.picture_choice("c", {rect.x, rect.y, rect.w, height}, "Bus", ChoiceKind::kOne, true,
+                        {pixels.data(), 20, 10});
+      ui.picture("p", {600, 200, 300, 300}, {pixels.data(), 20, 10});
+    };
+    const Frame frame = s.draw();
+    REQUIRE(frame.pictures.size() == 2);
+    const Rect drawn = frame.pictures[0].rect;
+    CHECK(drawn.w == doctest::Approx(2 * drawn.h).epsilon(0.02));
+    CHECK(drawn.x + drawn.w / 2 == doctest::Approx(rect.x + rect.w / 2).epsilon(0.01));
+    CHECK(drawn.bottom() < rect.y + height - 12.7f * s.shape.px_per_mm + 1);
+    CHECK(frame.pictures[1].rect.w == 300);
+    CHECK(frame.pictures[1].rect.h == 150);
+    CHECK(frame.pictures[1].rect.y == 275);
+  }
+}
+
 }  // namespace anlaufstelle::widgets

@@ -172,4 +172,25 @@ TEST_CASE("text far outside the clip costs no vertices") {
   painter.canvas.finish();
 }
 
+TEST_CASE("a picture is cut to the clip, with the part of it that is seen") {
+  Painter painter;
+  const std::vector<std::uint8_t> pixels(4 * 4 * 4);
+  const PictureView picture{pixels.data(), 4, 4};
+  painter.canvas.begin(kScreen);
+  painter.canvas.push_clip({100, 100, 100, 100});
+  painter.canvas.picture(picture, {50, 100, 100, 100});
+  painter.canvas.picture(picture, {0, 0, 50, 50});
+  painter.canvas.picture({}, {100, 100, 50, 50});
+  painter.canvas.pop_clip();
+  const std::uint64_t hash = painter.canvas.finish();
+  REQUIRE(painter.canvas.pictures().size() == 1);
+  const PictureQuad quad = painter.canvas.pictures()[0];
+  CHECK(quad.rect.x == 100);
+  CHECK(quad.rect.w == 50);
+  CHECK(quad.whole.x == 50);
+  CHECK(quad.whole.w == 100);
+  painter.canvas.begin(kScreen);
+  CHECK(painter.canvas.finish() != hash);
+}
+
 }  // namespace anlaufstelle::widgets

@@ -68,6 +68,7 @@ TEST_CASE("a language with holes is named with their number") {
   CHECK(holes[0].missing == 0);
   CHECK(holes[1].language == "ar");
   CHECK(holes[1].missing == 1);
+  CHECK(holes[1].ids == std::vector<std::string>{"y"});
   CHECK(holes[1].texts == 2);
 }
 
@@ -84,6 +85,23 @@ TEST_CASE("the list of features names every function that a form may call") {
   const std::vector<Feature> all = features();
   for (const std::string_view name : {"indexed-repeat", "pulldata", "digest", "once", "regex"})
     CHECK(std::any_of(all.begin(), all.end(), [&](const Feature& f) { return f.name == name; }));
+}
+
+TEST_CASE("a form's use of the engine is counted by controls, types and functions") {
+  const auto form = import_xform(FormBuilder()
+                                     .instance("<a/><b/><c/>")
+                                     .bind("a", "type=\"date\" constraint=\"not(. = today())\"")
+                                     .bind("b", "relevant=\"not(/data/a = '')\"")
+                                     .input("a")
+                                     .body("<group><label>G</label>")
+                                     .choose("select1", "b", "x y")
+                                     .body("</group>")
+                                     .xml());
+  REQUIRE(form.ok());
+  std::string seen;
+  for (const UsedFeature& used : used_features(*form->form))
+    seen += std::string(used.feature.name) + " " + std::to_string(used.times) + "; ";
+  CHECK(seen == "input 1; select1 1; group 1; date 1; not 2; today 1; ");
 }
 
 }  // namespace anlaufstelle::forms

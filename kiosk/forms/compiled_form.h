@@ -28,8 +28,8 @@ struct CompiledHeader {
   SourceDigest source{};
 };
 
-// REQUIRES: a form from import_xform(). One whose expressions call what is no function, as only kAll
-// lets through, can't be loaded again.
+// REQUIRES: a form from import_xform(). One whose expressions call what is no function, as only
+// kAll lets through, can't be loaded again.
 Bytes compile_form(const FormDef& form, const SourceDigest& source);
 
 // The beginning of such a file; the same in every format. Error: Corrupt.

@@ -7,11 +7,18 @@
 #include <string_view>
 
 #include "kiosk/forms/form.h"
+#include "kiosk/forms/form_session.h"
 
 namespace anlaufstelle::forms {
 
 // Evaluates an expression at a node and gives its value as text.
 using Output = std::function<std::string(ExprIx, NodeIx)>;
+
+// How a text's outputs get their values, and how they stand between its words.
+struct Wording {
+  const Output& output;
+  Outputs outputs = Outputs::kPlain;
+};
 
 // Which of the form's languages a name means: the name itself, else the tag in its parentheses
 // ("العربية (ar)"), else one that begins with the same primary subtag, else the default.
@@ -19,10 +26,10 @@ std::size_t find_language(const Form& form, std::string_view name);
 
 // The text of an itext id: the language's, else the default's. Nothing if neither has one.
 std::optional<std::string> itext_in(const Form& form, std::size_t language, std::string_view id,
-                                    const Output& output, NodeIx at);
+                                    const Wording& wording, NodeIx at);
 
 // A label in a language: its itext, else the text in the element itself, else nothing.
 std::optional<std::string> label_in(const Form& form, std::size_t language, const Label& label,
-                                    const Output& output, NodeIx at);
+                                    const Wording& wording, NodeIx at);
 
 }  // namespace anlaufstelle::forms

@@ -103,6 +103,7 @@ class Session : public FormSession, private xpath::Host, private Recalculation::
   mutable xpath::Surroundings surroundings_;
   Recalculation recalculation_;
   std::size_t language_ = 0;
+  bool foreign_ = false;  // the reader's language is none of the form's
   std::size_t most_instances_;
   Outputs outputs_;
   mutable int itext_depth_ = 0;

@@ -34,7 +34,7 @@ std::optional<std::string> Session::text_or_none(const Label& label, NodeIx at) 
   const Output output = [this](ExprIx expression, NodeIx node) {
     return evaluate_text(expression, {&instance_.tree(), node});
   };
-  return label_in(*form_, language_, label, {output, outputs_}, at);
+  return label_in(*form_, language_, label, {output, outputs_, foreign_}, at);
 }
 
 std::optional<xpath::NodeRef> Session::instance(std::string_view id) const {
@@ -165,6 +165,7 @@ std::vector<NodeId> Session::questions() const {
 
 void Session::set_language(std::string_view tag) {
   language_ = find_language(*form_, tag);
+  foreign_ = is_foreign(*form_, tag);
   screens_are_old_ = true;
 }
 

@@ -42,7 +42,9 @@ std::string isolated(std::string_view text) {
   }
 }
 
-std::string put_together(const Text& text, const Wording& wording, NodeIx at) {
+enum class Words { kOwn, kForeign };
+
+std::string put_together(const Text& text, const Wording& wording, Words words, NodeIx at) {
   // Words without any other beside them can't be put into a wrong order.
   const bool isolates = wording.outputs == Outputs::kIsolated && text.size() > 1;
   std::string out;
@@ -55,7 +57,8 @@ std::string put_together(const Text& text, const Wording& wording, NodeIx at) {
     out += isolates ? isolated(value) : value;
     wipe(value);
   }
-  return out;
+  const bool whole = wording.outputs == Outputs::kIsolated && words == Words::kForeign;
+  return whole ? isolated(out) : out;
 }
 
 }  // namespace
@@ -75,13 +78,22 @@ std::size_t find_language(const Form& form, std::string_view name) {
   return at == names.size() ? 0 : at;
 }
 
+bool is_foreign(const Form& form, std::string_view name) {
+  if (name.empty()) return false;
+  const std::size_t found = find_language(form, name);
+  if (found >= form.language_names.size()) return true;
+  return primary_subtag(tag_of(form.language_names[found])) != primary_subtag(tag_of(name));
+}
+
 std::optional<std::string> itext_in(const Form& form, std::size_t language, std::string_view id,
                                     const Wording& wording, NodeIx at) {
   const auto found = form.itext.find(std::string(id));
   if (found == form.itext.end()) return std::nullopt;
   for (const std::size_t i : {language, std::size_t{0}})
-    if (i < found->second.size() && found->second[i])
-      return put_together(*found->second[i], wording, at);
+    if (i < found->second.size() && found->second[i]) {
+      const bool own = i == language && !wording.foreign;
+      return put_together(*found->second[i], wording, own ? Words::kOwn : Words::kForeign, at);
+    }
   return std::nullopt;
 }
 
@@ -91,7 +103,9 @@ std::optional<std::string> label_in(const Form& form, std::size_t language, cons
     if (auto text = itext_in(form, language, label.itext_id, wording, at)) return text;
   if (label.ref != kAbsent) return wording.output(label.ref, at);
   if (label.inline_text.empty()) return std::nullopt;
-  return put_together(label.inline_text, wording, at);
+  // What stands in the element is taken for the default language.
+  const bool own = language == 0 && !wording.foreign;
+  return put_together(label.inline_text, wording, own ? Words::kOwn : Words::kForeign, at);
 }
 
 }  // namespace anlaufstelle::forms

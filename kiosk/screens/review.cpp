@@ -111,11 +111,11 @@ Row row_of(const Scene& scene, const forms::Screen& screen, const Question& ques
 void draw_rows(Scene& scene, Flow& flow) {
   const forms::FormSession& session = scene.visit.form().session();
   std::string group;
-  const auto draw = [&](const forms::Screen& screen, Row row) {
-    if (const std::string heading = forms::heading_of(screen); heading != group) {
+  const auto draw = [&](const std::string& heading, Row row) {
+    if (heading != group) {
       group = heading;
       flow.gap(4);
-      flow.label(heading, TextStyle::kHeading);
+      if (!heading.empty()) flow.label(heading, TextStyle::kHeading);
       flow.gap(2.5f);
     }
     draw_row(scene, flow, std::move(row));
@@ -124,10 +124,14 @@ void draw_rows(Scene& scene, Flow& flow) {
   for (std::size_t i = 0; i < session.screens().size(); ++i) {
     const forms::Screen& screen = session.screens()[i];
     if (!session.screen_relevant(i)) continue;
-    if (screen.cards) draw(screen, row_of_cards(scene, screen));
+    if (screen.cards) {
+      forms::Screen around = screen;
+      around.title.clear();  // the row itself says it
+      draw(forms::heading_of(around), row_of_cards(scene, screen));
+    }
     for (const forms::NodeId node : screen.questions) {
       const Question question = session.question(node);
-      if (visit::can_be_answered(question)) draw(screen, row_of(scene, screen, question));
+      if (visit::can_be_answered(question)) draw(forms::heading_of(screen), row_of(scene, screen, question));
     }
   }
 }

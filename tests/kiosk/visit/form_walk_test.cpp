@@ -262,11 +262,11 @@ TEST_CASE_FIXTURE(Walking, "what a later answer makes relevant is asked before t
   CHECK(next() == "fest[1]/farbe");
 }
 
-TEST_CASE_FIXTURE(Walking, "a card added after a change of language asks in the new language") {
+TEST_CASE_FIXTURE(Walking, "a card added after a change of language asks as that language is shown") {
   next();
-  walk->set_language("ar");  // the form has no other: its own words stay
+  walk->set_language("ar");  // the form has none: its words stay, apart from what is around them
   REQUIRE(walk->add_card());
-  CHECK(walk->questions().front().label == "Name");
+  CHECK(walk->questions().front().label == "\u2068Name\u2069");
   CHECK(here() == "kind[2]/name");
 }
 

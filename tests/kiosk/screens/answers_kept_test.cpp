@@ -33,7 +33,8 @@ constexpr const char* kWrong[] = {"So kann es nicht sein.", "لا يمكن أن 
 std::string form_of(const Control& control) {
   std::string body = control.body;
   body.replace(body.find("%L"), 2, kLabel);
-  if (const auto items = body.find("%I"); items != std::string::npos) body.replace(items, 2, kItems);
+  if (const auto items = body.find("%I"); items != std::string::npos)
+    body.replace(items, 2, kItems);
   std::string texts;
   const char* words[][3] = {{"frage", "Was ist es?", "ما هو؟"},
                             {"eins", "Eins", "واحد"},
@@ -44,8 +45,8 @@ std::string form_of(const Control& control) {
     texts += language == 1 ? "<translation lang=\"de\" default=\"true()\">"
                            : "<translation lang=\"ar\">";
     for (const auto& word : words)
-      texts += "<text id=\"" + std::string(word[0]) + "\"><value>" + word[language] +
-               "</value></text>";
+      texts +=
+          "<text id=\"" + std::string(word[0]) + "\"><value>" + word[language] + "</value></text>";
     texts += "</translation>";
   }
   return R"xml(<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml"
@@ -94,8 +95,8 @@ const std::vector<Control>& controls() {
       {"latin", "", "<input ref=\"/data/q\" appearance=\"latin\">%L</input>", typing("Mina"),
        typed("Mina")},
       {"int", "type=\"int\"", "<input ref=\"/data/q\">%L</input>", typing("12"), typed("12")},
-      {"decimal", "type=\"decimal\"", "<input ref=\"/data/q\">%L</input>", typing("1.5"),
-       typed("1.5")},
+      {"decimal", "type=\"decimal\"", "<input ref=\"/data/q\">%L</input>", typing("15"),
+       typed("15")},
       {"date", "type=\"date\"", "<input ref=\"/data/q\">%L</input>",
        tapping({"date:q:day:5", "date:q:month:9", "date:q:year:2020"}),
        chosen({"date:q:day:5", "date:q:month:9", "date:q:year:2020"})},
@@ -186,11 +187,12 @@ TEST_CASE("what is no number and a date without a year stay as they were given, 
     std::function<bool(const Kiosk&)> is_given;
     const char* german;
   };
-  const Begun all[] = {{3, typing("1-2"), typed("1-2"), "Bitte schreiben Sie hier nur eine Zahl."},
-                       {4, typing("1..5"), typed("1..5"), "Bitte schreiben Sie hier nur eine Zahl."},
-                       {5, tapping({"date:q:day:5", "date:q:month:9"}),
-                        chosen({"date:q:day:5", "date:q:month:9"}),
-                        "Das Datum ist noch nicht vollständig."}};
+  // Only digits can be typed; more of them than a number has are none.
+  constexpr const char* kDigits = "99999999999999999999";
+  const Begun all[] = {
+      {3, typing(kDigits), typed(kDigits), "Bitte schreiben Sie hier nur eine Zahl."},
+      {5, tapping({"date:q:day:5", "date:q:month:9"}), chosen({"date:q:day:5", "date:q:month:9"}),
+       "Das Datum ist noch nicht vollständig."}};
   for (const Begun& begun : all) {
     const Control& control = controls()[begun.control];
     CAPTURE(std::string(control.name));

@@ -63,7 +63,8 @@ struct Family : Kiosk {
 
 }  // namespace
 
-TEST_CASE_FIXTURE(Family, "cards are added, known by their answers, changed and counted in the record") {
+TEST_CASE_FIXTURE(Family,
+                  "cards are added, known by their answers, changed and counted in the record") {
   go_to_cards("de");
   add("Mina", "4");
   add("Omar", "9");
@@ -134,7 +135,8 @@ TEST_CASE_FIXTURE(Family, "a language changed in the middle leaves every card as
   CHECK(find("field:alter")->value == "9");
 }
 
-TEST_CASE_FIXTURE(Family, "a text without a translation stands apart from the direction around it") {
+TEST_CASE_FIXTURE(Family,
+                  "a text without a translation stands apart from the direction around it") {
   go_to_cards("ar");
   tap("add:kind");
   fill("name", "Mina");
@@ -145,7 +147,8 @@ TEST_CASE_FIXTURE(Family, "a text without a translation stands apart from the di
   CHECK(shows_text("\u2068Was für ein Papier ist es?\u2069"));
 }
 
-TEST_CASE_FIXTURE(Family, "what is missing in a card leads there from the cards and when handing in") {
+TEST_CASE_FIXTURE(Family,
+                  "what is missing in a card leads there from the cards and when handing in") {
   go_to_cards("ar");
   add("Mina", "4");
   tap("add:kind");

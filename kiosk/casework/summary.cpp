@@ -189,17 +189,46 @@ std::vector<Placed> in_order(const forms::FormSession& session) {
   return placed;
 }
 
-// What "I don't know" and "only in person" were chosen for comes first, the rest follows by groups. An answer is in one of the two and on one of the lists.
+// What stands on paper beside an answer may name others that are not for paper: there everything
+// is worded for paper.
+struct PaperWords {
+  std::string title, label;
+  std::vector<forms::Choice> choices;
+};
+using Paper = std::map<forms::NodeId, PaperWords>;
+
+Paper words_for_paper(forms::FormSession& session) {
+  Paper paper;
+  session.word_for(forms::Audience::kPaper);
+  for (const auto& screen : session.screens()) {
+    for (const auto node : screen.questions) {
+      forms::Question question = session.question(node);
+      paper[node] = {forms::heading_of(screen), std::move(question.label),
+                     std::move(question.choices)};
+    }
+  }
+  session.word_for(forms::Audience::kAll);
+  return paper;
+}
+
+// What "I don't know" and "only in person" were chosen for comes first, the rest follows by groups.
+// An answer is in one of the two and on one of the lists.
 enum class Part { kOpen, kAnswered };
 void add_part(Part part, Summary& summary, const records::RecordContent& content,
-              const forms::FormSession& session) {
+              const forms::FormSession& session, const Paper& paper) {
   const auto urgent = session.with_role("urgent");
-  for (const auto& [rank, title, node, in_instance] : in_order(session)) {
+  for (auto& [rank, title, node, in_instance] : in_order(session)) {
     // What the urgent question says on paper is said by the codes, without U13.
     if (std::find(urgent.begin(), urgent.end(), node) != urgent.end()) continue;
-    const forms::Question question = session.question(node);
+    forms::Question question = session.question(node);
     if (question.kind == forms::ControlKind::kNone || question.kind == forms::ControlKind::kNote) {
       continue;
+    }
+    if (on_paper(question)) {
+      const PaperWords& words = paper.at(node);
+      title = words.title;
+      question.label = words.label;
+      question.choices = words.choices;
     }
     const bool open = question.standing != forms::Standing::kNone;
     if (open != (part == Part::kOpen)) continue;
@@ -284,7 +313,8 @@ Summary summarise(const records::RecordContent& content, forms::FormSession* ses
   if (session != nullptr) session->set_language("de");
 
   add_urgent(summary, content, session);
-  if (session != nullptr) add_part(Part::kOpen, summary, content, *session);
+  const Paper paper = session == nullptr ? Paper() : words_for_paper(*session);
+  if (session != nullptr) add_part(Part::kOpen, summary, content, *session, paper);
   Section about{"Sprache am Gerät", {}};
   about.lines.push_back(
       {Line::Kind::kAnswer, "Gelesen in", language::language_name(content.language, "de"), "de"});
@@ -293,7 +323,7 @@ Summary summarise(const records::RecordContent& content, forms::FormSession* ses
                            "nicht ausgefüllt – die Person ist gleich zum Empfang gegangen", "de"});
   }
   summary.sheet.sections.push_back(std::move(about));
-  if (session != nullptr) add_part(Part::kAnswered, summary, content, *session);
+  if (session != nullptr) add_part(Part::kAnswered, summary, content, *session, paper);
   summary.sheet.sections.push_back({"", {{Line::Kind::kFixed, {}, std::string(kToClarify), "de"}}});
   return summary;
 }

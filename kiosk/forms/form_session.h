@@ -101,6 +101,10 @@ std::string heading_of(const Screen& screen);
 // another direction then leaves the words around it in their order. For showing, line by line.
 enum class Outputs { kPlain, kIsolated };
 
+// Who reads labels and headings. A label may show another answer ("Wie alt ist Mina?"); for
+// kPaper it shows only what a slip holds, and "…" for everything else.
+enum class Audience { kAll, kPaper };
+
 struct SessionEnvironment {
   const Clock* clock = nullptr;  // now(), today()
   Random* random = nullptr;      // random(), uuid(), instanceID
@@ -138,6 +142,8 @@ class FormSession {
   [[nodiscard]] virtual std::vector<NodeId> with_role(std::string_view role) const = 0;
 
   virtual void set_language(std::string_view tag) = 0;
+  // For kPaper only texts may be read from the session: what is not for paper reads as ''.
+  virtual void word_for(Audience audience) = 0;
   [[nodiscard]] virtual std::string_view language() const = 0;
 
   // Stores, recalculates what depends on it. "" clears. Clears a standing answer.

@@ -33,6 +33,7 @@ class Session : public FormSession, private xpath::Host, private Recalculation::
   [[nodiscard]] std::string value(NodeId node) const override;
   [[nodiscard]] std::vector<NodeId> with_role(std::string_view role) const override;
   void set_language(std::string_view tag) override;
+  void word_for(Audience audience) override;
   [[nodiscard]] std::string_view language() const override;
   Status answer(NodeId node, std::string_view value) override;
   void set_standing(NodeId node, Standing standing) override;
@@ -106,6 +107,8 @@ class Session : public FormSession, private xpath::Host, private Recalculation::
   bool foreign_ = false;  // the reader's language is none of the form's
   std::size_t most_instances_;
   Outputs outputs_;
+  Audience audience_ = Audience::kAll;
+  std::vector<NodeIx> kept_from_paper_;  // hidden while the audience is kPaper
   mutable int itext_depth_ = 0;
   // Titles depend on language and answers: made when asked for after a change.
   mutable std::vector<Screen> screens_;

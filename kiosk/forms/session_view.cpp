@@ -32,7 +32,8 @@ std::string Session::text_of(const Label& label, NodeIx at) const {
 
 std::optional<std::string> Session::text_or_none(const Label& label, NodeIx at) const {
   const Output output = [this](ExprIx expression, NodeIx node) {
-    return evaluate_text(expression, {&instance_.tree(), node});
+    std::string value = evaluate_text(expression, {&instance_.tree(), node});
+    return audience_ == Audience::kPaper && value.empty() ? std::string("…") : value;
   };
   return label_in(*form_, language_, label, {output, outputs_, foreign_}, at);
 }
@@ -167,6 +168,22 @@ void Session::set_language(std::string_view tag) {
   language_ = find_language(*form_, tag);
   foreign_ = is_foreign(*form_, tag);
   screens_are_old_ = true;
+}
+
+void Session::word_for(Audience audience) {
+  if (audience == audience_) return;
+  audience_ = audience;
+  screens_are_old_ = true;
+  for (const NodeIx node : kept_from_paper_) instance_.hide(node, false);
+  kept_from_paper_.clear();
+  if (audience == Audience::kAll) return;
+  for (const NodeIx node : nodes()) {
+    const NodeState& state = instance_[node];
+    if (!instance_.is_leaf(node) || !state.relevant) continue;
+    if (is_for_paper(form_->defs[instance_.def_of(node)], state)) continue;
+    instance_.hide(node, true);
+    kept_from_paper_.push_back(node);
+  }
 }
 
 std::string_view Session::language() const {

@@ -77,7 +77,8 @@ std::string from(const std::string& text, const std::string& line) {
   return at == std::string::npos ? "" : text.substr(at);
 }
 
-TEST_CASE_FIXTURE(Family, "instances stand on the sheet grouped and numbered, in the form's order") {
+TEST_CASE_FIXTURE(Family,
+                  "instances stand on the sheet grouped and numbered, in the form's order") {
   const Summary summary = read(FormSession::Extent::kFull);
   const std::string paper = flat(summary.sheet.sections);
   CHECK(holds(paper,
@@ -97,11 +98,25 @@ TEST_CASE_FIXTURE(Family, "print classes hold inside instances, each for itself"
   CHECK_FALSE(holds(paper, "Oma"));
 }
 
-TEST_CASE_FIXTURE(Family, "what was left open stands first, on paper and on the counsellor's screen") {
+TEST_CASE_FIXTURE(Family, "no label carries an answer onto paper that is not for paper itself") {
+  answer("/data/kind[2]/papier[1]/bis", "2030-01-01");
+  const Summary full = read(FormSession::Extent::kFull), slip = read(FormSession::Extent::kSlip);
+  for (const Summary* summary : {&full, &slip}) {
+    const std::string paper = flat(summary->sheet.sections);
+    CHECK_FALSE(holds(paper, "سلمى"));
+    CHECK(holds(paper, "Wie alt ist …?"));
+    CHECK(holds(paper, "Wie alt ist Mina?: 7"));  // ticked
+  }
+  CHECK(full.sheet.sections == slip.sheet.sections);
+  CHECK(holds(flat(full.not_for_paper), "سلمى"));
+}
+
+TEST_CASE_FIXTURE(Family,
+                  "what was left open stands first, on paper and on the counsellor's screen") {
   const Summary summary = read(FormSession::Extent::kFull);
   REQUIRE_FALSE(summary.sheet.sections.empty());
   CHECK(flat({summary.sheet.sections.front()}) ==
-        "[Offen geblieben]\nKinder 2: Wie alt ist سلمى?: weiß ich nicht\n");
+        "[Offen geblieben]\nKinder 2: Wie alt ist …?: weiß ich nicht\n");
   REQUIRE_FALSE(summary.not_for_paper.empty());
   CHECK(flat({summary.not_for_paper.front()}) ==
         "[Offen geblieben]\nKinder 2: Name in lateinischer Schrift, wie im Ausweis: im Gespräch "

@@ -36,6 +36,7 @@ Result<std::unique_ptr<forms::FormSession>> FormShelf::read(const records::Recor
   environment.clock = &clock_;
   environment.random = &random_;
   environment.language = "de";
+  environment.outputs = forms::Outputs::kIsolated;
   return forms::FormSession::resume(def, environment, xml);
 }
 

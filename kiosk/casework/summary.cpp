@@ -23,6 +23,8 @@ constexpr std::string_view kTitle =
 // The same on every sheet, so that it says nothing about the person (facts.md 2.6).
 constexpr std::string_view kToClarify =
     "Im Gespräch klären: Identität und Pass · Gesundheit · Strafsachen";
+// Above everything that was answered: what the counsellor has to ask.
+constexpr std::string_view kOpenTitle = "Offen geblieben";
 constexpr std::string_view kFooter =
     "Nach dem Gespräch in die Akte des Vereins oder vernichten. Nicht an Behörden weitergeben.";
 
@@ -159,10 +161,11 @@ struct Placed {
   std::size_t rank;
   std::string title;
   forms::NodeId node;
+  bool in_instance;  // of a repeat: the title tells it from the same question in others
 };
 
-// Every question once: screens in the form's order, the groups of kFirstRoles before the others,
-// and at the end what stands on no screen.
+// Every question once: screens in the form's order, instances of repeats by their numbers, the
+// groups of kFirstRoles before the others.
 std::vector<Placed> in_order(const forms::FormSession& session) {
   std::map<std::string, std::size_t, std::less<>> ranks;
   for (std::size_t rank = 0; rank < std::size(kFirstRoles); ++rank) {
@@ -172,34 +175,68 @@ std::vector<Placed> in_order(const forms::FormSession& session) {
   }
   std::vector<Placed> placed;
   std::set<forms::NodeId> seen;
-  const auto place = [&](const std::string& title, forms::NodeId node) {
-    if (!seen.insert(node).second) return;
-    const auto found = ranks.find(top_group(session.question(node).ref));
-    placed.push_back({found == ranks.end() ? std::size(kFirstRoles) : found->second, title, node});
-  };
   for (const auto& screen : session.screens()) {
-    for (const auto node : screen.questions) place(screen.title, node);
+    const std::string heading = forms::heading_of(screen);
+    for (const auto node : screen.questions) {
+      if (!seen.insert(node).second) continue;
+      const auto found = ranks.find(top_group(session.question(node).ref));
+      const std::size_t rank = found == ranks.end() ? std::size(kFirstRoles) : found->second;
+      placed.push_back({rank, heading, node, !screen.inside.empty()});
+    }
   }
-  for (const auto node : session.questions()) place({}, node);
   std::stable_sort(placed.begin(), placed.end(),
                    [](const Placed& a, const Placed& b) { return a.rank < b.rank; });
   return placed;
 }
 
-void add_answers(Summary& summary, const records::RecordContent& content,
-                 const forms::FormSession& session) {
+// What stands on paper beside an answer may name others that are not for paper: there everything
+// is worded for paper.
+struct PaperWords {
+  std::string title, label;
+  std::vector<forms::Choice> choices;
+};
+using Paper = std::map<forms::NodeId, PaperWords>;
+
+Paper words_for_paper(forms::FormSession& session) {
+  Paper paper;
+  session.word_for(forms::Audience::kPaper);
+  for (const auto& screen : session.screens()) {
+    for (const auto node : screen.questions) {
+      forms::Question question = session.question(node);
+      paper[node] = {forms::heading_of(screen), std::move(question.label),
+                     std::move(question.choices)};
+    }
+  }
+  session.word_for(forms::Audience::kAll);
+  return paper;
+}
+
+// What "I don't know" and "only in person" were chosen for comes first, the rest follows by groups.
+// An answer is in one of the two and on one of the lists.
+enum class Part { kOpen, kAnswered };
+void add_part(Part part, Summary& summary, const records::RecordContent& content,
+              const forms::FormSession& session, const Paper& paper) {
   const auto urgent = session.with_role("urgent");
-  for (const auto& [rank, title, node] : in_order(session)) {
+  for (auto& [rank, title, node, in_instance] : in_order(session)) {
     // What the urgent question says on paper is said by the codes, without U13.
     if (std::find(urgent.begin(), urgent.end(), node) != urgent.end()) continue;
-    const forms::Question question = session.question(node);
+    forms::Question question = session.question(node);
     if (question.kind == forms::ControlKind::kNone || question.kind == forms::ControlKind::kNote) {
       continue;
     }
+    if (on_paper(question)) {
+      const PaperWords& words = paper.at(node);
+      title = words.title;
+      question.label = words.label;
+      question.choices = words.choices;
+    }
+    const bool open = question.standing != forms::Standing::kNone;
+    if (open != (part == Part::kOpen)) continue;
     auto line = line_of(question, content.language);
     if (!line) continue;
-    add(on_paper(question) ? summary.sheet.sections : summary.not_for_paper, title,
-        std::move(*line));
+    if (open && in_instance) line->question = title + ": " + line->question;
+    add(on_paper(question) ? summary.sheet.sections : summary.not_for_paper,
+        open ? std::string(kOpenTitle) : title, std::move(*line));
   }
 }
 
@@ -276,6 +313,8 @@ Summary summarise(const records::RecordContent& content, forms::FormSession* ses
   if (session != nullptr) session->set_language("de");
 
   add_urgent(summary, content, session);
+  const Paper paper = session == nullptr ? Paper() : words_for_paper(*session);
+  if (session != nullptr) add_part(Part::kOpen, summary, content, *session, paper);
   Section about{"Sprache am Gerät", {}};
   about.lines.push_back(
       {Line::Kind::kAnswer, "Gelesen in", language::language_name(content.language, "de"), "de"});
@@ -284,7 +323,7 @@ Summary summarise(const records::RecordContent& content, forms::FormSession* ses
                            "nicht ausgefüllt – die Person ist gleich zum Empfang gegangen", "de"});
   }
   summary.sheet.sections.push_back(std::move(about));
-  if (session != nullptr) add_answers(summary, content, *session);
+  if (session != nullptr) add_part(Part::kAnswered, summary, content, *session, paper);
   summary.sheet.sections.push_back({"", {{Line::Kind::kFixed, {}, std::string(kToClarify), "de"}}});
   return summary;
 }

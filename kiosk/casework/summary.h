@@ -23,7 +23,9 @@ struct Summary {
 };
 
 // Says how a number, a minute and a form's answers read in German (facts.md 2.6: urgent block,
-// language and interpreter, topic, then the form's own order by group titles, the fixed line).
+// what was left open by a standing answer, language and interpreter, topic, then the form's own
+// order by group titles, instances of a repeat numbered, the fixed line). On a slip, which lacks
+// instances without anything for paper, the numbers count those that are there.
 // `session` holds the submission, or is null where there is none (a minimal urgent record).
 // Leaves the session in German. Pure: no file, no clock.
 Summary summarise(const records::RecordContent& content, forms::FormSession* session);

@@ -69,6 +69,7 @@ struct NodeDef {
   bool is_repeat = false, is_template = false;  // is_template: written with jr:template
   NodeIx repeat = kNoNode;                      // the nearest repeat around it, itself included
   ExprIx count = kAbsent;                       // jr:count
+  ExprIx offered = kAbsent;                     // `relevant` of a repeat, seen from its parent
   bool fixed = false;                           // jr:noAddRemove
   bool starts_actions = false;                  // a setvalue waits for its value to change
 };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <compare>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -56,18 +58,62 @@ struct Question {
   std::string message;  // the form's own constraint or required message, "" if it has none
 };
 
-// A screenful: a group with appearance field-list, or one question by itself. `title` is the
-// label of the group it stands in ("" if none). Screens without a relevant question are skipped.
-struct Screen {
-  std::string title;
-  std::vector<NodeId> questions;  // document order, relevant or not
+// Names a screen while the session lives, whatever instances come and go before it.
+struct ScreenId {
+  NodeId node = 0;           // its first question; of a repeat's screen what the repeat stands in
+  std::uint32_t repeat = 0;  // which repeat there; 0 for questions
+
+  auto operator<=>(const ScreenId&) const = default;
 };
+
+// An instance of a repeat that a screen is in.
+struct Inside {
+  std::size_t cards = 0;  // index of the repeat's own screen
+  NodeId instance = 0;
+  std::size_t number = 0;  // from 1, among the relevant ones
+  std::string title;       // the repeat's label, as it reads in this instance
+};
+
+// What a repeat's own screen shows: its instances, to be opened, added and removed.
+struct Cards {
+  std::string ref;                // of the repeat, for add_repeat()
+  std::string name;               // last step of ref
+  std::vector<NodeId> instances;  // the relevant ones, in order
+  bool counted = false;           // the form says how many there are (jr:count)
+  bool fixed = false;             // nobody adds or removes any (jr:noAddRemove); also if counted
+  bool full = false;              // there are as many as may be
+};
+
+// A screenful: a group with appearance field-list, one question by itself, or a repeat's cards,
+// which stand before the screens of its instances. A repeat in a field-list divides it: the
+// questions before it, its cards, the questions behind it. `title` is the label of the group that
+// it stands in ("" if none). Screens without a relevant question are skipped.
+struct Screen {
+  ScreenId id;
+  std::string title;
+  std::vector<NodeId> questions;  // document order, relevant or not; none on a repeat's screen
+  std::vector<Inside> inside;     // outermost first
+  std::optional<Cards> cards;
+};
+
+// The titles around a screen and its own, instances by their numbers: "Kinder 2 · Schule".
+std::string heading_of(const Screen& screen);
+
+// Whether the value of an <output> in a label is put between FSI and PDI (UAX #9): a name of
+// another direction then leaves the words around it in their order. For showing, line by line.
+enum class Outputs { kPlain, kIsolated };
+
+// Who reads labels and headings. A label may show another answer ("Wie alt ist Mina?"); for
+// kPaper it shows only what a slip holds, and "…" for everything else.
+enum class Audience { kAll, kPaper };
 
 struct SessionEnvironment {
   const Clock* clock = nullptr;  // now(), today()
   Random* random = nullptr;      // random(), uuid(), instanceID
   std::string time_zone = "Europe/Berlin";
-  std::string language;  // "" = the form's default
+  std::string language;                 // "" = the form's default
+  std::size_t most_instances = 10'000;  // of one repeat in one place, counted or added
+  Outputs outputs = Outputs::kPlain;
 };
 
 // One person filling in one form. Single thread; keeps answers in memory only and wipes them
@@ -98,6 +144,8 @@ class FormSession {
   [[nodiscard]] virtual std::vector<NodeId> with_role(std::string_view role) const = 0;
 
   virtual void set_language(std::string_view tag) = 0;
+  // For kPaper only texts may be read from the session: what is not for paper reads as ''.
+  virtual void word_for(Audience audience) = 0;
   [[nodiscard]] virtual std::string_view language() const = 0;
 
   // Stores, recalculates what depends on it. "" clears. Clears a standing answer.

@@ -24,6 +24,12 @@ struct NodeState {
   std::string withdrawn;
 };
 
+// Whether a slip holds the node: print class P, or p and ticked.
+inline bool is_for_paper(const NodeDef& def, const NodeState& state) {
+  return def.print == PrintClass::kAlways ||
+         (def.print == PrintClass::kIfTicked && state.print_ticked);
+}
+
 // The answers of one session: a tree that starts as the form's initial instance and gets and
 // loses instances of repeats. A node keeps its index while it lives; none is used again. Values
 // are wiped when they are replaced, when their repeat goes and at the end. One thread.
@@ -54,8 +60,10 @@ class Instance {
   void set_value(NodeIx node, std::string_view value) { tree_.set_value(node, value); }
   void set_relevant(NodeIx node, bool relevant) {
     states_[node].relevant = relevant;
-    tree_.set_hidden(node, !relevant);
+    hide(node, !relevant);
   }
+  // What is hidden reads as '', relevant or not.
+  void hide(NodeIx node, bool hidden) { tree_.set_hidden(node, hidden); }
 
   // The living instances of a template node. `below`: only those in this node, itself included;
   // 0 for all. Document order.

@@ -36,7 +36,7 @@ class Outliner {
 
   [[nodiscard]] std::string text(const Label& label) const {
     const Output output = [&](ExprIx expression, NodeIx) { return "{" + source(expression) + "}"; };
-    return label_in(form_, 0, label, output, kNoNode).value_or(std::string());
+    return label_in(form_, 0, label, {output}, kNoNode).value_or(std::string());
   }
 
   OutlineRow& add(NodeIx node, ControlKind kind, int depth) {
@@ -131,9 +131,8 @@ std::vector<Feature> features() {
       {"instances", "internal", State::kRuns},
       {"instances", "CSV and XML beside the form", State::kRuns},
       {"instances", "last-saved, GeoJSON, entities", State::kRefused},
-      {"repeats", "templates, nested, jr:count, jr:noAddRemove", State::kNotYet},
-      {"actions", "setvalue on first-load, load, value-changed", State::kRuns},
-      {"actions", "setvalue on new-repeat", State::kNotYet},
+      {"repeats", "templates, nested, jr:count, jr:noAddRemove", State::kRuns},
+      {"actions", "setvalue on first-load, load, new-repeat, value-changed", State::kRuns},
       {"actions", "setgeopoint, recordaudio", State::kRefused},
       {"texts", "itext, output, fallback to the default language", State::kRuns},
       {"texts", "image and big-image (PNG, JPEG) of labels and choices", State::kRuns},

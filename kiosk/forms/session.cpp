@@ -58,7 +58,10 @@ Session::Session(std::shared_ptr<const Form> form, const SessionEnvironment& env
       instance_(*form_),
       surroundings_{{&instance_.tree(), 0}, this, clock_, random_, &zone_, kStepsPerCall},
       recalculation_(*form_, instance_, surroundings_, *this),
-      language_(environment.language.empty() ? 0 : find_language(*form_, environment.language)) {}
+      language_(environment.language.empty() ? 0 : find_language(*form_, environment.language)),
+      foreign_(is_foreign(*form_, environment.language)),
+      most_instances_(environment.most_instances),
+      outputs_(environment.outputs) {}
 
 void Session::give_fresh_budget() const {
   surroundings_.steps_left = kStepsPerCall;

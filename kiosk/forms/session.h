@@ -33,6 +33,7 @@ class Session : public FormSession, private xpath::Host, private Recalculation::
   [[nodiscard]] std::string value(NodeId node) const override;
   [[nodiscard]] std::vector<NodeId> with_role(std::string_view role) const override;
   void set_language(std::string_view tag) override;
+  void word_for(Audience audience) override;
   [[nodiscard]] std::string_view language() const override;
   Status answer(NodeId node, std::string_view value) override;
   void set_standing(NodeId node, Standing standing) override;
@@ -50,6 +51,7 @@ class Session : public FormSession, private xpath::Host, private Recalculation::
                                          const xpath::NodeRef& from) const override;
 
   void set_count(NodeIx repeat, NodeIx parent, double count) override;
+  [[nodiscard]] bool is_full(NodeIx repeat, NodeIx parent) const;
 
   // Where a path with positions leads; `def` is set as far as it goes, also without an instance.
   struct Place {
@@ -70,8 +72,18 @@ class Session : public FormSession, private xpath::Host, private Recalculation::
   void follow_changes();
   void run_action(const SetValue& action, NodeIx from, int depth);
   void store(NodeIx node, std::string_view value);
-  void expand(const std::vector<BodyItem>& items, NodeIx around, const std::string& title,
-              Screen* screen) const;
+  // Where the body is being laid out into screens.
+  struct Layout {
+    NodeIx around = 0;
+    std::string title;
+    std::vector<Inside> inside;
+    Screen* list = nullptr;  // the field-list that is being filled
+  };
+  void expand(const std::vector<BodyItem>& items, const Layout& at) const;
+  void expand_group(const BodyItem& item, const Layout& at) const;
+  void expand_repeat(const BodyItem& item, const Layout& at) const;
+  void finish_list(Screen& list) const;
+  [[nodiscard]] bool offers_new(NodeIx repeat, NodeIx parent) const;
   [[nodiscard]] std::string moment_text(bool with_time) const;
   [[nodiscard]] const Control* control_of(NodeIx node) const;
   [[nodiscard]] std::optional<std::string> text_or_none(const Label& label, NodeIx at) const;
@@ -92,6 +104,11 @@ class Session : public FormSession, private xpath::Host, private Recalculation::
   mutable xpath::Surroundings surroundings_;
   Recalculation recalculation_;
   std::size_t language_ = 0;
+  bool foreign_ = false;  // the reader's language is none of the form's
+  std::size_t most_instances_;
+  Outputs outputs_;
+  Audience audience_ = Audience::kAll;
+  std::vector<NodeIx> kept_from_paper_;  // hidden while the audience is kPaper
   mutable int itext_depth_ = 0;
   // Titles depend on language and answers: made when asked for after a change.
   mutable std::vector<Screen> screens_;

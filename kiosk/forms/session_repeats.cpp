@@ -9,9 +9,8 @@ namespace anlaufstelle::forms {
 
 namespace {
 
-// Enough for any household; hostile counts end here.
+// Hostile counts of repeats in repeats end here.
 constexpr std::size_t kMaxNodes = 1'000'000;
-constexpr double kMaxCount = 10'000;
 
 struct Step {
   std::string_view name;
@@ -125,7 +124,7 @@ Result<NodeId> Session::add_repeat(std::string_view ref) {
   const NodeDef& def = form_->defs[place.def];
   if (def.fixed || def.count != kAbsent)
     return Error{ErrorCode::kRefused, "the form counts the repeat's instances itself"};
-  if (instance_.tree().size() > kMaxNodes)
+  if (is_full(place.def, place.parent))
     return Error{ErrorCode::kRefused, "the form has too many instances"};
   give_fresh_budget();
   const NodeIx made = insert_repeat(place.def, place.parent);
@@ -154,9 +153,15 @@ void Session::fill_fixed_repeats() {
   }
 }
 
+bool Session::is_full(NodeIx repeat, NodeIx parent) const {
+  return instance_.tree().size() > kMaxNodes ||
+         instance_.instances_of(repeat, parent).size() >= most_instances_;
+}
+
 void Session::set_count(NodeIx repeat, NodeIx parent, double count) {
   std::vector<NodeIx> present = instance_.instances_of(repeat, parent);
-  const double wanted = std::isnan(count) ? 0 : std::clamp(std::trunc(count), 0.0, kMaxCount);
+  const auto most = static_cast<double>(most_instances_);
+  const double wanted = std::isnan(count) ? 0 : std::clamp(std::trunc(count), 0.0, most);
   while (static_cast<double>(present.size()) > wanted) {
     drop_repeat(present.back());
     present.pop_back();

@@ -32,9 +32,10 @@ std::string Session::text_of(const Label& label, NodeIx at) const {
 
 std::optional<std::string> Session::text_or_none(const Label& label, NodeIx at) const {
   const Output output = [this](ExprIx expression, NodeIx node) {
-    return evaluate_text(expression, {&instance_.tree(), node});
+    std::string value = evaluate_text(expression, {&instance_.tree(), node});
+    return audience_ == Audience::kPaper && value.empty() ? std::string("…") : value;
   };
-  return label_in(*form_, language_, label, output, at);
+  return label_in(*form_, language_, label, {output, outputs_, foreign_}, at);
 }
 
 std::optional<xpath::NodeRef> Session::instance(std::string_view id) const {
@@ -50,7 +51,9 @@ std::string Session::itext(std::string_view id) const {
   const Output output = [this](ExprIx expression, NodeIx node) {
     return evaluate_text(expression, {&instance_.tree(), node});
   };
-  auto text = itext_in(*form_, language_, id, output, instance_.tree().document_element());
+  // A formula's text is data, whatever labels show.
+  auto text = itext_in(*form_, language_, id, {output, Outputs::kPlain},
+                       instance_.tree().document_element());
   --itext_depth_;
   return text.value_or(std::string());
 }
@@ -167,61 +170,26 @@ std::vector<NodeId> Session::questions() const {
   return out;
 }
 
-// A group with field-list is one screen, any other question is one by itself; a repeat's are
-// there once for each of its instances.
-void Session::expand(const std::vector<BodyItem>& items, NodeIx around, const std::string& title,
-                     Screen* screen) const {
-  for (const BodyItem& item : items) {
-    if (item.kind == BodyItem::Kind::kControl) {
-      const Control& control = form_->controls[item.control];
-      const NodeIx node = instance_.nearest(control.node, around);
-      if (node == kNoNode) continue;
-      if (screen == nullptr) {
-        screens_.push_back({title, {node}});
-      } else {
-        screen->questions.push_back(node);
-      }
-      continue;
-    }
-    std::vector<NodeIx> places = {around};
-    if (item.kind == BodyItem::Kind::kRepeat) {
-      const NodeIx parent = instance_.nearest(form_->primary[item.node].parent, around);
-      places.clear();
-      if (parent != kNoNode) places = instance_.instances_of(item.node, parent);
-    }
-    for (const NodeIx place : places) {
-      const std::string here =
-          item.group == kAbsent ? title : text_of(form_->groups[item.group].label, place);
-      if (!item.field_list || screen != nullptr) {
-        expand(item.children, place, here, screen);
-        continue;
-      }
-      Screen own{here, {}};
-      expand(item.children, place, here, &own);
-      if (!own.questions.empty()) screens_.push_back(std::move(own));
-    }
-  }
-}
-
-const std::vector<Screen>& Session::screens() const {
-  if (!screens_are_old_) return screens_;
-  give_fresh_budget();
-  screens_are_old_ = false;
-  screens_.clear();
-  expand(form_->body, instance_.tree().document_element(), "", nullptr);
-  return screens_;
-}
-
-bool Session::screen_relevant(std::size_t screen) const {
-  if (screen >= screens().size()) return false;
-  const auto& nodes = screens()[screen].questions;
-  return std::any_of(nodes.begin(), nodes.end(),
-                     [&](NodeId node) { return instance_[node].relevant; });
-}
-
 void Session::set_language(std::string_view tag) {
   language_ = find_language(*form_, tag);
+  foreign_ = is_foreign(*form_, tag);
   screens_are_old_ = true;
+}
+
+void Session::word_for(Audience audience) {
+  if (audience == audience_) return;
+  audience_ = audience;
+  screens_are_old_ = true;
+  for (const NodeIx node : kept_from_paper_) instance_.hide(node, false);
+  kept_from_paper_.clear();
+  if (audience == Audience::kAll) return;
+  for (const NodeIx node : nodes()) {
+    const NodeState& state = instance_[node];
+    if (!instance_.is_leaf(node) || !state.relevant) continue;
+    if (is_for_paper(form_->defs[instance_.def_of(node)], state)) continue;
+    instance_.hide(node, true);
+    kept_from_paper_.push_back(node);
+  }
 }
 
 std::string_view Session::language() const {

@@ -74,9 +74,7 @@ class Writer {
     if (!instance_[node].relevant) return false;
     if (extent_ == FormSession::Extent::kFull || def == form_.instance_id) return true;
     if (tree_[node].first_child != kNoNode) return false;  // kept for what is in it
-    const PrintClass print = form_.defs[def].print;
-    return print == PrintClass::kAlways ||
-           (print == PrintClass::kIfTicked && instance_[node].print_ticked);
+    return is_for_paper(form_.defs[def], instance_[node]);
   }
 
   void choose_kept() {

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "storage/base/secret.h"
+
 namespace anlaufstelle::forms {
 
 namespace {
@@ -26,11 +28,37 @@ std::string primary_subtag(std::string_view tag) {
   return std::string(tag.substr(0, tag.find('-')));
 }
 
-std::string put_together(const Text& text, const Output& output, NodeIx at) {
+// Line by line, because an isolate ends with its paragraph.
+std::string isolated(std::string_view text) {
+  constexpr std::string_view kFirstStrong = "\u2068", kEnd = "\u2069";
   std::string out;
-  for (const Segment& segment : text)
-    out += segment.output == kAbsent ? segment.words : output(segment.output, at);
-  return out;
+  while (true) {
+    const std::size_t feed = text.find('\n');
+    const std::string_view line = text.substr(0, feed);
+    if (!line.empty()) out.append(kFirstStrong).append(line).append(kEnd);
+    if (feed == std::string_view::npos) return out;
+    out += '\n';
+    text.remove_prefix(feed + 1);
+  }
+}
+
+enum class Words { kOwn, kForeign };
+
+std::string put_together(const Text& text, const Wording& wording, Words words, NodeIx at) {
+  // Words without any other beside them can't be put into a wrong order.
+  const bool isolates = wording.outputs == Outputs::kIsolated && text.size() > 1;
+  std::string out;
+  for (const Segment& segment : text) {
+    if (segment.output == kAbsent) {
+      out += segment.words;
+      continue;
+    }
+    std::string value = wording.output(segment.output, at);
+    out += isolates ? isolated(value) : value;
+    wipe(value);
+  }
+  const bool whole = wording.outputs == Outputs::kIsolated && words == Words::kForeign;
+  return whole ? isolated(out) : out;
 }
 
 }  // namespace
@@ -50,23 +78,34 @@ std::size_t find_language(const Form& form, std::string_view name) {
   return at == names.size() ? 0 : at;
 }
 
+bool is_foreign(const Form& form, std::string_view name) {
+  if (name.empty()) return false;
+  const std::size_t found = find_language(form, name);
+  if (found >= form.language_names.size()) return true;
+  return primary_subtag(tag_of(form.language_names[found])) != primary_subtag(tag_of(name));
+}
+
 std::optional<std::string> itext_in(const Form& form, std::size_t language, std::string_view id,
-                                    const Output& output, NodeIx at) {
+                                    const Wording& wording, NodeIx at) {
   const auto found = form.itext.find(std::string(id));
   if (found == form.itext.end()) return std::nullopt;
   for (const std::size_t i : {language, std::size_t{0}})
-    if (i < found->second.size() && found->second[i])
-      return put_together(*found->second[i], output, at);
+    if (i < found->second.size() && found->second[i]) {
+      const bool own = i == language && !wording.foreign;
+      return put_together(*found->second[i], wording, own ? Words::kOwn : Words::kForeign, at);
+    }
   return std::nullopt;
 }
 
 std::optional<std::string> label_in(const Form& form, std::size_t language, const Label& label,
-                                    const Output& output, NodeIx at) {
+                                    const Wording& wording, NodeIx at) {
   if (!label.itext_id.empty())
-    if (auto text = itext_in(form, language, label.itext_id, output, at)) return text;
-  if (label.ref != kAbsent) return output(label.ref, at);
+    if (auto text = itext_in(form, language, label.itext_id, wording, at)) return text;
+  if (label.ref != kAbsent) return wording.output(label.ref, at);
   if (label.inline_text.empty()) return std::nullopt;
-  return put_together(label.inline_text, output, at);
+  // What stands in the element is taken for the default language.
+  const bool own = language == 0 && !wording.foreign;
+  return put_together(label.inline_text, wording, own ? Words::kOwn : Words::kForeign, at);
 }
 
 const Picture* picture_in(const Form& form, std::size_t language, std::string_view id,

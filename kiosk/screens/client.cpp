@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "kiosk/screens/client.h"
 
+#include "kiosk/screens/cards.h"
 #include "kiosk/screens/home.h"
 #include "kiosk/screens/languages.h"
 #include "kiosk/screens/look.h"
@@ -63,6 +64,8 @@ Draw screen_of(const Visit& visit, const ViewState& view) {
   if (view.look_open) return draw_look;
   if (visit.aside() == Aside::kLanguages) return draw_language_choice;
   if (visit.aside() == Aside::kConfirmEnd) return draw_confirm_end;
+  if (visit.aside() == Aside::kConfirmRemove) return draw_confirm_remove;
+  if (visit.state() == State::kQuestions && visit.form().screen().cards) return draw_cards;
   return screen_of(visit.state());
 }
 
@@ -70,7 +73,10 @@ Draw screen_of(const Visit& visit, const ViewState& view) {
 std::string name_of_screen(const Visit& visit) {
   std::string name = std::to_string(static_cast<int>(visit.state()));
   if (visit.state() == State::kPage) name += ":" + std::string(visit.page());
-  if (visit.state() == State::kQuestions) name += ":" + std::to_string(visit.form().screen());
+  if (visit.state() == State::kQuestions) {
+    const auto [node, repeat] = visit.form().place();
+    name += ":" + std::to_string(node) + ":" + std::to_string(repeat);
+  }
   return name;
 }
 

@@ -124,19 +124,9 @@ void draw_one(Scene& scene, Flow& flow, const Question& question) {
       });
     }
   }
+  if (!question.standing_offered) return;
   flow.gap(6);
   draw_standing(scene, flow, question);
-}
-
-void draw_progress(Scene& scene, Flow& flow) {
-  const visit::FormWalk::Progress progress = scene.visit.form().progress();
-  scene.ui.progress(flow.take(scene.ui.mm(3)), progress.done, progress.total);
-  flow.gap(2);
-  const std::string& title = scene.visit.form().title();
-  if (!title.empty()) {
-    flow.label(title, TextStyle::kSmall);
-    flow.gap(3);
-  }
 }
 
 // Whether "next" would leave everything on the screen unanswered, and may.
@@ -159,17 +149,35 @@ Way way_to_next(Scene& scene, const std::vector<Question>& questions) {
   return way;
 }
 
+// Where the questions lie is known once the screen has been drawn: on a new one, which a complaint
+// has led to, a frame later.
 void scroll_to_complaint(Scene& scene) {
   ViewState& view = scene.view;
-  if (!std::exchange(view.show_complaint, false)) return;
-  for (const auto& [node, complaint] : scene.visit.form().complaints()) {
-    const auto place = view.question_y.find(node);
-    if (place != view.question_y.end()) view.scrolls["question"].offset_px = place->second;
-    return;
-  }
+  const auto& complaints = scene.visit.form().complaints();
+  if (!view.show_complaint) return;
+  if (view.question_y.empty() && !complaints.empty()) return scene.emit([](visit::Visit&) {});
+  view.show_complaint = false;
+  const auto first =
+      std::min_element(complaints.begin(), complaints.end(), [&](const auto& a, const auto& b) {
+        return view.question_y[a.first] < view.question_y[b.first];
+      });
+  if (first != complaints.end()) view.scrolls["question"].offset_px = view.question_y[first->first];
 }
 
 }  // namespace
+
+void draw_progress(Scene& scene, Flow& flow) {
+  const visit::FormWalk& form = scene.visit.form();
+  const visit::FormWalk::Progress progress = form.progress();
+  scene.ui.progress(flow.take(scene.ui.mm(3)), progress.done, progress.total);
+  flow.gap(2);
+  forms::Screen around = form.screen();
+  if (around.cards) around.title.clear();  // it stands above them, large
+  const std::string heading = forms::heading_of(around);
+  if (heading.empty()) return;
+  flow.label(heading, TextStyle::kSmall);
+  flow.gap(3);
+}
 
 void draw_question(Scene& scene) {
   widgets::Ui& ui = scene.ui;

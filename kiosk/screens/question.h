@@ -9,6 +9,9 @@ namespace anlaufstelle::screens {
 // each the two standing answers.
 void draw_question(Scene& scene);
 
+// How far the form is, and what the screen is about: "Kinder 2 · Schule".
+void draw_progress(Scene& scene, Flow& flow);
+
 // The controls of one question, by its kind. Each adds its height to the flow.
 void draw_select_one(Scene& scene, Flow& flow, const forms::Question& question);
 void draw_select_many(Scene& scene, Flow& flow, const forms::Question& question);

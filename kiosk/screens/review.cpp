@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <sstream>
 
+#include "kiosk/screens/cards.h"
 #include "kiosk/screens/question.h"
 
 namespace anlaufstelle::screens {
@@ -42,55 +43,96 @@ std::string date_answer(const Scene& scene, const Question& question) {
   return second.empty() ? words : words + "\n" + second;
 }
 
+// One thing that can be changed, and what is said there now.
+struct Row {
+  std::string id, label, answer, none;
+  forms::ScreenId screen;
+};
+
+// "kind[2]/name" in a repeat; a name alone says which question elsewhere.
+std::string review_id(const std::string& ref) {
+  const std::size_t bracket = ref.find('[');
+  const std::size_t slash = ref.rfind('/', bracket == std::string::npos ? ref.size() : bracket);
+  return "review:" + ref.substr(slash + 1);
+}
+
 // The button stands beside the answer, or below it where the letters are large.
-void draw_row(Scene& scene, Flow& flow, const Question& question) {
+void draw_row(Scene& scene, Flow& flow, Row row) {
   widgets::Ui& ui = scene.ui;
   const std::string change = scene.tr("Ändern");
-  std::string answer = answer_in_words(scene, question);
-  const std::string none = scene.tr("Keine Antwort");
   const float button_width = ui.button_width(change), padding = ui.mm(kRowPaddingMm);
   const float button_height = ui.button_height(change, button_width);
   const float narrow = flow.width() - button_width - 3 * padding;
   const bool beside = narrow >= flow.width() * kLeastTextPart;
   const float text_width = beside ? narrow : flow.width() - 2 * padding;
   const float text_height =
-      ui.measure(question.label, TextStyle::kLabel, text_width) + ui.mm(kAnswerGapMm) +
-      (answer.empty() ? ui.measure(none, TextStyle::kBody, text_width)
-                      : ui.measure_user_text(answer, TextStyle::kBody, text_width));
+      ui.measure(row.label, TextStyle::kLabel, text_width) + ui.mm(kAnswerGapMm) +
+      (row.answer.empty() ? ui.measure(row.none, TextStyle::kBody, text_width)
+                          : ui.measure_user_text(row.answer, TextStyle::kBody, text_width));
   const float height =
       beside ? std::max(text_height, button_height) : text_height + padding + button_height;
-  Rect row = flow.take(height + 2 * padding);
-  ui.card(row, ui.theme().surface);
-  Rect inner = row.inset(padding);
+  Rect card = flow.take(height + 2 * padding);
+  ui.card(card, ui.theme().surface);
+  Rect inner = card.inset(padding);
   Rect place = beside ? inner.cut_end(button_width, ui.direction())
                       : inner.cut_bottom(button_height).cut_end(button_width, ui.direction());
   if (beside) inner.cut_end(padding, ui.direction());
-  inner.cut_top(ui.label(inner, question.label, TextStyle::kLabel) + ui.mm(kAnswerGapMm));
-  if (answer.empty()) {
-    ui.label(inner, none, TextStyle::kBody, ui.theme().text_quiet);
+  inner.cut_top(ui.label(inner, row.label, TextStyle::kLabel) + ui.mm(kAnswerGapMm));
+  if (row.answer.empty()) {
+    ui.label(inner, row.none, TextStyle::kBody, ui.theme().text_quiet);
   } else {
-    ui.user_text(inner, answer, TextStyle::kBody);
+    ui.user_text(inner, row.answer, TextStyle::kBody);
   }
-  wipe(answer);
-  if (ui.button("review:" + question.name, place.cut_top(button_height), change,
-                ButtonKind::kSecondary)) {
-    scene.emit([node = question.node](visit::Visit& visit) { visit.edit(node); });
+  wipe(row.answer);
+  if (ui.button(row.id, place.cut_top(button_height), change, ButtonKind::kSecondary)) {
+    scene.emit([screen = row.screen](visit::Visit& visit) { visit.edit(screen); });
   }
 }
 
+// A repeat in one row: what its cards are known by.
+Row row_of_cards(const Scene& scene, const forms::Screen& screen) {
+  Row row{review_id(screen.cards->ref), screen.title, "", scene.tr("Hier steht noch nichts."),
+          screen.id};
+  for (const forms::NodeId instance : screen.cards->instances) {
+    CardText text = card_text(scene, instance);
+    if (!row.answer.empty()) row.answer += '\n';
+    row.answer += text.title.empty() ? scene.tr("Keine Antwort") : text.title;
+    wipe(text.title);
+    wipe(text.more);
+  }
+  return row;
+}
+
+Row row_of(const Scene& scene, const forms::Screen& screen, const Question& question) {
+  return {review_id(question.ref), question.label, answer_in_words(scene, question),
+          scene.tr("Keine Antwort"), screen.id};
+}
+
 void draw_rows(Scene& scene, Flow& flow) {
-  const visit::FormWalk& form = scene.visit.form();
+  const forms::FormSession& session = scene.visit.form().session();
   std::string group;
-  for (const forms::NodeId node : form.answerable()) {
-    const std::string& title = form.session().screens()[form.screen_of(node)].title;
-    if (title != group) {
-      group = title;
+  const auto draw = [&](const std::string& heading, Row row) {
+    if (heading != group) {
+      group = heading;
       flow.gap(4);
-      flow.label(title, TextStyle::kHeading);
+      if (!heading.empty()) flow.label(heading, TextStyle::kHeading);
       flow.gap(2.5f);
     }
-    draw_row(scene, flow, form.session().question(node));
+    draw_row(scene, flow, std::move(row));
     flow.gap(2.5f);
+  };
+  for (std::size_t i = 0; i < session.screens().size(); ++i) {
+    const forms::Screen& screen = session.screens()[i];
+    if (!session.screen_relevant(i)) continue;
+    if (screen.cards) {
+      forms::Screen around = screen;
+      around.title.clear();  // the row itself says it
+      draw(forms::heading_of(around), row_of_cards(scene, screen));
+    }
+    for (const forms::NodeId node : screen.questions) {
+      const Question question = session.question(node);
+      if (visit::can_be_answered(question)) draw(forms::heading_of(screen), row_of(scene, screen, question));
+    }
   }
 }
 

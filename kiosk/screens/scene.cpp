@@ -23,9 +23,11 @@ void ViewState::enter(std::string_view name) {
   question_y.clear();
   tile_plans.clear();
   formatted.clear();
-  show_complaint = false;
-  // Whoever comes back to the review after a correction finds the place again.
-  std::erase_if(scrolls, [](const auto& entry) { return entry.first != "review"; });
+  show_complaint = true;
+  // Whoever comes back to the review or to cards after a correction finds the place again.
+  std::erase_if(scrolls, [](const auto& entry) {
+    return entry.first != "review" && !entry.first.starts_with("cards:");
+  });
 }
 
 const std::string& Scene::formatted(std::string_view key,

@@ -49,7 +49,7 @@ struct ViewState {
   ShownPage page;
   std::map<forms::NodeId, LongList> lists;    // no answers in them: kept for the visit
   std::map<forms::NodeId, float> question_y;  // in the scrolled content, pixels
-  bool show_complaint = false;                // bring the first complaint into view
+  bool show_complaint = true;                 // bring the first complaint into view
   widgets::Look look;                         // for the whole visit
   bool look_open = false;                     // the screen where it is changed covers the others
   std::string screen;                         // whose state this is

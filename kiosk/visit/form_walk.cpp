@@ -1,216 +1,209 @@
 // SPDX-License-Identifier: EUPL-1.2
+// The part of a walk that goes from screen to screen.
 #include "kiosk/visit/form_walk.h"
 
 #include <algorithm>
-#include <sstream>
 
 #include "storage/base/secret.h"
 
 namespace anlaufstelle::visit {
 namespace {
 
-using forms::ControlKind;
 using forms::NodeId;
 using forms::Question;
-using forms::Standing;
-
-bool can_be_answered(const Question& question) {
-  return question.relevant && !question.readonly && question.kind != ControlKind::kNone &&
-         question.kind != ControlKind::kNote;
-}
+using forms::Screen;
 
 bool is_missing(const Question& question) {
-  return can_be_answered(question) && question.required && question.value.empty() &&
-         question.standing == Standing::kNone;
+  return question.required && question.value.empty() && question.standing == forms::Standing::kNone;
+}
+
+NodeId level_of(const Screen& screen) {
+  return screen.inside.empty() ? 0 : screen.inside.back().instance;
 }
 
 }  // namespace
 
+bool can_be_answered(const Question& question) {
+  return question.relevant && !question.readonly && question.kind != forms::ControlKind::kNone &&
+         question.kind != forms::ControlKind::kNote;
+}
+
 Result<std::unique_ptr<FormWalk>> FormWalk::start(std::shared_ptr<const forms::FormDef> form,
-                                                  const forms::SessionEnvironment& environment) {
+                                                  forms::SessionEnvironment environment) {
+  environment.most_instances = kMostInstances;
+  environment.outputs = forms::Outputs::kIsolated;
   TRY_ASSIGN(auto session, forms::FormSession::start(std::move(form), environment));
   if (session->screens().empty()) return Error{ErrorCode::kInvalidInput, "a form without screens"};
   return std::unique_ptr<FormWalk>(new FormWalk(std::move(session)));
 }
 
 FormWalk::FormWalk(std::unique_ptr<forms::FormSession> session) : session_(std::move(session)) {
+  counted_.follow(*session_);
   gate_ = find_gate();
   const auto& screens = session_->screens();
-  while (screen_ + 1 < screens.size() && !session_->screen_relevant(screen_)) ++screen_;
-  seen_.insert(screen_);
+  std::size_t first = 0;
+  while (first + 1 < screens.size() && !session_->screen_relevant(first)) ++first;
+  go_to(screens[first].id);
 }
 
 FormWalk::~FormWalk() {
   for (auto& [node, text] : unreadable_) wipe(text);
 }
 
-std::size_t FormWalk::find_gate() const {
+forms::ScreenId FormWalk::find_gate() const {
   const auto& screens = session_->screens();
-  const auto has_role = [&](std::size_t screen, std::string_view role) {
-    const auto& nodes = screens[screen].questions;
+  const auto has_role = [&](const Screen& screen, std::string_view role) {
+    const auto& nodes = screen.questions;
     return std::any_of(nodes.begin(), nodes.end(),
                        [&](NodeId node) { return session_->question(node).role == role; });
   };
-  for (std::size_t i = 0; i < screens.size(); ++i) {
-    if (has_role(i, "privacy-notice")) return i;
+  for (const Screen& screen : screens) {
+    if (has_role(screen, "privacy-notice")) return screen.id;
   }
-  for (std::size_t i = 0; i < screens.size(); ++i) {
-    if (!has_role(i, "urgent")) return i;
+  for (const Screen& screen : screens) {
+    if (!has_role(screen, "urgent")) return screen.id;
+  }
+  return screens.front().id;
+}
+
+std::optional<std::size_t> FormWalk::find(forms::ScreenId wanted) const {
+  const auto& screens = session_->screens();
+  const auto found = std::find_if(screens.begin(), screens.end(),
+                                  [&](const Screen& screen) { return screen.id == wanted; });
+  if (found == screens.end()) return std::nullopt;
+  return static_cast<std::size_t>(found - screens.begin());
+}
+
+// Where the instance around the screen has gone, its cards are what is left of the way.
+std::size_t FormWalk::index() const {
+  if (const auto here = find(at_)) return *here;
+  for (auto up = way_up_.rbegin(); up != way_up_.rend(); ++up) {
+    if (const auto cards = find(*up)) return *cards;
   }
   return 0;
 }
 
+NodeId FormWalk::level() const {
+  return level_of(screen());
+}
+
+bool FormWalk::level_holds(NodeId level) const {
+  const auto& around = screen().inside;
+  if (around.empty()) return true;
+  // The level may have gone; then only the top is around everything.
+  for (const Screen& other : session_->screens()) {
+    if (level_of(other) != level) continue;
+    return other.inside.size() >= around.size() &&
+           other.inside[around.size() - 1].instance == around.back().instance;
+  }
+  return false;
+}
+
 std::vector<Question> FormWalk::questions() const {
   std::vector<Question> shown;
-  for (const NodeId node : session_->screens()[screen_].questions) {
+  for (const NodeId node : screen().questions) {
     Question question = session_->question(node);
     if (question.relevant) shown.push_back(std::move(question));
   }
   return shown;
 }
 
+bool FormWalk::is_inside(std::size_t screen, std::size_t cards) const {
+  const auto& screens = session_->screens();
+  const std::size_t depth = screens[cards].inside.size();
+  const auto& around = screens[screen].inside;
+  return around.size() > depth && around[depth].cards == cards;
+}
+
+bool FormWalk::is_new(std::size_t screen) const {
+  return session_->screen_relevant(screen) && !seen_.contains(session_->screens()[screen].id);
+}
+
 FormWalk::Progress FormWalk::progress() const {
+  const std::size_t here = index();
+  const auto& screens = session_->screens();
   Progress progress{0, 0};
-  for (std::size_t i = 0; i < session_->screens().size(); ++i) {
+  for (std::size_t i = 0; i < screens.size(); ++i) {
     if (!session_->screen_relevant(i)) continue;
     ++progress.total;
-    if (i <= screen_) ++progress.done;
+    if (i <= here || (is_inside(i, here) && seen_.contains(screens[i].id))) ++progress.done;
   }
   return progress;
 }
 
-bool FormWalk::forward(bool only_new) {
-  for (std::size_t i = screen_ + 1; i < session_->screens().size(); ++i) {
-    if (!session_->screen_relevant(i) || (only_new && seen_.count(i) != 0)) continue;
-    go_to(i);
+bool FormWalk::go_to_new() {
+  const std::size_t here = index(), count = session_->screens().size();
+  for (std::size_t step = 1; step < count; ++step) {
+    const std::size_t i = (here + step) % count;
+    if (!is_new(i)) continue;
+    go_to(session_->screens()[i].id);
     return true;
   }
   return false;
+}
+
+bool FormWalk::forward(Forward which) {
+  const auto& screens = session_->screens();
+  const std::size_t here = index();
+  for (std::size_t i = here + 1; i < screens.size() && is_inside(i, here); ++i) {
+    if (!is_new(i)) continue;
+    go_to(screens[i].id);
+    return true;
+  }
+  if (which == Forward::kOnlyNew) return go_to_new();
+  const NodeId level = level_of(screens[here]);
+  for (std::size_t i = here + 1; i < screens.size(); ++i) {
+    if (level_of(screens[i]) != level || !session_->screen_relevant(i)) continue;
+    go_to(screens[i].id);
+    return true;
+  }
+  return go_up();
 }
 
 bool FormWalk::backward() {
-  for (std::size_t i = screen_; i-- > 0;) {
-    if (!session_->screen_relevant(i)) continue;
-    go_to(i);
+  const auto& screens = session_->screens();
+  const std::size_t here = index();
+  const NodeId level = level_of(screens[here]);
+  for (std::size_t i = here; i-- > 0;) {
+    if (level_of(screens[i]) != level || !session_->screen_relevant(i)) continue;
+    go_to(screens[i].id);
     return true;
   }
-  return false;
+  return go_up();
 }
 
-void FormWalk::go_to(std::size_t screen) {
-  screen_ = screen;
-  seen_.insert(screen);
+bool FormWalk::go_up() {
+  const auto& around = screen().inside;
+  if (around.empty()) return false;
+  go_to(session_->screens()[around.back().cards].id);
+  return true;
+}
+
+void FormWalk::go_to(forms::ScreenId place) {
+  const auto found = find(place);
+  if (!found) return;
+  const auto& screens = session_->screens();
+  at_ = place;
+  way_up_.clear();
+  for (const forms::Inside& around : screens[*found].inside)
+    way_up_.push_back(screens[around.cards].id);
+  seen_.insert(place);
   complaints_.clear();
 }
 
 void FormWalk::go_to_last() {
-  for (std::size_t i = session_->screens().size(); i-- > 0;) {
-    if (session_->screen_relevant(i)) return go_to(i);
-  }
-}
-
-std::size_t FormWalk::screen_of(NodeId node) const {
   const auto& screens = session_->screens();
-  for (std::size_t i = 0; i < screens.size(); ++i) {
-    const auto& nodes = screens[i].questions;
-    if (std::find(nodes.begin(), nodes.end(), node) != nodes.end()) return i;
+  for (std::size_t i = screens.size(); i-- > 0;) {
+    if (screens[i].inside.empty() && session_->screen_relevant(i)) return go_to(screens[i].id);
   }
-  return screen_;
 }
 
-bool FormWalk::any_answer() const {
-  if (!unreadable_.empty()) return true;
-  if (std::any_of(dates_.begin(), dates_.end(), [](const auto& d) { return !d.second.empty(); })) {
-    return true;
+forms::ScreenId FormWalk::screen_of(NodeId question) const {
+  for (const Screen& screen : session_->screens()) {
+    const auto& nodes = screen.questions;
+    if (std::find(nodes.begin(), nodes.end(), question) != nodes.end()) return screen.id;
   }
-  const auto nodes = session_->questions();
-  return std::any_of(nodes.begin(), nodes.end(), [&](NodeId node) {
-    const Question question = session_->question(node);
-    return can_be_answered(question) &&
-           (!question.value.empty() || question.standing != Standing::kNone);
-  });
-}
-
-std::vector<NodeId> FormWalk::answerable() const {
-  std::vector<NodeId> found;
-  for (const NodeId node : session_->questions()) {
-    if (can_be_answered(session_->question(node))) found.push_back(node);
-  }
-  return found;
-}
-
-// An answer has changed: what was said about the old one no longer holds.
-void FormWalk::changed(NodeId node) {
-  complaints_.erase(node);
-  warned_.erase(node);
-}
-
-void FormWalk::type(NodeId node, std::string_view text) {
-  if (const auto old = unreadable_.find(node); old != unreadable_.end()) {
-    wipe(old->second);
-    unreadable_.erase(old);
-  }
-  if (!session_->answer(node, text)) {
-    unreadable_[node] = text;
-    (void)session_->answer(node, "");
-  }
-  changed(node);
-}
-
-std::string FormWalk::typed(NodeId node) const {
-  const auto kept = unreadable_.find(node);
-  return kept != unreadable_.end() ? kept->second : session_->question(node).value;
-}
-
-void FormWalk::choose(NodeId node, std::string_view value) {
-  const bool again = session_->question(node).value == value;
-  (void)session_->answer(node, again ? "" : value);
-  changed(node);
-}
-
-void FormWalk::toggle(NodeId node, std::string_view value) {
-  std::istringstream words(session_->question(node).value);
-  std::string joined;
-  bool was_there = false;
-  for (std::string word; words >> word;) {
-    if (word == value) {
-      was_there = true;
-      continue;
-    }
-    joined += (joined.empty() ? "" : " ") + word;
-  }
-  if (!was_there) joined += (joined.empty() ? "" : " ") + std::string(value);
-  (void)session_->answer(node, joined);
-  changed(node);
-}
-
-void FormWalk::set_standing(NodeId node, Standing standing) {
-  const bool again = session_->question(node).standing == standing;
-  session_->set_standing(node, again ? Standing::kNone : standing);
-  if (const auto old = unreadable_.find(node); old != unreadable_.end()) {
-    wipe(old->second);
-    unreadable_.erase(old);
-  }
-  dates_.erase(node);
-  changed(node);
-}
-
-void FormWalk::set_print_ticked(NodeId node, bool ticked) {
-  session_->set_print_ticked(node, ticked);
-}
-
-void FormWalk::pick(NodeId node, DatePart part, int value) {
-  DateDraft draft = date(node);
-  draft.pick(part, value);
-  dates_[node] = draft;
-  (void)session_->answer(node, draft.iso(date_parts(session_->question(node).appearance)));
-  changed(node);
-}
-
-DateDraft FormWalk::date(NodeId node) const {
-  const auto begun = dates_.find(node);
-  return begun != dates_.end() ? begun->second
-                               : DateDraft::from_iso(session_->question(node).value);
+  return place();
 }
 
 std::optional<Complaint> FormWalk::complaint_about(const Question& question) const {
@@ -227,6 +220,7 @@ std::optional<Complaint> FormWalk::complaint_about(const Question& question) con
 
 bool FormWalk::may_leave() {
   complaints_.clear();
+  if (screen().cards) return may_leave_cards();
   bool free = true;
   for (const Question& question : questions()) {
     const auto complaint = complaint_about(question);
@@ -238,12 +232,38 @@ bool FormWalk::may_leave() {
   return free;
 }
 
-std::optional<FormWalk::Obstacle> FormWalk::first_obstacle() const {
-  for (const NodeId node : session_->questions()) {
+// What is new comes first: forward() leads there, and what it asks isn't missing yet.
+bool FormWalk::may_leave_cards() {
+  const std::size_t here = index();
+  const std::size_t count = session_->screens().size();
+  std::optional<Obstacle> first;
+  for (std::size_t i = here + 1; i < count && is_inside(i, here); ++i) {
+    if (is_new(i)) return true;
+    if (!first) first = obstacle_on(i);
+  }
+  if (!first) return true;
+  go_to_obstacle(*first);
+  return false;
+}
+
+std::optional<FormWalk::Obstacle> FormWalk::obstacle_on(std::size_t screen) const {
+  for (const NodeId node : session_->screens()[screen].questions) {
     const auto complaint = complaint_about(session_->question(node));
     if (complaint && *complaint != Complaint::kConstraint) return Obstacle{node, *complaint};
   }
   return std::nullopt;
+}
+
+std::optional<FormWalk::Obstacle> FormWalk::first_obstacle() const {
+  for (std::size_t i = 0; i < session_->screens().size(); ++i) {
+    if (const auto obstacle = obstacle_on(i)) return obstacle;
+  }
+  return std::nullopt;
+}
+
+void FormWalk::go_to_obstacle(const Obstacle& obstacle) {
+  go_to(screen_of(obstacle.node));
+  complaints_[obstacle.node] = obstacle.complaint;
 }
 
 }  // namespace anlaufstelle::visit

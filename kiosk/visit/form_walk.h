@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "kiosk/forms/form_session.h"
+#include "kiosk/visit/counted_answers.h"
 #include "kiosk/visit/date_draft.h"
 
 namespace anlaufstelle::visit {
@@ -18,12 +19,25 @@ namespace anlaufstelle::visit {
 // is for the counsellor to clear up, never a wall.
 enum class Complaint { kRequired, kConstraint, kUnreadable, kUnfinishedDate };
 
+// Whether a question asks for an answer now.
+bool can_be_answered(const forms::Question& question);
+
+// A repeat holds no more instances than this on a screen that is touched, counted or added.
+inline constexpr std::size_t kMostInstances = 50;
+
 // One person's way through one open form: where they are, what they have answered, what they
 // have begun to type. In memory only; wiped when it dies. UI thread.
+//
+// Where they are is a ScreenId, a place in the form's outline: instances of repeats come and go
+// before, behind and around it. The outline is a tree laid flat. A repeat's cards are one screen
+// on their level, and each instance is a level of its own below them: "back" and "forward" stay on
+// a level as long as it has screens, and lead from an instance to its cards. So each visit to an
+// instance starts and ends at the cards, and "forward" from the cards first leads into what has
+// not been on the screen yet.
 class FormWalk {
  public:
   static Result<std::unique_ptr<FormWalk>> start(std::shared_ptr<const forms::FormDef> form,
-                                                 const forms::SessionEnvironment& environment);
+                                                 forms::SessionEnvironment environment);
   ~FormWalk();
   FormWalk(const FormWalk&) = delete;
   FormWalk& operator=(const FormWalk&) = delete;
@@ -32,25 +46,47 @@ class FormWalk {
   void set_language(std::string_view tag) { session_->set_language(tag); }
 
   // Where ---------------------------------------------------------------------------------------
-  [[nodiscard]] std::size_t screen() const { return screen_; }
-  [[nodiscard]] const std::string& title() const { return session_->screens()[screen_].title; }
+  [[nodiscard]] const forms::Screen& screen() const { return session_->screens()[index()]; }
+  [[nodiscard]] forms::ScreenId place() const { return screen().id; }
+  // The instance that the screen is in; 0 for none.
+  [[nodiscard]] forms::NodeId level() const;
+  // Whether a level is this one or lies in it.
+  [[nodiscard]] bool level_holds(forms::NodeId level) const;
   // Relevant questions of the screen, in order.
   [[nodiscard]] std::vector<forms::Question> questions() const;
   // The privacy notice stands before this screen: the one with role "privacy-notice", or the
   // first that doesn't ask what is urgent.
-  [[nodiscard]] bool at_gate() const { return screen_ == gate_; }
-  // Relevant screens up to and with this one, and all of them.
+  [[nodiscard]] bool at_gate() const { return place() == gate_; }
+  // Relevant screens up to and with this one, and all of them. At a repeat's cards those of its
+  // instances that have been seen count as done.
   struct Progress {
     int done, total;
   };
   [[nodiscard]] Progress progress() const;
-  // False (and no move) where there is no further relevant screen. `only_new`: skip what has
-  // been on the screen before.
-  bool forward(bool only_new);
+  // False (and no move) where there is no further relevant screen. kOnlyNew: skip what has been
+  // on the screen before, from here on and then from the form's start.
+  enum class Forward { kNext, kOnlyNew };
+  bool forward(Forward which);
   bool backward();
-  void go_to(std::size_t screen);
-  void go_to_last();  // relevant screen
-  [[nodiscard]] std::size_t screen_of(forms::NodeId node) const;
+  void go_to(forms::ScreenId screen);
+  void go_to_last();  // relevant screen of the top level
+  [[nodiscard]] forms::ScreenId screen_of(forms::NodeId question) const;
+
+  // Cards ---------------------------------------------------------------------------------------
+  struct Card {
+    forms::NodeId instance;
+    std::size_t number;
+    bool seen;        // something of it has been on the screen
+    bool unfinished;  // something of it keeps the form from being handed in
+  };
+  // Of the screen; empty unless it is a repeat's.
+  [[nodiscard]] std::vector<Card> cards() const;
+  // Its answered questions, those of repeats inside it too, document order.
+  [[nodiscard]] std::vector<forms::NodeId> answered_in(forms::NodeId instance) const;
+  void open_card(forms::NodeId instance);
+  // Makes an instance and opens it. False where the form or the limit allows none.
+  bool add_card();
+  void remove_card(forms::NodeId instance);  // with everything in it
 
   // Answers -------------------------------------------------------------------------------------
   [[nodiscard]] bool any_answer() const;
@@ -70,7 +106,8 @@ class FormWalk {
   // Leaving -------------------------------------------------------------------------------------
   // What is wrong with a question as it stands, if anything.
   [[nodiscard]] std::optional<Complaint> complaint_about(const forms::Question& question) const;
-  // Checks the screen; true if it may be left. Otherwise complaints() tells why.
+  // Checks the screen; true if it may be left. Otherwise complaints() tells why; what keeps cards
+  // from being left is on the screen then.
   bool may_leave();
   [[nodiscard]] const std::map<forms::NodeId, Complaint>& complaints() const { return complaints_; }
   // The first question of the whole form that keeps it from being handed in: unanswered though
@@ -80,16 +117,28 @@ class FormWalk {
     Complaint complaint;
   };
   [[nodiscard]] std::optional<Obstacle> first_obstacle() const;
-  void complain(forms::NodeId node, Complaint complaint) { complaints_[node] = complaint; }
+  void go_to_obstacle(const Obstacle& obstacle);  // and complains there
 
  private:
   explicit FormWalk(std::unique_ptr<forms::FormSession> session);
+  [[nodiscard]] std::size_t index() const;
+  [[nodiscard]] std::optional<std::size_t> find(forms::ScreenId screen) const;
+  [[nodiscard]] forms::ScreenId find_gate() const;
+  [[nodiscard]] bool is_inside(std::size_t screen, std::size_t cards) const;
+  [[nodiscard]] bool is_new(std::size_t screen) const;
+  [[nodiscard]] std::optional<Obstacle> obstacle_on(std::size_t screen) const;
+  bool go_to_new();
+  bool go_up();
+  bool may_leave_cards();
+  void forget(forms::NodeId node);
   void changed(forms::NodeId node);
-  [[nodiscard]] std::size_t find_gate() const;
+  void settle();
 
   std::unique_ptr<forms::FormSession> session_;
-  std::size_t screen_ = 0, gate_ = 0;
-  std::set<std::size_t> seen_;
+  forms::ScreenId at_, gate_;
+  std::vector<forms::ScreenId> way_up_;  // the cards around at_, outermost first
+  std::set<forms::ScreenId> seen_;
+  CountedAnswers counted_;
   std::map<forms::NodeId, std::string> unreadable_;  // typed, but not of the question's type
   std::map<forms::NodeId, DateDraft> dates_;         // begun or complete
   std::map<forms::NodeId, Complaint> complaints_;

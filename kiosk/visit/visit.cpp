@@ -122,14 +122,14 @@ void Visit::back() {
     case State::kNotice:
       return leave_notice();
     case State::kQuestions:
-      if (editing_) return enter(State::kReview);
+      if (editing()) return enter(State::kReview);
       if (walk_->at_gate()) return enter(State::kNotice);
       return leave_notice();
     case State::kUrgent:
       return enter(State::kQuestions);
     case State::kReview:
       walk_->go_to_last();
-      editing_ = false;
+      edited_level_.reset();
       return enter(State::kQuestions);
     default:
       return;

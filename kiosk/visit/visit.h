@@ -32,7 +32,7 @@ enum class State {
   kEnded
 };
 // What stands before the state for a moment and leads back to it.
-enum class Aside { kNone, kLanguages, kConfirmEnd };
+enum class Aside { kNone, kLanguages, kConfirmEnd, kConfirmRemove };
 
 // The privacy notice's two layers: ids of pages in group "notice".
 inline constexpr std::string_view kNoticePage = "datenschutz-kurz";
@@ -89,7 +89,13 @@ class Visit {
   // REQUIRES for the next two: a form has been opened and the visit hasn't ended.
   [[nodiscard]] FormWalk& form() { return *walk_; }
   [[nodiscard]] const FormWalk& form() const { return *walk_; }
-  void edit(forms::NodeId node);  // from the review
+  void edit(forms::ScreenId screen);  // from the review
+  // At a repeat's cards.
+  void open_card(forms::NodeId instance);
+  void add_card();
+  void ask_to_remove(forms::NodeId instance);  // asks if answers would go
+  [[nodiscard]] forms::NodeId asked_to_remove() const { return to_remove_; }
+  void remove_card();  // the one that was asked about
   void hand_in();
   void hand_in_minimal();  // from the urgent stop: number, minute, language, urgency codes
   // The last attempt to hand in failed; every answer is still there.
@@ -100,6 +106,7 @@ class Visit {
   void enter(State state);
   void enter_screen();  // the notice or the questions of form().screen()
   void leave_screen();
+  [[nodiscard]] bool editing() const;
   void leave_notice();
   void send(records::RecordContent content);
   void take_outcome();
@@ -116,7 +123,10 @@ class Visit {
   std::string language_ = "de", number_;
   IdleClock idle_;
   std::chrono::milliseconds entered_;  // when the state or screen last changed
-  bool editing_ = false;               // came from the review and goes back to it
+  // The level that the review led to: "next" and "back" there go back to the review. In instances
+  // that are opened from there they go on as everywhere.
+  std::optional<forms::NodeId> edited_level_;
+  forms::NodeId to_remove_ = 0;
   bool form_failed_ = false, hand_in_failed_ = false;
   std::unique_ptr<FormWalk> walk_;
   HandIn hand_in_;

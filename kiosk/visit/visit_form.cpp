@@ -47,19 +47,61 @@ void Visit::next() {
   if (state_ == State::kQuestions) leave_screen();
 }
 
+bool Visit::editing() const {
+  return edited_level_ && walk_->level_holds(*edited_level_);
+}
+
 void Visit::leave_screen() {
-  if (!walk_->may_leave()) return;
+  using Forward = FormWalk::Forward;
+  const forms::ScreenId here = walk_->place();
+  if (!walk_->may_leave()) {
+    if (walk_->place() != here) enter_screen();
+    return;
+  }
   if (urgency_of(walk_->session()).any()) return enter(State::kUrgent);
-  if (walk_->forward(editing_)) return enter_screen();
-  editing_ = false;
+  if (walk_->forward(editing() ? Forward::kOnlyNew : Forward::kNext)) return enter_screen();
+  // What has become relevant behind the client's back is asked before the review.
+  if (walk_->forward(Forward::kOnlyNew)) {
+    edited_level_ = walk_->level();
+    return enter_screen();
+  }
+  edited_level_.reset();
   enter(State::kReview);
 }
 
-void Visit::edit(forms::NodeId node) {
+void Visit::edit(forms::ScreenId screen) {
   if (state_ != State::kReview) return;
-  walk_->go_to(walk_->screen_of(node));
-  editing_ = true;
+  walk_->go_to(screen);
+  edited_level_ = walk_->level();
   enter(State::kQuestions);
+}
+
+void Visit::open_card(forms::NodeId instance) {
+  if (state_ != State::kQuestions || aside_ != Aside::kNone || too_soon(kSettle)) return;
+  walk_->open_card(instance);
+  enter_screen();
+}
+
+void Visit::add_card() {
+  if (state_ != State::kQuestions || aside_ != Aside::kNone || too_soon(kSettle)) return;
+  if (walk_->add_card()) enter_screen();
+}
+
+void Visit::ask_to_remove(forms::NodeId instance) {
+  if (state_ != State::kQuestions || aside_ != Aside::kNone || too_soon(kSettle)) return;
+  if (walk_->answered_in(instance).empty()) {
+    walk_->remove_card(instance);
+    return enter_screen();
+  }
+  enter(State::kQuestions);
+  aside_ = Aside::kConfirmRemove;
+  to_remove_ = instance;
+}
+
+void Visit::remove_card() {
+  if (aside_ != Aside::kConfirmRemove || too_soon(kSettle)) return;
+  walk_->remove_card(to_remove_);
+  enter_screen();
 }
 
 records::RecordContent Visit::record() const {
@@ -78,9 +120,8 @@ void Visit::hand_in() {
   if (state_ != State::kReview || aside_ != Aside::kNone || too_soon(kSettleBeforeHandIn)) return;
   if (urgency_of(walk_->session()).any()) return enter(State::kUrgent);
   if (const auto obstacle = walk_->first_obstacle()) {
-    walk_->go_to(walk_->screen_of(obstacle->node));
-    walk_->complain(obstacle->node, obstacle->complaint);
-    editing_ = true;
+    walk_->go_to_obstacle(*obstacle);
+    edited_level_ = walk_->level();
     return enter_screen();
   }
   records::RecordContent content = record();

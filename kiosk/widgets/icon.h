@@ -25,7 +25,8 @@ enum class Icon {
   kReachDown,
   kReachUp,
   kUndo,
-  kMore
+  kMore,
+  kAdd
 };
 
 }  // namespace anlaufstelle::widgets

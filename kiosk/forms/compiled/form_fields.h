@@ -53,7 +53,8 @@ void serialize(Archive& archive, Picture& shown) {
 template <class Archive>
 void serialize(Archive& archive, NodeDef& def) {
   archive(one_of(def.type, DataType::kDateTime));
-  archive(expression(def.relevant), expression(def.required), expression(def.readonly));
+  archive(expression(def.relevant), expression(def.offered));
+  archive(expression(def.required), expression(def.readonly));
   archive(expression(def.calculate), expression(def.constraint));
   archive(def.required_message, def.constraint_message);
   archive(one_of(def.preload, Preload::kToday));

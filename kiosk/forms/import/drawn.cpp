@@ -8,8 +8,8 @@ namespace anlaufstelle::forms {
 
 namespace {
 
-constexpr std::array<std::string_view, 5> kElements = {"group", "input", "select", "select1",
-                                                       "trigger"};
+constexpr std::array<std::string_view, 6> kElements = {"group",  "input",   "repeat",
+                                                       "select", "select1", "trigger"};
 constexpr std::array kTypes = {DataType::kString, DataType::kInt, DataType::kDecimal,
                                DataType::kDate};
 

@@ -175,10 +175,17 @@ class BodyImport {
 
   void check_drawn(const XmlNode& element) {
     if (!is_drawn(element.name))
-      state_.refuse_undrawn(element.line, "<" + element.name + ">",
-                            element.name == "repeat"
-                                ? "write the questions out, as often as they may be asked"
-                                : "use input, select1 or select");
+      state_.refuse_undrawn(element.line, "<" + element.name + ">", "use input, select1 or select");
+  }
+
+  // A template that no repeat uses: its questions would never be asked.
+  void check_template(const XmlNode& element, const std::string& path, NodeIx node) {
+    for (NodeIx at = node; at != 0 && at != kNoNode; at = form_.primary[at].parent)
+      if (form_.defs[at].is_template && !form_.defs[at].is_repeat) {
+        state_.refuse_for_people(element.line, path + " stands in a jr:template without a repeat",
+                                 "put a <repeat> around the question");
+        return;
+      }
   }
 
   void check_drawn(const XmlNode& element, const Control& control, const std::string& path) {
@@ -216,6 +223,7 @@ class BodyImport {
     if (!run_here(element, control)) return;
     if (kind == ControlKind::kInput && always_true(def.readonly)) control.kind = ControlKind::kNote;
     check_drawn(element, control, path);
+    check_template(element, path, control.node);
     check_query(element, control, path);
     if (kind == ControlKind::kRange) control.range = range_of(element);
     parts(element, control);

@@ -170,15 +170,6 @@ void read_root_attributes(ImportState& state, const XmlNode& root) {
   }
 }
 
-// Without a repeat drawn around them, a template's questions would never be asked.
-void check_templates(ImportState& state, const XmlNode& node) {
-  if (is_template(node))
-    state.refuse_undrawn(node.line, "repeats (<" + node.name + ">)",
-                         "write the questions out, as often as they may be asked");
-  for (const XmlNode& child : node.children)
-    if (child.kind == XmlNode::Kind::kElement) check_templates(state, child);
-}
-
 void import_primary(ImportState& state, const XmlNode& instance) {
   const XmlNode* found = first_element(instance);
   if (found == nullptr)
@@ -188,7 +179,6 @@ void import_primary(ImportState& state, const XmlNode& instance) {
   read_root_attributes(state, *found);
   XmlNode root = *found;
   ensure_instance_id(root);
-  check_templates(state, root);
   PrimaryImport(form).run(root);
   check_prefixes(state, root.line);
   for (NodeIx ix = 1; ix < form.primary.size(); ++ix) {

@@ -84,5 +84,7 @@ void import_body(ImportState& state, const XmlNode& body);
 void import_action(ImportState& state, const XmlNode& action, NodeIx source);
 void check_texts(ImportState& state);
 void build_dependencies(ImportState& state);
+// After the dependencies: what it adds is asked for when screens are laid out, and not followed.
+void import_offers(ImportState& state);
 
 }  // namespace anlaufstelle::forms

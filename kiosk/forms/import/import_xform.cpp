@@ -30,6 +30,7 @@ void import_document(ImportState& state) {
   import_body(state, *body);
   check_texts(state);
   build_dependencies(state);
+  import_offers(state);
   state.form.primary.freeze();
   state.form.initial.freeze();
   for (auto& [id, tree] : state.form.instances) tree->freeze();

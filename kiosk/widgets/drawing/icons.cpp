@@ -78,8 +78,9 @@ constexpr Step kUndo[] = {
     {'M', 8.5f, 4.5f}, {'L', 4, 9},     {'L', 8.5f, 13.5f},         {'M', 4, 9},
     {'L', 14.5f, 9},   {'M', 14.5f, 9}, {'A', 14.5f, 14, 5, 6, 10}, {'L', 9, 19}};
 constexpr Step kMore[] = {{'D', 5.5f, 12, 1.7f}, {'D', 12, 12, 1.7f}, {'D', 18.5f, 12, 1.7f}};
+constexpr Step kAdd[] = {{'M', 12, 5}, {'L', 12, 19}, {'M', 5, 12}, {'L', 19, 12}};
 
-constexpr std::array<std::span<const Step>, 21> kDrawings{std::span<const Step>{},
+constexpr std::array<std::span<const Step>, 22> kDrawings{std::span<const Step>{},
                                                           kBack,
                                                           kForward,
                                                           kClose,
@@ -99,7 +100,8 @@ constexpr std::array<std::span<const Step>, 21> kDrawings{std::span<const Step>{
                                                           kReachDown,
                                                           kReachUp,
                                                           kUndo,
-                                                          kMore};
+                                                          kMore,
+                                                          kAdd};
 
 // Strokes of one weight on a mask of `side` pixels.
 class Pen {

@@ -101,4 +101,60 @@ TEST_CASE("a text whose output asks for itself comes to an end") {
   CHECK(f.question("a").label.size() < 10);
 }
 
+TEST_CASE("a shown label isolates its outputs line by line, and no stored value has isolates") {
+  const FormBuilder form =
+      FormBuilder()
+          .instance("<a/><b/><c/>")
+          .model(
+              "<itext><translation lang=\"de\"><text id=\"x\"><value>Zu <output value=\""
+              "/data/a\"/>!</value></text><text id=\"y\"><value>Nur hier?</value></text>"
+              "</translation><translation lang=\"ar\"><text id=\"x\"><value>إلى <output value="
+              "\"/data/a\"/>!</value></text></translation></itext>")
+          .bind("c", "calculate=\"jr:itext('x')\"")
+          .body(
+              "<input ref=\"/data/a\"><label ref=\"jr:itext('x')\"/></input>"
+              "<input ref=\"/data/b\"><label ref=\"jr:itext('y')\"/></input>");
+  Filling f(form);
+  REQUIRE(f.error == "");
+  SessionEnvironment environment = f.environment();
+  environment.outputs = Outputs::kIsolated;
+  environment.language = "ar";
+  auto session = FormSession::start(f.form, environment);
+  REQUIRE(session.ok());
+  const auto node = [&](std::string_view name) {
+    return (*session)->find("/data/" + std::string(name)).value();
+  };
+  REQUIRE((*session)->answer(node("a"), "Mina\nOmar").ok());
+  const auto label = [&](std::string_view name) { return (*session)->question(node(name)).label; };
+  CHECK(label("a") == "إلى \u2068Mina\u2069\n\u2068Omar\u2069!");
+  CHECK(label("b") == "\u2068Nur hier?\u2069");  // German for want of an Arabic text
+  CHECK((*session)->value(node("c")).find("\u2068") == std::string::npos);
+  (*session)->set_language("de");
+  CHECK(label("b") == "Nur hier?");
+  (*session)->set_language("ru");  // no language of the form
+  CHECK(label("a") == "\u2068Zu \u2068Mina\u2069\u2069\n\u2068\u2068Omar\u2069!\u2069");
+  CHECK(f.question("a").label.find("\u2068") == std::string::npos);
+}
+
+TEST_CASE(
+    "wording for paper shows what a slip holds, an ellipsis for the rest, and hides nothing "
+    "after") {
+  Filling f(
+      FormBuilder()
+          .instance("<a/><b/><c/>")
+          .bind("a", "kiosk:print=\"p\"")
+          .input("a")
+          .body("<input ref=\"/data/b\"><label>Zu <output value=\"/data/a\"/></label></input>"));
+  REQUIRE(f.error == "");
+  CHECK(f.answer("a", "Mina"));
+  f.session->word_for(Audience::kPaper);
+  CHECK(f.question("b").label == "Zu …");
+  f.session->word_for(Audience::kAll);
+  CHECK(f.question("b").label == "Zu Mina");
+  CHECK(f.value("a") == "Mina");
+  f.session->set_print_ticked(f.node("a"), true);
+  f.session->word_for(Audience::kPaper);
+  CHECK(f.question("b").label == "Zu Mina");
+}
+
 }  // namespace anlaufstelle::forms

@@ -17,6 +17,7 @@ struct Pair {
 constexpr Pair kSame[] = {
     // Latin: case, marks, letters without a decomposition
     {"MÜLLER", "muller"},
+    {"\u2068Müller\u2069", "muller"},  // a label in another language than the reader's
     {"Straße", "STRASSE"},
     {"Straße", "strasse"},
     {"Łódź", "lodz"},

@@ -10,6 +10,7 @@
 
 #include "storage/base/file.h"
 #include "tests/kiosk/screens/kiosk_fixture.h"
+#include "tests/kiosk/screens/repeat_form.h"
 
 using namespace anlaufstelle;
 using namespace anlaufstelle::screens;
@@ -233,6 +234,62 @@ void check_visit(Kiosk& kiosk, const std::string& tag, std::size_t size) {
   check_screen(kiosk, "receipt");
 }
 
+void answer(Kiosk& kiosk, const std::string& field, std::string_view text) {
+  kiosk.tap("field:" + field);
+  kiosk.type(text);
+  kiosk.tap("key:hide");
+}
+
+// Cards without and with entries, a question in one, cards in cards, what asks before it removes.
+void check_cards(Kiosk& kiosk, const std::string& tag, std::size_t size) {
+  kiosk.tap("nav:look");
+  kiosk.tap("look:size:" + std::to_string(size));
+  kiosk.tap("look:done");
+  kiosk.tap("lang:" + tag);
+  kiosk.tap("home:form");
+  kiosk.tap("choice:dringend:none");
+  kiosk.next();
+  kiosk.next();
+  kiosk.tap("choice:datenschutz:OK");
+  kiosk.next();
+  check_screen(kiosk, "no cards");
+  kiosk.tap("add:kind");
+  answer(kiosk, "name", "Muhammad Abd ar-Rahman");
+  kiosk.next();
+  kiosk.next();
+  answer(kiosk, "alter", "99");
+  kiosk.next();
+  check_screen(kiosk, "complaint in a card");
+  kiosk.tap("nav:back");
+  kiosk.tap("nav:back");
+  kiosk.tap("nav:back");
+  kiosk.tap("add:kind");
+  kiosk.tap("nav:back");
+  check_screen(kiosk, "cards");
+  kiosk.tap("card:kind:1");
+  kiosk.next();
+  kiosk.next();
+  check_screen(kiosk, "question in a card");
+  kiosk.next();
+  check_screen(kiosk, "field-list in a card");
+  kiosk.next();
+  kiosk.tap("add:papier");
+  kiosk.tap("choice:art:pass");
+  kiosk.tap("nav:back");
+  check_screen(kiosk, "cards in a card");
+  kiosk.tap("nav:back");
+  for (int i = 0; i < 4; ++i) kiosk.tap("nav:back");
+  kiosk.tap("remove:kind:1");
+  check_screen(kiosk, "remove");
+  kiosk.tap("remove:no");
+  kiosk.tap("remove:kind:2");  // empty: nothing to ask
+  CHECK_FALSE(kiosk.shows("card:kind:2"));
+  for (int i = 0; i < 12 && !kiosk.shows("field:anzahl"); ++i) kiosk.next();
+  answer(kiosk, "anzahl", "51");
+  kiosk.next();
+  check_screen(kiosk, "as many cards as fit");
+}
+
 // All of it takes minutes under a sanitizer: there, the ends of each range and both directions.
 #ifdef __SANITIZE_ADDRESS__
 const std::vector<std::string>& tested_tags() {
@@ -290,6 +347,21 @@ TEST_CASE("every screen stands in every language, size, theme and shape, nothing
         CAPTURE(size);
         Kiosk kiosk(shape.screen);
         check_visit(kiosk, tag, size);
+      }
+    }
+  }
+}
+
+TEST_CASE("cards stand in every language, size, theme and shape, nothing cut or covered") {
+  const std::string form = repeat_form();
+  for (const Shape& shape : shapes()) {
+    for (const std::string& tag : tested_tags()) {
+      for (std::size_t size = 0; size < widgets::kTextSizes.size(); size += kSizeStep) {
+        CAPTURE(std::string(shape.name));
+        CAPTURE(tag);
+        CAPTURE(size);
+        Kiosk kiosk(shape.screen, Kiosk::Writer::kPresent, form);
+        check_cards(kiosk, tag, size);
       }
     }
   }

@@ -251,14 +251,14 @@ TEST_CASE("an answer changed from the review opens the questions it brings and c
   VisitFixture f;
   Visit visit = f.begin("de");
   f.go_to_review(visit);
-  visit.edit(f.node(visit, "arbeit"));
+  visit.edit(visit.form().screen_of(f.node(visit, "arbeit")));
   REQUIRE(f.names(visit) == std::vector<std::string>{"arbeit"});
   f.choose(visit, "arbeit", "ja");
   f.next(visit);
   CHECK(f.names(visit) == std::vector<std::string>{"stunden"});
   f.next(visit);
   CHECK(visit.state() == State::kReview);
-  visit.edit(f.node(visit, "rufname"));
+  visit.edit(visit.form().screen_of(f.node(visit, "rufname")));
   f.next(visit);
   CHECK(visit.state() == State::kReview);
 }
@@ -267,7 +267,7 @@ TEST_CASE("a required answer taken back from the review is asked for before hand
   VisitFixture f;
   Visit visit = f.begin("de");
   f.go_to_review(visit);
-  visit.edit(f.node(visit, "datenschutz"));
+  visit.edit(visit.form().screen_of(f.node(visit, "datenschutz")));
   f.choose(visit, "datenschutz", "");
   visit.back();
   REQUIRE(visit.state() == State::kReview);
@@ -287,7 +287,7 @@ TEST_CASE("a number half typed from the review is not dropped in silence by hand
   f.next(visit);
   f.next(visit);
   REQUIRE(visit.state() == State::kReview);
-  visit.edit(f.node(visit, "stunden"));
+  visit.edit(visit.form().screen_of(f.node(visit, "stunden")));
   f.type(visit, "stunden", "zwanzig");
   visit.back();
   REQUIRE(visit.state() == State::kReview);

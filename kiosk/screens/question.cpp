@@ -28,6 +28,21 @@ void draw_trigger(Scene& scene, Flow& flow, const Question& question) {
 
 using Draw = void (*)(Scene&, Flow&, const Question&);
 
+Draw input_of(forms::DataType type) {
+  switch (type) {
+    case forms::DataType::kBoolean:
+      return draw_boolean;
+    case forms::DataType::kDate:
+      return draw_date;
+    case forms::DataType::kTime:
+      return draw_time;
+    case forms::DataType::kDateTime:
+      return draw_date_time;
+    default:
+      return draw_typing;
+  }
+}
+
 Draw control_of(const Question& question) {
   switch (question.kind) {
     case ControlKind::kSelect1:
@@ -37,7 +52,7 @@ Draw control_of(const Question& question) {
     case ControlKind::kTrigger:
       return draw_trigger;
     default:
-      return question.type == forms::DataType::kDate ? draw_date : draw_typing;
+      return input_of(question.type);
   }
 }
 
@@ -53,6 +68,8 @@ std::string in_words(const Scene& scene, const Question& question, Complaint com
       return scene.tr("Bitte schreiben Sie hier nur eine Zahl.");
     case Complaint::kUnfinishedDate:
       return scene.tr("Das Datum ist noch nicht vollständig.");
+    case Complaint::kUnfinishedTime:
+      return scene.tr("Die Uhrzeit ist noch nicht vollständig.");
   }
   return {};
 }
@@ -133,7 +150,8 @@ void draw_progress(Scene& scene, Flow& flow) {
 bool goes_on_without_answer(const visit::FormWalk& form, const std::vector<Question>& questions) {
   return std::all_of(questions.begin(), questions.end(), [&](const Question& question) {
     return !is_note(question) && !question.required && question.standing == Standing::kNone &&
-           form.typed(question.node).empty() && form.date(question.node).empty();
+           form.typed(question.node).empty() && form.date(question.node).empty() &&
+           form.time(question.node).empty();
   });
 }
 

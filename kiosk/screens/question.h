@@ -14,12 +14,21 @@ void draw_select_one(Scene& scene, Flow& flow, const forms::Question& question);
 void draw_select_many(Scene& scene, Flow& flow, const forms::Question& question);
 void draw_typing(Scene& scene, Flow& flow, const forms::Question& question);
 void draw_date(Scene& scene, Flow& flow, const forms::Question& question);
+void draw_time(Scene& scene, Flow& flow, const forms::Question& question);
+void draw_date_time(Scene& scene, Flow& flow, const forms::Question& question);
+void draw_boolean(Scene& scene, Flow& flow, const forms::Question& question);
+// The date of a question; true once it has all its parts.
+bool draw_date_parts(Scene& scene, Flow& flow, const forms::Question& question);
 
 // A date that has all its parts, as the client's language writes it, and the same in the calendar
 // that its readers may know better; "" for a language without one.
 std::string date_in_words(const Scene& scene, visit::DateParts parts, const visit::DateDraft& date);
 std::string in_second_calendar(const Scene& scene, visit::DateParts parts,
                                const visit::DateDraft& date);
+
+std::string time_in_words(forms::TimeOfDay time);  // "09:05"
+// An answer that is no choice, as the client reads it. REQUIRES: it isn't empty.
+std::string value_in_words(const Scene& scene, const forms::Question& question);
 
 // The choices of a question in the client's words.
 LongList& list_of(const Scene& scene, const forms::Question& question);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 // A date is picked part by part, with the month as a word: no format to know, no calendar to
-// guess. A part that is picked folds into one tile; tapping that opens it again.
+// guess.
 #include <chrono>
 
-#include "kiosk/screens/question.h"
+#include "kiosk/screens/question_parts.h"
 
 namespace anlaufstelle::screens {
 namespace {
@@ -19,15 +19,6 @@ constexpr int kYearsAhead = 1;
 // Papers are valid for years to come and rarely long expired.
 constexpr int kPaperYearsAhead = 10, kPaperYearsBack = 6;
 
-struct Part {
-  DatePart part;
-  const char* id;
-  std::string heading;
-  std::vector<int> values;
-  int picked;
-  std::size_t columns;
-};
-
 int this_year(const Scene& scene) {
   const auto today = std::chrono::floor<std::chrono::days>(scene.services.clock.now());
   return static_cast<int>(std::chrono::year_month_day(today).year());
@@ -35,43 +26,42 @@ int this_year(const Scene& scene) {
 
 std::vector<int> years_of(const Scene& scene, const Question& question) {
   const int now = this_year(scene);
-  std::vector<int> years;
-  if (question.role == "valid-until") {
-    for (int year = now - kPaperYearsBack; year <= now + kPaperYearsAhead; ++year) {
-      years.push_back(year);
-    }
-  } else {
-    for (int year = now + kYearsAhead; year >= kFirstYear; --year) years.push_back(year);
-  }
-  return years;
+  if (question.role == "valid-until") return counted(now - kPaperYearsBack, now + kPaperYearsAhead);
+  return counted(now + kYearsAhead, kFirstYear, -1);
 }
 
-std::vector<int> counted(int last) {
-  std::vector<int> values;
-  for (int value = 1; value <= last; ++value) values.push_back(value);
-  return values;
-}
-
-std::vector<Part> parts_of(const Scene& scene, const Question& question, const DateDraft& draft) {
-  const DateParts wanted = visit::date_parts(question.appearance);
-  std::vector<Part> parts;
-  if (wanted == DateParts::kDayMonthYear) {
-    parts.push_back(
-        {DatePart::kDay, "day", scene.tr("Tag"), counted(draft.days_in_month()), draft.day, 7});
-  }
-  if (wanted != DateParts::kYear) {
-    parts.push_back({DatePart::kMonth, "month", scene.tr("Monat"), counted(12), draft.month, 4});
-  }
-  parts.push_back(
-      {DatePart::kYear, "year", scene.tr("Jahr"), years_of(scene, question), draft.year, 6});
-  return parts;
-}
-
-std::string name_of(const Scene& scene, DatePart part, int value) {
-  if (part != DatePart::kMonth) return std::to_string(value);
+std::string name_of_month(const Scene& scene, int value) {
   return scene.formatted("month:" + std::to_string(value), [&] {
     return language::month_name(scene.visit.language(), static_cast<unsigned>(value));
   });
+}
+
+std::vector<Part> parts_of(Scene& scene, const Question& question, const DateDraft& draft) {
+  const DateParts wanted = visit::date_parts(question.appearance);
+  std::vector<Part> parts;
+  const auto add = [&](DatePart part, const char* id, int picked, Part shown) {
+    shown.id = "date:" + question.name + ":" + id;
+    if (picked != 0) shown.picked = picked;
+    if (!shown.name) shown.name = [](int value) { return std::to_string(value); };
+    shown.pick = [&scene, node = question.node, part](int value) {
+      scene.emit([=](visit::Visit& visit) { visit.form().pick(node, part, value); });
+    };
+    parts.push_back(std::move(shown));
+  };
+  if (wanted == DateParts::kDayMonthYear) {
+    add(DatePart::kDay, "day", draft.day,
+        {.heading = scene.tr("Tag"), .values = counted(1, draft.days_in_month()), .columns = 7});
+  }
+  if (wanted != DateParts::kYear) {
+    add(DatePart::kMonth, "month", draft.month,
+        {.heading = scene.tr("Monat"),
+         .values = counted(1, 12),
+         .columns = 4,
+         .name = [&scene](int month) { return name_of_month(scene, month); }});
+  }
+  add(DatePart::kYear, "year", draft.year,
+      {.heading = scene.tr("Jahr"), .values = years_of(scene, question), .columns = 6});
+  return parts;
 }
 
 struct Parts {
@@ -126,29 +116,19 @@ std::string in_second_calendar(const Scene& scene, DateParts parts, const DateDr
   });
 }
 
-void draw_date(Scene& scene, Flow& flow, const Question& question) {
+bool draw_date_parts(Scene& scene, Flow& flow, const Question& question) {
   const DateDraft draft = scene.visit.form().date(question.node);
   for (const Part& part : parts_of(scene, question, draft)) {
-    const std::vector<int> shown = part.picked == 0 ? part.values : std::vector{part.picked};
-    TileGroup group{.id = "date:" + question.name + ":" + part.id,
-                    .tiles = {},
-                    .most_columns = part.picked == 0 ? part.columns : 2};
-    for (const int value : shown) {
-      group.tiles.push_back({"date:" + question.name + ":" + part.id + ":" + std::to_string(value),
-                             name_of(scene, part.part, value), value == part.picked});
-    }
-    flow.label(part.heading, TextStyle::kLabel);
-    flow.gap(1.5f);
-    draw_tiles(scene, flow, group, [&](std::size_t index) {
-      scene.emit([node = question.node, which = part.part, value = shown[index]](
-                     visit::Visit& visit) { visit.form().pick(node, which, value); });
-    });
-    flow.gap(4);
-    if (part.picked == 0) return;  // one part at a time
+    if (!draw_part(scene, flow, part)) return false;  // one part at a time
   }
   const std::string second =
       in_second_calendar(scene, visit::date_parts(question.appearance), draft);
   if (!second.empty()) flow.user_text(second, TextStyle::kSmall);
+  return true;
+}
+
+void draw_date(Scene& scene, Flow& flow, const Question& question) {
+  (void)draw_date_parts(scene, flow, question);
 }
 
 }  // namespace anlaufstelle::screens

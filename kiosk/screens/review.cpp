@@ -34,14 +34,6 @@ std::string choices_in_words(const Scene& scene, const Question& question) {
   return joined;
 }
 
-std::string date_answer(const Scene& scene, const Question& question) {
-  const visit::DateParts parts = visit::date_parts(question.appearance);
-  const visit::DateDraft date = visit::DateDraft::from_iso(question.value);
-  std::string words = date_in_words(scene, parts, date);
-  const std::string second = in_second_calendar(scene, parts, date);
-  return second.empty() ? words : words + "\n" + second;
-}
-
 // The button stands beside the answer, or below it where the letters are large.
 void draw_row(Scene& scene, Flow& flow, const Question& question) {
   widgets::Ui& ui = scene.ui;
@@ -109,8 +101,7 @@ std::string answer_in_words(const Scene& scene, const Question& question) {
     case ControlKind::kTrigger:
       return scene.tr("Ja");
     default:
-      return question.type == forms::DataType::kDate ? date_answer(scene, question)
-                                                     : question.value;
+      return value_in_words(scene, question);
   }
 }
 

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <chrono>
 #include <cstdio>
 
 namespace anlaufstelle::visit {
@@ -44,6 +43,16 @@ std::string DateDraft::iso(DateParts wanted) const {
 DateDraft DateDraft::from_iso(std::string_view iso) {
   if (iso.size() < 10) return {};
   return {number(iso.substr(0, 4)), number(iso.substr(5, 2)), number(iso.substr(8, 2))};
+}
+
+std::chrono::year_month_day DateDraft::gregorian() const {
+  return {std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)),
+          std::chrono::day(static_cast<unsigned>(day))};
+}
+
+DateDraft DateDraft::of(std::chrono::year_month_day day) {
+  return {static_cast<int>(day.year()), static_cast<int>(static_cast<unsigned>(day.month())),
+          static_cast<int>(static_cast<unsigned>(day.day()))};
 }
 
 DateParts date_parts(const std::vector<std::string>& appearance) {

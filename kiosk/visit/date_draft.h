@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <chrono>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,6 +23,9 @@ struct DateDraft {
   // ISO 8601 with the first day or month for parts that aren't asked; "" while one is missing.
   [[nodiscard]] std::string iso(DateParts wanted) const;
   static DateDraft from_iso(std::string_view iso);
+  // REQUIRES: no part is missing.
+  [[nodiscard]] std::chrono::year_month_day gregorian() const;
+  static DateDraft of(std::chrono::year_month_day day);
 };
 
 // From the question's appearance tokens: "year", "month-year" or neither.

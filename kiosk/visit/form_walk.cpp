@@ -28,12 +28,14 @@ bool is_missing(const Question& question) {
 
 Result<std::unique_ptr<FormWalk>> FormWalk::start(std::shared_ptr<const forms::FormDef> form,
                                                   const forms::SessionEnvironment& environment) {
+  TRY_ASSIGN(auto zone, forms::TimeZone::load(environment.time_zone));
   TRY_ASSIGN(auto session, forms::FormSession::start(std::move(form), environment));
   if (session->screens().empty()) return Error{ErrorCode::kInvalidInput, "a form without screens"};
-  return std::unique_ptr<FormWalk>(new FormWalk(std::move(session)));
+  return std::unique_ptr<FormWalk>(new FormWalk(std::move(session), std::move(zone)));
 }
 
-FormWalk::FormWalk(std::unique_ptr<forms::FormSession> session) : session_(std::move(session)) {
+FormWalk::FormWalk(std::unique_ptr<forms::FormSession> session, forms::TimeZone zone)
+    : session_(std::move(session)), zone_(std::move(zone)) {
   gate_ = find_gate();
   const auto& screens = session_->screens();
   while (screen_ + 1 < screens.size() && !session_->screen_relevant(screen_)) ++screen_;
@@ -119,10 +121,7 @@ std::size_t FormWalk::screen_of(NodeId node) const {
 }
 
 bool FormWalk::any_answer() const {
-  if (!unreadable_.empty()) return true;
-  if (std::any_of(dates_.begin(), dates_.end(), [](const auto& d) { return !d.second.empty(); })) {
-    return true;
-  }
+  if (!unreadable_.empty() || any_begun()) return true;
   const auto nodes = session_->questions();
   return std::any_of(nodes.begin(), nodes.end(), [&](NodeId node) {
     const Question question = session_->question(node);
@@ -192,6 +191,7 @@ void FormWalk::set_standing(NodeId node, Standing standing) {
     unreadable_.erase(old);
   }
   dates_.erase(node);
+  times_.erase(node);
   changed(node);
 }
 
@@ -199,27 +199,10 @@ void FormWalk::set_print_ticked(NodeId node, bool ticked) {
   session_->set_print_ticked(node, ticked);
 }
 
-void FormWalk::pick(NodeId node, DatePart part, int value) {
-  DateDraft draft = date(node);
-  draft.pick(part, value);
-  dates_[node] = draft;
-  (void)session_->answer(node, draft.iso(date_parts(session_->question(node).appearance)));
-  changed(node);
-}
-
-DateDraft FormWalk::date(NodeId node) const {
-  const auto begun = dates_.find(node);
-  return begun != dates_.end() ? begun->second
-                               : DateDraft::from_iso(session_->question(node).value);
-}
-
 std::optional<Complaint> FormWalk::complaint_about(const Question& question) const {
   if (!can_be_answered(question)) return std::nullopt;
   if (unreadable_.count(question.node) != 0) return Complaint::kUnreadable;
-  const auto begun = dates_.find(question.node);
-  if (begun != dates_.end() && !begun->second.empty() && question.value.empty()) {
-    return Complaint::kUnfinishedDate;
-  }
+  if (const auto begun = unfinished(question)) return begun;
   if (is_missing(question)) return Complaint::kRequired;
   if (question.violation == forms::Violation::kConstraint) return Complaint::kConstraint;
   return std::nullopt;

@@ -10,13 +10,15 @@
 #include <vector>
 
 #include "kiosk/forms/form_session.h"
+#include "kiosk/forms/time_zone.h"
 #include "kiosk/visit/date_draft.h"
+#include "kiosk/visit/time_draft.h"
 
 namespace anlaufstelle::visit {
 
 // Why a screen can't be left yet. kConstraint is said once and then let pass: what looks wrong
 // is for the counsellor to clear up, never a wall.
-enum class Complaint { kRequired, kConstraint, kUnreadable, kUnfinishedDate };
+enum class Complaint { kRequired, kConstraint, kUnreadable, kUnfinishedDate, kUnfinishedTime };
 
 // One person's way through one open form: where they are, what they have answered, what they
 // have begun to type. In memory only; wiped when it dies. UI thread.
@@ -64,8 +66,11 @@ class FormWalk {
   void toggle(forms::NodeId node, std::string_view value);  // select many
   void set_standing(forms::NodeId node, forms::Standing standing);  // again takes it back
   void set_print_ticked(forms::NodeId node, bool ticked);
+  // Dates and times are picked part by part; the session has the answer once all are there.
   void pick(forms::NodeId node, DatePart part, int value);
+  void pick(forms::NodeId node, TimePart part, int value);
   [[nodiscard]] DateDraft date(forms::NodeId node) const;
+  [[nodiscard]] TimeDraft time(forms::NodeId node) const;
 
   // Leaving -------------------------------------------------------------------------------------
   // What is wrong with a question as it stands, if anything.
@@ -83,15 +88,20 @@ class FormWalk {
   void complain(forms::NodeId node, Complaint complaint) { complaints_[node] = complaint; }
 
  private:
-  explicit FormWalk(std::unique_ptr<forms::FormSession> session);
+  FormWalk(std::unique_ptr<forms::FormSession> session, forms::TimeZone zone);
   void changed(forms::NodeId node);
+  void store_picked(forms::NodeId node);
+  [[nodiscard]] bool any_begun() const;
+  [[nodiscard]] std::optional<Complaint> unfinished(const forms::Question& question) const;
   [[nodiscard]] std::size_t find_gate() const;
 
   std::unique_ptr<forms::FormSession> session_;
+  forms::TimeZone zone_;
   std::size_t screen_ = 0, gate_ = 0;
   std::set<std::size_t> seen_;
   std::map<forms::NodeId, std::string> unreadable_;  // typed, but not of the question's type
   std::map<forms::NodeId, DateDraft> dates_;         // begun or complete
+  std::map<forms::NodeId, TimeDraft> times_;         // likewise
   std::map<forms::NodeId, Complaint> complaints_;
   std::set<forms::NodeId> warned_;  // constraint has been said about the answer as it stands
 };

@@ -181,14 +181,6 @@ class BodyImport {
                                 : "use input, select1 or select");
   }
 
-  void check_drawn(const XmlNode& element, const Control& control, const std::string& path) {
-    const DataType type = form_.defs[control.node].type;
-    if (control.kind == ControlKind::kInput && !is_drawn(type))
-      state_.refuse_undrawn(element.line,
-                            "questions of type " + std::string(name_of(type)) + " (" + path + ")",
-                            "use string, int, decimal or date");
-  }
-
   // Choices that stand in another file.
   void check_query(const XmlNode& element, const Control& control, const std::string& path) {
     const bool query = element.attribute("query") != nullptr;
@@ -215,7 +207,6 @@ class BodyImport {
     control.appearance = words_of(element.attribute("appearance"));
     if (!run_here(element, control)) return;
     if (kind == ControlKind::kInput && always_true(def.readonly)) control.kind = ControlKind::kNote;
-    check_drawn(element, control, path);
     check_query(element, control, path);
     if (kind == ControlKind::kRange) control.range = range_of(element);
     parts(element, control);

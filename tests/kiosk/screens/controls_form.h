@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace anlaufstelle::screens {
+
+// A form of the controls that the kiosk's own form doesn't have, each a screen by itself, in the
+// order of its body. Its words are German, for some also Arabic and Urdu.
+inline std::string controls_form() {
+  return R"xml(<?xml version="1.0"?>
+<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml"
+        xmlns:jr="http://openrosa.org/javarosa" xmlns:orx="http://openrosa.org/xforms"
+        xmlns:kiosk="urn:anlaufstelle:kiosk">
+<h:head><h:title>Bedienung</h:title><model>
+<itext>
+<translation lang="de" default="true()">
+  <text id="brief"><value>Haben Sie einen Brief bekommen?</value></text>
+  <text id="uhrzeit"><value>Wann können Sie kommen?</value></text>
+  <text id="termin"><value>Wann ist Ihr Termin bei der Ausländerbehörde?</value></text>
+</translation>
+<translation lang="ar">
+  <text id="brief"><value>هل وصلتكم رسالة؟</value></text>
+  <text id="uhrzeit"><value>متى يمكنكم الحضور؟</value></text>
+  <text id="termin"><value>متى موعدكم في دائرة الأجانب؟</value></text>
+</translation>
+<translation lang="ur">
+  <text id="brief"><value>کیا آپ کو کوئی خط ملا ہے؟</value></text>
+  <text id="uhrzeit"><value>آپ کب آ سکتے ہیں؟</value></text>
+  <text id="termin"><value>غیر ملکیوں کے دفتر میں آپ کی ملاقات کب ہے؟</value></text>
+</translation>
+</itext>
+<instance><data id="bedienung" version="1"><brief/><uhrzeit/><termin/>
+<orx:meta><orx:instanceID/></orx:meta></data></instance>
+<bind nodeset="/data/brief" type="boolean"/>
+<bind nodeset="/data/uhrzeit" type="time"/>
+<bind nodeset="/data/termin" type="dateTime"/>
+</model></h:head>
+<h:body>
+<input ref="/data/brief"><label ref="jr:itext('brief')"/></input>
+<input ref="/data/uhrzeit"><label ref="jr:itext('uhrzeit')"/></input>
+<input ref="/data/termin"><label ref="jr:itext('termin')"/></input>
+</h:body></h:html>)xml";
+}
+
+}  // namespace anlaufstelle::screens

@@ -8,7 +8,7 @@
 #include <string_view>
 
 #include "kiosk/forms/moments.h"
-#include "kiosk/language/language.h"
+#include "kiosk/language/calendars.h"
 
 namespace anlaufstelle::casework {
 namespace {
@@ -16,34 +16,73 @@ namespace {
 using forms::ControlKind;
 using forms::DataType;
 using forms::Question;
+using language::Calendar;
 
 constexpr std::string_view kTimeZone = "Europe/Berlin";
 constexpr std::string_view kClock = " Uhr";
 
-template <typename Number>
-std::optional<Number> number(std::string_view text) {
-  Number value{};
+std::optional<int> number(std::string_view text) {
+  int value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
   return value;
 }
 
+std::optional<std::chrono::year_month_day> day_of(std::string_view iso) {
+  if (iso.size() < 10 || iso[4] != '-' || iso[7] != '-') return std::nullopt;
+  const auto y = number(iso.substr(0, 4)), m = number(iso.substr(5, 2)),
+             d = number(iso.substr(8, 2));
+  if (!y || !m || !d) return std::nullopt;
+  return language::to_gregorian(Calendar::kGregorian, {*y, *m, *d});
+}
+
+struct NamedCalendar {
+  Calendar calendar;
+  std::string_view german;
+};
+constexpr NamedCalendar kOtherCalendars[] = {{Calendar::kPersian, "iranischer Kalender"},
+                                             {Calendar::kEthiopic, "äthiopischer Kalender"}};
+
+enum class Part { kMonth, kYear };
+
+// A month or a year that was picked in another calendar begins on a day on which no Gregorian one
+// does, and no German month holds it: so its days are said.
+std::optional<std::string> in_other_calendar(std::chrono::year_month_day day, Part part) {
+  language::Language german;
+  german.tag = "de";
+  for (const auto& [calendar, name] : kOtherCalendars) {
+    const language::CalendarDay there = language::in_calendar(calendar, day);
+    if (there.day != 1 || (part == Part::kYear && there.month != 1)) continue;
+    const int last_month = part == Part::kYear ? language::months_in_year(calendar) : there.month;
+    const auto last = language::to_gregorian(
+        calendar,
+        {there.year, last_month, language::days_in_month(calendar, there.year, last_month)});
+    if (!last) continue;
+    std::string text = part == Part::kYear
+                           ? std::to_string(there.year)
+                           : language::format_month(german, calendar, there.year, there.month);
+    return text + " (" + std::string(name) + "): " + language::format_day("de", day) + " bis " +
+           language::format_day("de", *last);
+  }
+  return std::nullopt;
+}
+
 std::string german_date(const Question& question) {
-  const std::string_view iso = question.value;
-  if (iso.size() < 10 || iso[4] != '-' || iso[7] != '-') return question.value;
-  const auto y = number<int>(iso.substr(0, 4));
-  const auto m = number<unsigned>(iso.substr(5, 2)), d = number<unsigned>(iso.substr(8, 2));
-  if (!y || !m || !d) return question.value;
-  const std::chrono::year_month_day day{std::chrono::year(*y), std::chrono::month(*m),
-                                        std::chrono::day(*d)};
-  if (!day.ok()) return question.value;
+  const auto day = day_of(question.value);
+  if (!day) return question.value;
   const auto looks = [&](std::string_view token) {
     return std::find(question.appearance.begin(), question.appearance.end(), token) !=
            question.appearance.end();
   };
-  if (looks("year")) return std::to_string(*y);
-  if (looks("month-year")) return language::format_month("de", {day.year(), day.month()});
-  return language::format_day("de", day);
+  if (looks("year")) {
+    return in_other_calendar(*day, Part::kYear)
+        .value_or(std::to_string(static_cast<int>(day->year())));
+  }
+  if (looks("month-year")) {
+    return in_other_calendar(*day, Part::kMonth)
+        .value_or(language::format_month("de", day->year() / day->month()));
+  }
+  return language::format_day("de", *day);
 }
 
 std::string german_time(const Question& question) {

@@ -20,11 +20,12 @@ void draw_boolean(Scene& scene, Flow& flow, const forms::Question& question);
 // The date of a question; true once it has all its parts.
 bool draw_date_parts(Scene& scene, Flow& flow, const forms::Question& question);
 
-// A date that has all its parts, as the client's language writes it, and the same in the calendar
-// that its readers may know better; "" for a language without one.
+// A date that has all its parts, as the client's language writes it in the calendar it was picked
+// in. And the same in the other one: the Gregorian days of a date of another calendar, else that
+// of the client's language ("" for a language without one).
 std::string date_in_words(const Scene& scene, visit::DateParts parts, const visit::DateDraft& date);
-std::string in_second_calendar(const Scene& scene, visit::DateParts parts,
-                               const visit::DateDraft& date);
+std::string in_other_calendar(const Scene& scene, visit::DateParts parts,
+                              const visit::DateDraft& date);
 
 std::string time_in_words(forms::TimeOfDay time);  // "09:05"
 // An answer that is no choice, as the client reads it. REQUIRES: it isn't empty.

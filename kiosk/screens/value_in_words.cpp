@@ -11,17 +11,18 @@ using visit::DateDraft;
 
 std::string date_in_both_calendars(const Scene& scene, const Question& question) {
   const visit::DateParts parts = visit::date_parts(question.appearance);
-  const DateDraft date = DateDraft::from_iso(question.value);
+  const DateDraft date = scene.visit.form().date(question.node);
   std::string words = date_in_words(scene, parts, date);
-  const std::string second = in_second_calendar(scene, parts, date);
-  return second.empty() ? words : words + "\n" + second;
+  const std::string other = in_other_calendar(scene, parts, date);
+  return other.empty() ? words : words + "\n" + other;
 }
 
 std::string moment_in_words(const Scene& scene, const Question& question) {
   const DateDraft date = scene.visit.form().date(question.node);
   const auto time = scene.visit.form().time(question.node).whole();
-  if (!time || date.empty()) return question.value;
-  const UnixSeconds local(std::chrono::sys_days(date.gregorian()) + std::chrono::hours(time->hour) +
+  const auto day = date.gregorian(visit::date_parts(question.appearance));
+  if (!time || !day) return question.value;
+  const UnixSeconds local(std::chrono::sys_days(*day) + std::chrono::hours(time->hour) +
                           std::chrono::minutes(time->minute));
   return scene.formatted("moment:" + question.value, [&] {
     return language::format_minute(scene.visit.language(), local, "UTC");

@@ -192,6 +192,7 @@ void FormWalk::set_standing(NodeId node, Standing standing) {
   }
   dates_.erase(node);
   times_.erase(node);
+  std::erase_if(other_dates_, [&](const auto& entry) { return entry.first.first == node; });
   changed(node);
 }
 

@@ -7,6 +7,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "kiosk/forms/form_session.h"
@@ -69,6 +70,9 @@ class FormWalk {
   // Dates and times are picked part by part; the session has the answer once all are there.
   void pick(forms::NodeId node, DatePart part, int value);
   void pick(forms::NodeId node, TimePart part, int value);
+  // From now on the date is picked in this calendar. A whole date stays the day it is; what has
+  // been picked of another waits until its calendar comes back.
+  void set_calendar(forms::NodeId node, language::Calendar calendar);
   [[nodiscard]] DateDraft date(forms::NodeId node) const;
   [[nodiscard]] TimeDraft time(forms::NodeId node) const;
 
@@ -102,6 +106,8 @@ class FormWalk {
   std::map<forms::NodeId, std::string> unreadable_;  // typed, but not of the question's type
   std::map<forms::NodeId, DateDraft> dates_;         // begun or complete
   std::map<forms::NodeId, TimeDraft> times_;         // likewise
+  // What was picked in the calendars that a question isn't picked in now.
+  std::map<std::pair<forms::NodeId, language::Calendar>, DateDraft> other_dates_;
   std::map<forms::NodeId, Complaint> complaints_;
   std::set<forms::NodeId> warned_;  // constraint has been said about the answer as it stands
 };

@@ -35,6 +35,23 @@ void FormWalk::pick(NodeId node, TimePart part, int value) {
   store_picked(node);
 }
 
+void FormWalk::set_calendar(NodeId node, language::Calendar calendar) {
+  const DateDraft old = date(node);
+  if (old.calendar == calendar) return;
+  const auto day = old.gregorian(DateParts::kDayMonthYear);
+  const bool whole = date_parts(session_->question(node).appearance) == DateParts::kDayMonthYear;
+  const auto waiting = other_dates_.find({node, calendar});
+  DateDraft draft{.calendar = calendar};
+  if (whole && day) {
+    draft = DateDraft::of(*day, calendar);
+  } else if (waiting != other_dates_.end()) {
+    draft = waiting->second;
+  }
+  other_dates_[{node, old.calendar}] = old;
+  dates_[node] = draft;
+  store_picked(node);
+}
+
 void FormWalk::store_picked(NodeId node) {
   const Question question = session_->question(node);
   const DateDraft day = date(node);
@@ -48,7 +65,9 @@ void FormWalk::store_picked(NodeId node) {
       has_date(question) ? day.iso(date_parts(question.appearance)) : std::string();
   if (question.type == DataType::kTime && clock) answer = forms::write_time(*clock);
   if (question.type == DataType::kDateTime && !answer.empty())
-    answer = clock ? forms::write_date_time({day.gregorian(), *clock}, zone_) : std::string();
+    answer = clock ? forms::write_date_time(
+                         {*day.gregorian(date_parts(question.appearance)), *clock}, zone_)
+                   : std::string();
   (void)session_->answer(node, answer);
   changed(node);
 }
@@ -56,9 +75,15 @@ void FormWalk::store_picked(NodeId node) {
 DateDraft FormWalk::date(NodeId node) const {
   if (const auto begun = dates_.find(node); begun != dates_.end()) return begun->second;
   const Question question = session_->question(node);
-  if (question.type != DataType::kDateTime) return DateDraft::from_iso(question.value);
-  const auto at = forms::read_date_time(question.value, zone_);
-  return at ? DateDraft::of(forms::moment_at(*at, zone_).day) : DateDraft();
+  const language::Calendar asked = calendar_asked(question.appearance);
+  if (question.type == DataType::kDateTime) {
+    const auto at = forms::read_date_time(question.value, zone_);
+    return at ? DateDraft::of(forms::moment_at(*at, zone_).day, asked)
+              : DateDraft{.calendar = asked};
+  }
+  const DateParts parts = date_parts(question.appearance);
+  const bool partial = parts != DateParts::kDayMonthYear && !question.value.empty();
+  return DateDraft::from_iso(question.value, partial ? calendar_of(question.value, parts) : asked);
 }
 
 TimeDraft FormWalk::time(NodeId node) const {

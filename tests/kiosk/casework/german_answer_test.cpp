@@ -41,6 +41,25 @@ TEST_CASE("yes, no, times and moments read in German on the desk") {
   CHECK(input(DataType::kTime, "mittags") == "mittags");
 }
 
+TEST_CASE("a month or a year of another calendar reads with the German days that it has") {
+  const auto date = [](std::string appearance, std::string value) {
+    Question question = answered(ControlKind::kInput, DataType::kDate, std::move(value));
+    question.appearance = {std::move(appearance)};
+    return german_answer(question);
+  };
+  CHECK(date("month-year", "2026-03-01") == "März 2026");
+  CHECK(date("month-year", "2026-03-21") ==
+        "Farwardin 1405 (iranischer Kalender): 21. März 2026 bis 20. April 2026");
+  CHECK(date("month-year", "2026-09-06") ==
+        "Ṗagumen 2018 (äthiopischer Kalender): 6. September 2026 bis 10. September 2026");
+  CHECK(date("year", "2026-01-01") == "2026");
+  CHECK(date("year", "2025-03-21") ==
+        "1404 (iranischer Kalender): 21. März 2025 bis 20. März 2026");
+  CHECK(date("", "2026-03-21") == "21. März 2026");
+  CHECK(date("persian", "2026-03-21") == "21. März 2026");
+  CHECK(date("year", "2026") == "2026");
+}
+
 TEST_CASE("a choice reads by its label, also one whose value has a space") {
   CHECK(chosen(ControlKind::kSelect, "b a") == "Arbeit · Wohnung");
   CHECK(chosen(ControlKind::kSelect1, "c d") == "Sprache");

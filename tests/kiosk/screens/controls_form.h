@@ -19,28 +19,43 @@ inline std::string controls_form() {
   <text id="brief"><value>Haben Sie einen Brief bekommen?</value></text>
   <text id="uhrzeit"><value>Wann können Sie kommen?</value></text>
   <text id="termin"><value>Wann ist Ihr Termin bei der Ausländerbehörde?</value></text>
+  <text id="geburt"><value>Wann sind Sie geboren?</value></text>
+  <text id="ankunft"><value>Seit wann sind Sie in Deutschland?</value></text>
+  <text id="schule"><value>Bis zu welchem Jahr waren Sie in der Schule?</value></text>
 </translation>
 <translation lang="ar">
   <text id="brief"><value>هل وصلتكم رسالة؟</value></text>
   <text id="uhrzeit"><value>متى يمكنكم الحضور؟</value></text>
   <text id="termin"><value>متى موعدكم في دائرة الأجانب؟</value></text>
+  <text id="geburt"><value>متى وُلدتم؟</value></text>
+  <text id="ankunft"><value>منذ متى أنتم في ألمانيا؟</value></text>
+  <text id="schule"><value>حتى أي سنة كنتم في المدرسة؟</value></text>
 </translation>
 <translation lang="ur">
   <text id="brief"><value>کیا آپ کو کوئی خط ملا ہے؟</value></text>
   <text id="uhrzeit"><value>آپ کب آ سکتے ہیں؟</value></text>
   <text id="termin"><value>غیر ملکیوں کے دفتر میں آپ کی ملاقات کب ہے؟</value></text>
+  <text id="geburt"><value>آپ کب پیدا ہوئے؟</value></text>
+  <text id="ankunft"><value>آپ جرمنی میں کب سے ہیں؟</value></text>
+  <text id="schule"><value>آپ کس سال تک اسکول میں تھے؟</value></text>
 </translation>
 </itext>
-<instance><data id="bedienung" version="1"><brief/><uhrzeit/><termin/>
+<instance><data id="bedienung" version="1"><brief/><uhrzeit/><termin/><geburt/><ankunft/><schule/>
 <orx:meta><orx:instanceID/></orx:meta></data></instance>
 <bind nodeset="/data/brief" type="boolean"/>
 <bind nodeset="/data/uhrzeit" type="time"/>
 <bind nodeset="/data/termin" type="dateTime"/>
+<bind nodeset="/data/geburt" type="date"/>
+<bind nodeset="/data/ankunft" type="date"/>
+<bind nodeset="/data/schule" type="date"/>
 </model></h:head>
 <h:body>
 <input ref="/data/brief"><label ref="jr:itext('brief')"/></input>
 <input ref="/data/uhrzeit"><label ref="jr:itext('uhrzeit')"/></input>
 <input ref="/data/termin"><label ref="jr:itext('termin')"/></input>
+<input ref="/data/geburt" appearance="persian"><label ref="jr:itext('geburt')"/></input>
+<input ref="/data/ankunft" appearance="month-year"><label ref="jr:itext('ankunft')"/></input>
+<input ref="/data/schule" appearance="year ethiopian"><label ref="jr:itext('schule')"/></input>
 </h:body></h:html>)xml";
 }
 

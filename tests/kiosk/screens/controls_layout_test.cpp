@@ -14,10 +14,18 @@ namespace {
 
 // What is tapped on the way, with the screen that it brings.
 constexpr const char* kSteps[][2] = {
-    {"time:uhrzeit:hour:23", "minutes"},    {"time:uhrzeit:minute:more", "all minutes"},
-    {"time:uhrzeit:minute:59", "a time"},   {"date:termin:day:30", "months"},
-    {"date:termin:month:9", "years"},       {"date:termin:year:2026", "hours behind a date"},
-    {"time:termin:hour:14", "its minutes"}, {"time:termin:minute:30", "a date with a time"},
+    {"time:uhrzeit:hour:23", "minutes"},
+    {"time:uhrzeit:minute:more", "all minutes"},
+    {"time:uhrzeit:minute:59", "a time"},
+    {"date:termin:day:30", "months"},
+    {"date:termin:month:9", "years"},
+    {"date:termin:year:2026", "hours behind a date"},
+    {"time:termin:hour:14", "its minutes"},
+    {"time:termin:minute:30", "a date with a time"},
+    {"date:geburt:day:30", "Persian months"},
+    {"date:geburt:month:12", "Persian years"},
+    {"date:geburt:year:1375", "a Persian date"},
+    {"date:schule:year:more", "all years"},
 };
 
 void walk(ControlsKiosk& kiosk) {

@@ -78,3 +78,71 @@ TEST_CASE("a time is picked by keys alone") {
   kiosk.key(widgets::Key::kEnter);
   CHECK(kiosk.find("time:uhrzeit:minute:15")->selected);
 }
+
+TEST_CASE("a date is picked in the calendar that the form asks for and stored in the Gregorian") {
+  ControlsKiosk kiosk("fa-AF");
+  kiosk.go_to_question("geburt");
+  CHECK(kiosk.find("calendar:geburt:1")->selected);
+  kiosk.tap("date:geburt:day:30");
+  CHECK(kiosk.find("date:geburt:month:12")->name == "حوت");
+  kiosk.tap("date:geburt:month:12");
+  kiosk.tap("date:geburt:year:1375");
+  CHECK(kiosk.shows_answer("1997"));  // the same day in the Gregorian calendar stands below
+  // Another calendar, the same day: 1375 was a leap year.
+  kiosk.tap("calendar:geburt:0");
+  CHECK(kiosk.find("date:geburt:day:20")->selected);
+  CHECK(kiosk.find("date:geburt:month:3")->selected);
+  CHECK(kiosk.find("date:geburt:year:1997")->selected);
+  kiosk.tap("calendar:geburt:1");
+  CHECK(kiosk.find("date:geburt:day:30")->selected);
+  kiosk.review();
+  CHECK(kiosk.shows_answer("30 حوت 1375"));
+  CHECK(kiosk.stored("geburt") == "1997-03-20");
+}
+
+TEST_CASE("whoever reads a language with a calendar of its own may pick a month in it") {
+  ControlsKiosk kiosk("ps");
+  kiosk.go_to_question("ankunft");
+  CHECK(kiosk.find("calendar:ankunft:0")->selected);
+  kiosk.tap("date:ankunft:month:4");
+  kiosk.tap("date:ankunft:year:2019");
+  kiosk.tap("calendar:ankunft:1");
+  CHECK_FALSE(kiosk.shows("date:ankunft:year:1397"));  // the month comes first, and is open
+  kiosk.tap("date:ankunft:month:1");
+  kiosk.tap("date:ankunft:year:1398");
+  // What was picked in the other calendar is still there, and so is this.
+  kiosk.tap("calendar:ankunft:0");
+  CHECK(kiosk.find("date:ankunft:year:2019")->selected);
+  kiosk.tap("calendar:ankunft:1");
+  CHECK(kiosk.find("date:ankunft:year:1398")->selected);
+  kiosk.review();
+  CHECK(kiosk.shows_answer("وری 1398"));
+  CHECK(kiosk.stored("ankunft") == "2019-03-21");
+}
+
+TEST_CASE("a year of Ethiopia is stored as its first day") {
+  ControlsKiosk kiosk;
+  kiosk.go_to_question("schule");
+  CHECK(kiosk.find("calendar:schule:2")->selected);
+  kiosk.tap("date:schule:year:2016");
+  kiosk.review();
+  CHECK(kiosk.shows_answer("12. September 2023 – 10. September 2024"));
+  CHECK(kiosk.stored("schule") == "2023-09-12");
+}
+
+TEST_CASE("without a second calendar nobody is asked for one") {
+  ControlsKiosk kiosk("ru");
+  kiosk.go_to_question("ankunft");
+  CHECK_FALSE(kiosk.shows("calendar:ankunft:0"));
+}
+
+TEST_CASE("early and late years are a tap away") {
+  ControlsKiosk kiosk;
+  kiosk.go_to_question("ankunft");
+  kiosk.tap("date:ankunft:month:4");
+  CHECK_FALSE(kiosk.shows("date:ankunft:year:1951"));
+  kiosk.tap("date:ankunft:year:more");
+  kiosk.tap("date:ankunft:year:1951");
+  kiosk.review();
+  CHECK(kiosk.stored("ankunft") == "1951-04-01");
+}

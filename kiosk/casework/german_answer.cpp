@@ -144,6 +144,7 @@ bool needs_no_translation(std::string_view text) {
 std::string german_answer(const Question& question) {
   if (is_choice(question)) return german_choices(question);
   if (question.kind == ControlKind::kTrigger) return "ja";
+  if (question.kind == ControlKind::kRange) return language::format_decimal("de", question.value);
   switch (question.type) {
     case DataType::kBoolean:
       return question.value == "true" || question.value == "1" ? "ja" : "nein";

@@ -51,6 +51,8 @@ Draw control_of(const Question& question) {
       return draw_select_many;
     case ControlKind::kTrigger:
       return draw_trigger;
+    case ControlKind::kRange:
+      return draw_range;
     default:
       return input_of(question.type);
   }
@@ -178,6 +180,23 @@ void scroll_to_complaint(Scene& scene) {
 }
 
 }  // namespace
+
+bool has_appearance(const Question& question, std::string_view token) {
+  const auto& tokens = question.appearance;
+  return std::find(tokens.begin(), tokens.end(), token) != tokens.end();
+}
+
+void draw_erase(Scene& scene, Flow& flow, const Question& question) {
+  if (question.value.empty()) return;
+  widgets::Ui& ui = scene.ui;
+  const std::string text = scene.tr("Antwort löschen");
+  const float width = std::min(flow.width(), ui.button_width(text, Icon::kUndo));
+  widgets::Rect row = flow.take(ui.button_height(text, width, Icon::kUndo));
+  if (ui.button("erase:" + question.name, row.cut_start(width, ui.direction()), text,
+                ButtonKind::kSecondary, Icon::kUndo)) {
+    scene.emit([node = question.node](visit::Visit& visit) { visit.form().type(node, ""); });
+  }
+}
 
 void draw_question(Scene& scene) {
   widgets::Ui& ui = scene.ui;

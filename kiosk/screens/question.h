@@ -16,6 +16,7 @@ void draw_typing(Scene& scene, Flow& flow, const forms::Question& question);
 void draw_date(Scene& scene, Flow& flow, const forms::Question& question);
 void draw_time(Scene& scene, Flow& flow, const forms::Question& question);
 void draw_date_time(Scene& scene, Flow& flow, const forms::Question& question);
+void draw_range(Scene& scene, Flow& flow, const forms::Question& question);
 void draw_boolean(Scene& scene, Flow& flow, const forms::Question& question);
 // The date of a question; true once it has all its parts.
 bool draw_date_parts(Scene& scene, Flow& flow, const forms::Question& question);
@@ -44,6 +45,11 @@ struct Tile {
   std::string id, text;
   bool selected = false;
 };
+// Takes the answer back where no tile does it by a second tap.
+void draw_erase(Scene& scene, Flow& flow, const forms::Question& question);
+
+bool has_appearance(const forms::Question& question, std::string_view token);
+
 // Choices of equal width, in as many columns (up to `most_columns`) as let every tile keep its
 // text on one line. `id` is the group's own through the screen.
 struct TileGroup {

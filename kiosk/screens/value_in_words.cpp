@@ -32,6 +32,8 @@ std::string moment_in_words(const Scene& scene, const Question& question) {
 }  // namespace
 
 std::string value_in_words(const Scene& scene, const Question& question) {
+  if (question.kind == forms::ControlKind::kRange)
+    return language::format_decimal(scene.visit.language(), question.value);
   switch (question.type) {
     case DataType::kDate:
       return date_in_both_calendars(scene, question);

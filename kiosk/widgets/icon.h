@@ -25,7 +25,12 @@ enum class Icon {
   kReachDown,
   kReachUp,
   kUndo,
-  kMore
+  kMore,
+  kPlus,
+  kMinus,
+  kUp,
+  kDown,
+  kGrip
 };
 
 }  // namespace anlaufstelle::widgets

@@ -10,9 +10,9 @@ namespace anlaufstelle::widgets {
 
 namespace {
 
-constexpr std::array<std::string_view, 11> kRoleNames{"text",     "heading",    "button", "radio",
-                                                      "checkbox", "text_field", "key",    "link",
-                                                      "progress", "scroll",     "alert"};
+constexpr std::array<std::string_view, 13> kRoleNames{
+    "text", "heading",  "button", "radio", "checkbox", "text_field", "key",
+    "link", "progress", "scroll", "alert", "slider",   "handle"};
 
 void append_string(std::string& out, std::string_view text) {
   out += '"';

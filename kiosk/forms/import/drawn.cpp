@@ -8,8 +8,8 @@ namespace anlaufstelle::forms {
 
 namespace {
 
-constexpr std::array<std::string_view, 5> kElements = {"group", "input", "select", "select1",
-                                                       "trigger"};
+constexpr std::array<std::string_view, 6> kElements = {"group",  "input",   "range",
+                                                       "select", "select1", "trigger"};
 // By the number of the type.
 constexpr std::array<std::string_view, 7> kNames = {"string", "int",  "decimal", "boolean",
                                                     "date",   "time", "dateTime"};

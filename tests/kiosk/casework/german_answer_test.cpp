@@ -29,7 +29,7 @@ std::string chosen(ControlKind kind, std::string value) {
 
 }  // namespace
 
-TEST_CASE("yes, no, times and moments read in German on the desk") {
+TEST_CASE("yes, no, times, moments and numbers of a range read in German on the desk") {
   CHECK(input(DataType::kBoolean, "true") == "ja");
   CHECK(input(DataType::kBoolean, "0") == "nein");
   CHECK(input(DataType::kTime, "09:05:00.000") == "09:05 Uhr");
@@ -39,6 +39,7 @@ TEST_CASE("yes, no, times and moments read in German on the desk") {
   CHECK(input(DataType::kDateTime, "2026-07-22T14:30:00") == "22. Juli 2026 um 14:30 Uhr");
   CHECK(input(DataType::kDateTime, "morgen") == "morgen");
   CHECK(input(DataType::kTime, "mittags") == "mittags");
+  CHECK(german_answer(answered(ControlKind::kRange, DataType::kDecimal, "-0.5")) == "-0,5");
 }
 
 TEST_CASE("a month or a year of another calendar reads with the German days that it has") {

@@ -38,6 +38,32 @@ class ControlsKiosk : public Kiosk {
     return xml.substr(from, xml.find('<', from) - from);
   }
 
+  // A finger that comes down in the middle of a thing, goes that far in millimetres, and stays.
+  void press_and_move(const std::string& id, float dx_mm, float dy_mm) {
+    const widgets::SemanticNode* node = find(id);
+    REQUIRE(node != nullptr);
+    REQUIRE(node->rect.h > 0);
+    clock.advance(std::chrono::seconds(1));
+    finger_.x = node->rect.x + node->rect.w / 2;
+    finger_.y = node->rect.y + node->rect.h / 2;
+    finger_.kind = widgets::InputEvent::Kind::kPress;
+    settle({finger_});
+    finger_.kind = widgets::InputEvent::Kind::kMove;
+    for (int part = 0; part < 10; ++part) {
+      finger_.x += ui().mm(dx_mm) / 10;
+      finger_.y += ui().mm(dy_mm) / 10;
+      settle({finger_});
+    }
+  }
+  void let_go() {
+    finger_.kind = widgets::InputEvent::Kind::kRelease;
+    settle({finger_});
+  }
+  void drag(const std::string& id, float dx_mm, float dy_mm) {
+    press_and_move(id, dx_mm, dy_mm);
+    let_go();
+  }
+
   // Down, as often as it takes.
   void focus_by_keys(const std::string& id) {
     INFO("looking for ", id);
@@ -46,6 +72,9 @@ class ControlsKiosk : public Kiosk {
     REQUIRE(find(id) != nullptr);
     REQUIRE(find(id)->focused);
   }
+
+ private:
+  widgets::InputEvent finger_;
 };
 
 }  // namespace anlaufstelle::screens

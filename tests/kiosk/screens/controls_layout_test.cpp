@@ -26,6 +26,10 @@ constexpr const char* kSteps[][2] = {
     {"date:geburt:month:12", "Persian years"},
     {"date:geburt:year:1375", "a Persian date"},
     {"date:schule:year:more", "all years"},
+    {"slider:schmerz", "a slider"},
+    {"slider:weg", "an upright slider"},
+    {"range:miete:more", "a picker"},
+    {"slider:einkommen", "large steps"},
 };
 
 void walk(ControlsKiosk& kiosk) {

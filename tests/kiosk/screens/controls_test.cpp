@@ -146,3 +146,77 @@ TEST_CASE("early and late years are a tap away") {
   kiosk.review();
   CHECK(kiosk.stored("ankunft") == "1951-04-01");
 }
+
+TEST_CASE("a slider says nothing until it is touched, and then the number where it was touched") {
+  for (const char* tag : {"de", "ar"}) {
+    CAPTURE(std::string(tag));
+    ControlsKiosk kiosk(tag);
+    kiosk.go_to_question("schmerz");
+    CHECK(kiosk.find("slider:schmerz")->value.empty());
+    CHECK_FALSE(kiosk.shows("erase:schmerz"));
+    kiosk.tap("slider:schmerz");
+    CHECK(kiosk.find("slider:schmerz")->value == "5");
+    CHECK(kiosk.shows_answer("5"));
+    // Mirrored where the language runs to the left.
+    const float onwards = std::string(tag) == "de" ? 1.0f : -1.0f;
+    kiosk.drag("slider:schmerz", onwards * 500, 0);
+    CHECK(kiosk.find("slider:schmerz")->value == "10");
+    CHECK_FALSE(kiosk.find("range:schmerz:more")->enabled);
+    kiosk.tap("range:schmerz:less");
+    CHECK(kiosk.find("slider:schmerz")->value == "9");
+    kiosk.tap("erase:schmerz");
+    CHECK(kiosk.find("slider:schmerz")->value.empty());
+    kiosk.tap("range:schmerz:more");
+    CHECK(kiosk.find("slider:schmerz")->value == "0");  // the first step is the range's start
+    CHECK(kiosk.stored("schmerz") == "0");
+  }
+}
+
+TEST_CASE("an upright slider grows upwards and keeps the page still under the finger") {
+  ControlsKiosk kiosk("de", shapes()[0].screen);
+  kiosk.go_to_question("weg");
+  kiosk.tap("slider:weg");
+  const float before = kiosk.find("slider:weg")->rect.y;
+  kiosk.press_and_move("slider:weg", 0, -200);
+  CHECK(kiosk.find("slider:weg")->value == "2.00");
+  CHECK(kiosk.find("slider:weg")->rect.y == before);
+  kiosk.let_go();
+  kiosk.tap("range:weg:less");
+  kiosk.review();
+  CHECK(kiosk.shows_answer("1,75"));
+  CHECK(kiosk.stored("weg") == "1.75");
+}
+
+TEST_CASE("a range with very many numbers has large steps too") {
+  ControlsKiosk kiosk;
+  kiosk.go_to_question("einkommen");
+  CHECK(kiosk.find("range:einkommen:much-more")->name.find("+100") != std::string::npos);
+  kiosk.tap("range:einkommen:much-more");  // begins
+  kiosk.tap("range:einkommen:much-more");
+  kiosk.tap("range:einkommen:more");
+  CHECK(kiosk.stored("einkommen") == "110");
+}
+
+TEST_CASE("a picker is tiles where they are few and steps where they are many") {
+  ControlsKiosk kiosk;
+  kiosk.go_to_question("miete");
+  CHECK_FALSE(kiosk.shows("slider:miete"));
+  CHECK_FALSE(kiosk.shows("choice:miete:0"));
+  kiosk.tap("range:miete:more");
+  kiosk.tap("range:miete:more");
+  kiosk.go_to_question("personen");
+  CHECK_FALSE(kiosk.shows("choice:personen:8"));
+  kiosk.tap("choice:personen:7");
+  CHECK(kiosk.find("choice:personen:7")->selected);
+  kiosk.review();
+  CHECK(kiosk.shows_answer("50"));
+  CHECK(kiosk.stored("personen") == "7");
+}
+
+TEST_CASE("a slider is moved by six keys") {
+  ControlsKiosk kiosk;
+  kiosk.go_to_question("schmerz");
+  kiosk.focus_by_keys("range:schmerz:more");
+  for (int i = 0; i < 4; ++i) kiosk.key(widgets::Key::kEnter);
+  CHECK(kiosk.find("slider:schmerz")->value == "3");
+}

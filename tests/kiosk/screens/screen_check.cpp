@@ -17,7 +17,8 @@ constexpr float kTargetMm = 12.7f, kGapMm = 2.54f;
 
 bool is_control(const SemanticNode& node) {
   return node.role == NodeRole::kButton || node.role == NodeRole::kRadio ||
-         node.role == NodeRole::kCheckbox || node.role == NodeRole::kTextField;
+         node.role == NodeRole::kCheckbox || node.role == NodeRole::kTextField ||
+         node.role == NodeRole::kSlider || node.role == NodeRole::kHandle;
 }
 
 bool is_text(const SemanticNode& node) {

@@ -16,7 +16,7 @@ using widgets::Icon;
 using widgets::TextStyle;
 
 bool is_note(const Question& question) {
-  return question.kind == ControlKind::kNote || question.readonly;
+  return !visit::can_be_answered(question);
 }
 
 void draw_trigger(Scene& scene, Flow& flow, const Question& question) {
@@ -53,6 +53,8 @@ Draw control_of(const Question& question) {
       return draw_trigger;
     case ControlKind::kRange:
       return draw_range;
+    case ControlKind::kRank:
+      return draw_rank;
     default:
       return input_of(question.type);
   }

@@ -12,10 +12,13 @@ void draw_question(Scene& scene);
 // The controls of one question, by its kind. Each adds its height to the flow.
 void draw_select_one(Scene& scene, Flow& flow, const forms::Question& question);
 void draw_select_many(Scene& scene, Flow& flow, const forms::Question& question);
+// False, and nothing drawn, where its words don't fit side by side.
+bool draw_scale(Scene& scene, Flow& flow, const forms::Question& question);
 void draw_typing(Scene& scene, Flow& flow, const forms::Question& question);
 void draw_date(Scene& scene, Flow& flow, const forms::Question& question);
 void draw_time(Scene& scene, Flow& flow, const forms::Question& question);
 void draw_date_time(Scene& scene, Flow& flow, const forms::Question& question);
+void draw_rank(Scene& scene, Flow& flow, const forms::Question& question);
 void draw_range(Scene& scene, Flow& flow, const forms::Question& question);
 void draw_boolean(Scene& scene, Flow& flow, const forms::Question& question);
 // The date of a question; true once it has all its parts.

@@ -219,19 +219,17 @@ void draw_lying(Scene& scene, Flow& flow, const Shown& range) {
 // The slider stands at the start of the line; beside it the ends, the number and the steps.
 void draw_upright(Scene& scene, Flow& flow, const Shown& range) {
   widgets::Ui& ui = scene.ui;
-  Rect box = flow.take(ui.mm(kUprightMm));
+  const std::string first = "\u2066" + in_words(scene, range, 0) + "\u2069";
+  const std::string last = "\u2066" + in_words(scene, range, range.steps.count() - 1) + "\u2069";
+  const float line = ui.measure(first, TextStyle::kSmall, flow.width());
+  const float number = number_height(scene, range, flow.width() - ui.mm(kHandleMm + 4));
+  Rect box = flow.take(std::max(ui.mm(kUprightMm), 2 * line + number));
   draw_slider(scene, range, box.cut_start(ui.mm(kHandleMm + 1), ui.direction()), true);
   box.cut_start(ui.mm(3), ui.direction());
-  const auto isolated = [&](int index) {
-    return "\u2066" + in_words(scene, range, index) + "\u2069";
-  };
-  ui.label(box, isolated(range.steps.count() - 1), TextStyle::kSmall);
-  const std::string first = isolated(0);
-  const float line = ui.measure(first, TextStyle::kSmall, box.w);
+  ui.label(box.cut_top(line), last, TextStyle::kSmall);
   ui.label(box.cut_bottom(line), first, TextStyle::kSmall);
-  const float height = number_height(scene, range, box.w);
-  box.cut_top(std::max(line, (box.h - height) / 2));
-  draw_number(scene, range, box.cut_top(height));
+  box.cut_top((box.h - number) / 2);
+  draw_number(scene, range, box);
   flow.gap(4);
   draw_buttons(scene, flow, range);
 }

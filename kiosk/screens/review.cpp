@@ -24,11 +24,13 @@ std::string choices_in_words(const Scene& scene, const Question& question) {
   const LongList& list = list_of(scene, question);
   std::istringstream words(question.value);
   std::string joined;
+  int place = 0;
   for (std::string word; words >> word;) {
     const std::string_view label = list.label_of(word);
     if (label.empty()) continue;
     // Each on a line of its own: a comma between labels of either direction misleads.
     if (!joined.empty()) joined += '\n';
+    if (question.kind == ControlKind::kRank) joined += std::to_string(++place) + ". ";
     joined += label;
   }
   return joined;
@@ -97,6 +99,7 @@ std::string answer_in_words(const Scene& scene, const Question& question) {
   switch (question.kind) {
     case ControlKind::kSelect1:
     case ControlKind::kSelect:
+    case ControlKind::kRank:
       return choices_in_words(scene, question);
     case ControlKind::kTrigger:
       return scene.tr("Ja");

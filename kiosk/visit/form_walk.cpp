@@ -14,9 +14,10 @@ using forms::NodeId;
 using forms::Question;
 using forms::Standing;
 
-bool can_be_answered(const Question& question) {
-  return question.relevant && !question.readonly && question.kind != ControlKind::kNone &&
-         question.kind != ControlKind::kNote;
+bool is_table_head(const Question& question) {
+  const auto& tokens = question.appearance;
+  return (question.kind == ControlKind::kSelect1 || question.kind == ControlKind::kSelect) &&
+         std::find(tokens.begin(), tokens.end(), "label") != tokens.end();
 }
 
 bool is_missing(const Question& question) {
@@ -25,6 +26,11 @@ bool is_missing(const Question& question) {
 }
 
 }  // namespace
+
+bool can_be_answered(const Question& question) {
+  return question.relevant && !question.readonly && question.kind != ControlKind::kNone &&
+         question.kind != ControlKind::kNote && !is_table_head(question);
+}
 
 Result<std::unique_ptr<FormWalk>> FormWalk::start(std::shared_ptr<const forms::FormDef> form,
                                                   const forms::SessionEnvironment& environment) {

@@ -21,6 +21,10 @@ namespace anlaufstelle::visit {
 // is for the counsellor to clear up, never a wall.
 enum class Complaint { kRequired, kConstraint, kUnreadable, kUnfinishedDate, kUnfinishedTime };
 
+// Whether a question waits for an answer: not a note, and not the head of a table of choices
+// (appearance "label"), whose words stand on every row here.
+bool can_be_answered(const forms::Question& question);
+
 // One person's way through one open form: where they are, what they have answered, what they
 // have begun to type. In memory only; wiped when it dies. UI thread.
 class FormWalk {

@@ -167,6 +167,11 @@ class Ui {
   virtual float choice_height(std::string_view text, float width_px) = 0;
   // What a choice needs to keep its text on one line.
   virtual ChoiceSize choice_on_one_line(std::string_view text) = 0;
+  // One of a few that lie side by side as a scale: its mark above its words. Its size at a width:
+  // how wide it must be to break no word, and its height.
+  virtual bool upright_choice(std::string_view id, const Rect& rect, std::string_view text,
+                              bool selected) = 0;
+  virtual ChoiceSize upright_choice_size(std::string_view text, float width_px) = 0;
   // Something that a finger moves, and which the caller draws: the place where it is taken hold
   // of. Until it is let go, the scroll area around it stays still. No stop for keys: whatever is
   // moved has buttons beside it. `value` is for the tree.

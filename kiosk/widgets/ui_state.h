@@ -21,8 +21,8 @@ struct NodeState {
 };
 
 // The one Ui. Its members are spread over ui_frame.cpp (a frame, the tree, touch and focus),
-// ui_text.cpp, ui_controls.cpp, ui_grip.cpp, ui_field.cpp, ui_keyboard.cpp and ui_scroll.cpp. This
-// header is longer than others because it names every override once.
+// ui_text.cpp, ui_controls.cpp, ui_grip.cpp, ui_field.cpp, ui_keyboard.cpp, ui_upright.cpp and
+// ui_scroll.cpp. This header is longer than others because it names every override once.
 class UiState final : public Ui {
  public:
   explicit UiState(text::TextEngine& text);
@@ -73,6 +73,9 @@ class UiState final : public Ui {
   float button_least_width(std::string_view text, Icon icon) override;
   bool tool(std::string_view id, const Rect& rect, std::string_view name, Icon icon,
             bool enabled) override;
+  bool upright_choice(std::string_view id, const Rect& rect, std::string_view text,
+                      bool selected) override;
+  ChoiceSize upright_choice_size(std::string_view text, float width_px) override;
   Grip grip(std::string_view id, const Rect& rect, std::string_view name, NodeRole role,
             std::string_view value) override;
   bool choice(std::string_view id, const Rect& rect, std::string_view text, ChoiceKind kind,

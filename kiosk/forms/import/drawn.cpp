@@ -8,7 +8,7 @@ namespace anlaufstelle::forms {
 
 namespace {
 
-constexpr std::array<std::string_view, 6> kElements = {"group",  "input",   "range",
+constexpr std::array<std::string_view, 7> kElements = {"group",  "input",   "range",  "rank",
                                                        "select", "select1", "trigger"};
 // By the number of the type.
 constexpr std::array<std::string_view, 7> kNames = {"string", "int",  "decimal", "boolean",

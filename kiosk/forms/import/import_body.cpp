@@ -319,7 +319,7 @@ class BodyImport {
       const std::string no_value = path + " has a choice without a value";
       if (at->value.empty() && !state_.refuse_for_people(control.line, no_value, "give it one"))
         state_.warn(control.line, no_value, "give it one");
-      if (control.kind == ControlKind::kSelect &&
+      if ((control.kind == ControlKind::kSelect || control.kind == ControlKind::kRank) &&
           at->value.find_first_of(" \t\n") != std::string::npos)
         state_.error(control.line, path + ": the choice '" + at->value + "' has a space in it",
                      "use another character: spaces divide what is chosen");

@@ -63,6 +63,7 @@ TEST_CASE("a month or a year of another calendar reads with the German days that
 
 TEST_CASE("a choice reads by its label, also one whose value has a space") {
   CHECK(chosen(ControlKind::kSelect, "b a") == "Arbeit · Wohnung");
+  CHECK(chosen(ControlKind::kRank, "b a") == "1. Arbeit · 2. Wohnung");
   CHECK(chosen(ControlKind::kSelect1, "c d") == "Sprache");
   CHECK(chosen(ControlKind::kSelect1, "fehlt") == "fehlt");
 }

@@ -27,6 +27,19 @@ inline std::string controls_form() {
   <text id="miete"><value>Wie hoch ist Ihre Miete?</value></text>
   <text id="personen"><value>Wie viele Personen wohnen bei Ihnen?</value></text>
   <text id="einkommen"><value>Wie viel verdienen Sie im Monat?</value></text>
+  <text id="wichtig"><value>Was ist Ihnen am wichtigsten?</value></text>
+  <text id="arbeit"><value>Arbeit oder Ausbildung</value></text>
+  <text id="wohnung"><value>Eine eigene Wohnung</value></text>
+  <text id="sprache"><value>Ein Sprachkurs</value></text>
+  <text id="familie"><value>Mit der Familie zusammenleben</value></text>
+  <text id="zufrieden"><value>Wie zufrieden sind Sie mit der Wohnung?</value></text>
+  <text id="gar"><value>gar nicht</value></text>
+  <text id="teils"><value>teils, teils</value></text>
+  <text id="sehr"><value>sehr</value></text>
+  <text id="hilfe"><value>Wer hilft Ihnen?</value></text>
+  <text id="kann"><value>Was können Sie allein?</value></text>
+  <text id="lesen"><value>Briefe lesen</value></text>
+  <text id="anrufen"><value>Bei einem Amt anrufen</value></text>
 </translation>
 <translation lang="ar">
   <text id="brief"><value>هل وصلتكم رسالة؟</value></text>
@@ -40,6 +53,19 @@ inline std::string controls_form() {
   <text id="miete"><value>كم إيجاركم؟</value></text>
   <text id="personen"><value>كم شخصًا يسكن عندكم؟</value></text>
   <text id="einkommen"><value>كم تكسبون في الشهر؟</value></text>
+  <text id="wichtig"><value>ما الأهم عندكم؟</value></text>
+  <text id="arbeit"><value>العمل أو التدريب المهني</value></text>
+  <text id="wohnung"><value>مسكن خاص</value></text>
+  <text id="sprache"><value>دورة لغة</value></text>
+  <text id="familie"><value>العيش مع العائلة</value></text>
+  <text id="zufrieden"><value>ما مدى رضاكم عن المسكن؟</value></text>
+  <text id="gar"><value>إطلاقًا لا</value></text>
+  <text id="teils"><value>نوعًا ما</value></text>
+  <text id="sehr"><value>جدًا</value></text>
+  <text id="hilfe"><value>من يساعدكم؟</value></text>
+  <text id="kann"><value>ماذا تستطيعون وحدكم؟</value></text>
+  <text id="lesen"><value>قراءة الرسائل</value></text>
+  <text id="anrufen"><value>الاتصال بدائرة</value></text>
 </translation>
 <translation lang="ur">
   <text id="brief"><value>کیا آپ کو کوئی خط ملا ہے؟</value></text>
@@ -53,10 +79,24 @@ inline std::string controls_form() {
   <text id="miete"><value>آپ کا کرایہ کتنا ہے؟</value></text>
   <text id="personen"><value>آپ کے ساتھ کتنے لوگ رہتے ہیں؟</value></text>
   <text id="einkommen"><value>آپ مہینے میں کتنا کماتے ہیں؟</value></text>
+  <text id="wichtig"><value>آپ کے لیے سب سے اہم کیا ہے؟</value></text>
+  <text id="arbeit"><value>کام یا پیشہ ورانہ تربیت</value></text>
+  <text id="wohnung"><value>اپنا گھر</value></text>
+  <text id="sprache"><value>زبان کا کورس</value></text>
+  <text id="familie"><value>خاندان کے ساتھ رہنا</value></text>
+  <text id="zufrieden"><value>آپ رہائش سے کتنے مطمئن ہیں؟</value></text>
+  <text id="gar"><value>بالکل نہیں</value></text>
+  <text id="teils"><value>کچھ کچھ</value></text>
+  <text id="sehr"><value>بہت</value></text>
+  <text id="hilfe"><value>آپ کی مدد کون کرتا ہے؟</value></text>
+  <text id="kann"><value>آپ اکیلے کیا کر سکتے ہیں؟</value></text>
+  <text id="lesen"><value>خط پڑھنا</value></text>
+  <text id="anrufen"><value>دفتر کو فون کرنا</value></text>
 </translation>
 </itext>
 <instance><data id="bedienung" version="1"><brief/><uhrzeit/><termin/><geburt/><ankunft/><schule/><schmerz/><weg/><miete/>
-<personen/><einkommen/>
+<personen/><einkommen/><wichtig/><zufrieden/><hilfe/>
+<tabelle><kopf/><lesen/><anrufen/></tabelle>
 <orx:meta><orx:instanceID/></orx:meta></data></instance>
 <bind nodeset="/data/brief" type="boolean"/>
 <bind nodeset="/data/uhrzeit" type="time"/>
@@ -69,6 +109,7 @@ inline std::string controls_form() {
 <bind nodeset="/data/miete" type="int"/>
 <bind nodeset="/data/personen" type="int"/>
 <bind nodeset="/data/einkommen" type="int"/>
+<bind nodeset="/data/tabelle/kopf" required="true()"/>
 </model></h:head>
 <h:body>
 <input ref="/data/brief"><label ref="jr:itext('brief')"/></input>
@@ -85,6 +126,40 @@ inline std::string controls_form() {
 <range ref="/data/personen" appearance="picker" start="9" end="1" step="2">
 <label ref="jr:itext('personen')"/></range>
 <range ref="/data/einkommen" start="0" end="4000" step="10"><label ref="jr:itext('einkommen')"/></range>
+<rank ref="/data/wichtig"><label ref="jr:itext('wichtig')"/>
+<item><label ref="jr:itext('arbeit')"/><value>arbeit</value></item>
+<item><label ref="jr:itext('wohnung')"/><value>wohnung</value></item>
+<item><label ref="jr:itext('sprache')"/><value>sprache</value></item>
+<item><label ref="jr:itext('familie')"/><value>familie</value></item>
+</rank>
+<select1 ref="/data/zufrieden" appearance="likert no-buttons quick"><label ref="jr:itext('zufrieden')"/>
+<item><label ref="jr:itext('gar')"/><value>gar</value></item>
+<item><label ref="jr:itext('teils')"/><value>teils</value></item>
+<item><label ref="jr:itext('sehr')"/><value>sehr</value></item>
+</select1>
+<select ref="/data/hilfe" appearance="columns-3 shiny"><label ref="jr:itext('hilfe')"/>
+<item><label ref="jr:itext('arbeit')"/><value>arbeit</value></item>
+<item><label ref="jr:itext('wohnung')"/><value>wohnung</value></item>
+<item><label ref="jr:itext('sprache')"/><value>sprache</value></item>
+<item><label ref="jr:itext('familie')"/><value>familie</value></item>
+</select>
+<group ref="/data/tabelle" appearance="field-list"><label ref="jr:itext('kann')"/>
+<select1 ref="/data/tabelle/kopf" appearance="label"><label ref="jr:itext('kann')"/>
+<item><label ref="jr:itext('gar')"/><value>gar</value></item>
+<item><label ref="jr:itext('teils')"/><value>teils</value></item>
+<item><label ref="jr:itext('sehr')"/><value>sehr</value></item>
+</select1>
+<select1 ref="/data/tabelle/lesen" appearance="list-nolabel"><label ref="jr:itext('lesen')"/>
+<item><label ref="jr:itext('gar')"/><value>gar</value></item>
+<item><label ref="jr:itext('teils')"/><value>teils</value></item>
+<item><label ref="jr:itext('sehr')"/><value>sehr</value></item>
+</select1>
+<select1 ref="/data/tabelle/anrufen" appearance="list-nolabel"><label ref="jr:itext('anrufen')"/>
+<item><label ref="jr:itext('gar')"/><value>gar</value></item>
+<item><label ref="jr:itext('teils')"/><value>teils</value></item>
+<item><label ref="jr:itext('sehr')"/><value>sehr</value></item>
+</select1>
+</group>
 </h:body></h:html>)xml";
 }
 

@@ -30,6 +30,8 @@ constexpr const char* kSteps[][2] = {
     {"slider:weg", "an upright slider"},
     {"range:miete:more", "a picker"},
     {"slider:einkommen", "large steps"},
+    {"up:wichtig:sprache", "an order"},
+    {"choice:zufrieden:sehr", "a scale"},
 };
 
 void walk(ControlsKiosk& kiosk) {

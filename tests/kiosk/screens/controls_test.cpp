@@ -220,3 +220,93 @@ TEST_CASE("a slider is moved by six keys") {
   for (int i = 0; i < 4; ++i) kiosk.key(widgets::Key::kEnter);
   CHECK(kiosk.find("slider:schmerz")->value == "3");
 }
+
+TEST_CASE("an order is nothing until something is moved or the order is said to be right") {
+  ControlsKiosk kiosk;
+  kiosk.go_to_question("wichtig");
+  CHECK(kiosk.find("nav:next")->name == "Ohne Antwort weiter");
+  CHECK(kiosk.find("rank:wichtig:arbeit")->value.empty());
+  kiosk.tap("rank:wichtig");
+  CHECK(kiosk.find("nav:next")->name == "Weiter");
+  CHECK(kiosk.find("rank:wichtig:arbeit")->value == "1");
+  kiosk.tap("erase:wichtig");
+  CHECK(kiosk.find("rank:wichtig:arbeit")->value.empty());
+  CHECK(kiosk.stored("wichtig").empty());
+}
+
+TEST_CASE("a card moves by its arrows, as far as there is a place") {
+  ControlsKiosk kiosk("ar");
+  kiosk.go_to_question("wichtig");
+  CHECK_FALSE(kiosk.find("up:wichtig:arbeit")->enabled);
+  CHECK_FALSE(kiosk.find("down:wichtig:familie")->enabled);
+  kiosk.tap("up:wichtig:familie");
+  kiosk.tap("up:wichtig:familie");
+  kiosk.tap("down:wichtig:arbeit");
+  kiosk.review();
+  CHECK(kiosk.shows_answer("1. "));
+  CHECK(kiosk.stored("wichtig") == "familie arbeit wohnung sprache");
+}
+
+TEST_CASE("a card is dragged by its handle, and the page stays still") {
+  ControlsKiosk kiosk("de", shapes()[0].screen);
+  kiosk.go_to_question("wichtig");
+  const float before = kiosk.find("rank:wichtig:arbeit")->rect.y;
+  kiosk.press_and_move("rank:wichtig:arbeit", 0, 22);
+  CHECK(kiosk.find("rank:wichtig:arbeit")->value == "2");
+  CHECK(kiosk.find("rank:wichtig:wohnung")->rect.y == before);
+  kiosk.let_go();
+  // Far beyond the last card it is the last.
+  kiosk.drag("rank:wichtig:wohnung", 0, 500);
+  CHECK(kiosk.stored("wichtig") == "arbeit sprache familie wohnung");
+}
+
+TEST_CASE("a card is moved by keys, and the cursor goes with it") {
+  ControlsKiosk kiosk;
+  kiosk.go_to_question("wichtig");
+  kiosk.focus_by_keys("up:wichtig:familie");
+  kiosk.key(widgets::Key::kEnter);
+  CHECK(kiosk.find("up:wichtig:familie")->focused);
+  kiosk.key(widgets::Key::kEnter);
+  kiosk.key(widgets::Key::kEnter);
+  CHECK(kiosk.stored("wichtig") == "familie arbeit wohnung sprache");
+}
+
+TEST_CASE("a scale lies side by side in the order of reading, where its words fit") {
+  ControlsKiosk german;
+  german.go_to_question("zufrieden");
+  const auto place = [](const ControlsKiosk& kiosk, const char* value) {
+    return kiosk.find("choice:zufrieden:" + std::string(value))->rect;
+  };
+  CHECK(place(german, "gar").y == place(german, "sehr").y);
+  CHECK(place(german, "gar").x < place(german, "sehr").x);
+  german.tap("choice:zufrieden:teils");
+  CHECK(german.find("choice:zufrieden:teils")->selected);
+  CHECK(german.stored("zufrieden") == "teils");
+  ControlsKiosk arabic("ar");
+  arabic.go_to_question("zufrieden");
+  CHECK(place(arabic, "gar").y == place(arabic, "sehr").y);
+  CHECK(place(arabic, "gar").x > place(arabic, "sehr").x);
+}
+
+TEST_CASE("a form's columns are kept where the words fit, and unknown appearances do nothing") {
+  ControlsKiosk kiosk;
+  kiosk.go_to_question("hilfe");
+  const auto y = [&](const char* value) {
+    return kiosk.find("choice:hilfe:" + std::string(value))->rect.y;
+  };
+  CHECK(y("arbeit") == y("wohnung"));
+  CHECK(y("arbeit") < y("familie"));
+}
+
+TEST_CASE("the head of a table of choices asks for nothing, its rows are questions with words") {
+  ControlsKiosk kiosk;
+  kiosk.go_to_question("lesen");
+  CHECK_FALSE(kiosk.shows("choice:kopf:gar"));
+  CHECK(kiosk.shows("note:kopf"));
+  CHECK(kiosk.find("choice:lesen:gar")->name == "gar nicht");
+  kiosk.tap("choice:lesen:sehr");
+  kiosk.tap("choice:anrufen:gar");
+  kiosk.review();
+  CHECK_FALSE(kiosk.shows("review:kopf"));
+  CHECK(kiosk.stored("lesen") == "sehr");
+}

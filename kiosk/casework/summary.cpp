@@ -2,13 +2,13 @@
 #include "kiosk/casework/summary.h"
 
 #include <algorithm>
-#include <charconv>
 #include <chrono>
 #include <map>
 #include <optional>
 #include <set>
 #include <utility>
 
+#include "kiosk/casework/german_answer.h"
 #include "kiosk/language/language.h"
 
 namespace anlaufstelle::casework {
@@ -70,55 +70,6 @@ std::string_view top_group(std::string_view ref) {
   return ref.substr(root + 1, ref.find('/', root + 1) - root - 1);
 }
 
-template <typename Number>
-std::optional<Number> number(std::string_view text) {
-  Number value{};
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  return value;
-}
-
-std::string german_date(const forms::Question& question) {
-  const std::string_view iso = question.value;
-  if (iso.size() < 10 || iso[4] != '-' || iso[7] != '-') return question.value;
-  const auto y = number<int>(iso.substr(0, 4));
-  const auto m = number<unsigned>(iso.substr(5, 2)), d = number<unsigned>(iso.substr(8, 2));
-  if (!y || !m || !d) return question.value;
-  const std::chrono::year_month_day day{std::chrono::year(*y), std::chrono::month(*m),
-                                        std::chrono::day(*d)};
-  if (!day.ok()) return question.value;
-  const auto looks = [&](std::string_view token) {
-    return std::find(question.appearance.begin(), question.appearance.end(), token) !=
-           question.appearance.end();
-  };
-  if (looks("year")) return std::to_string(*y);
-  if (looks("month-year")) return language::format_month("de", {day.year(), day.month()});
-  return language::format_day("de", day);
-}
-
-std::string german_choices(const forms::Question& question) {
-  std::string text;
-  for (const auto& value : words_of(question.value)) {
-    const auto choice = std::find_if(question.choices.begin(), question.choices.end(),
-                                     [&](const forms::Choice& c) { return c.value == value; });
-    if (!text.empty()) text += " · ";
-    // A code without a label is shown as it is: better than silence.
-    text += choice == question.choices.end() ? value : choice->label;
-  }
-  return text;
-}
-
-// Figures, a phone number or an e-mail address read the same in every language.
-bool needs_no_translation(std::string_view text) {
-  const bool ascii = std::all_of(text.begin(), text.end(), [](char c) { return (c & 0x80) == 0; });
-  if (!ascii) return false;
-  const bool letters = std::any_of(text.begin(), text.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-  });
-  return !letters ||
-         (text.find('@') != std::string_view::npos && text.find(' ') == std::string_view::npos);
-}
-
 // Nothing where there is nothing to say.
 std::optional<Line> line_of(const forms::Question& question, const std::string& language) {
   Line line{Line::Kind::kAnswer, question.label, {}, "de"};
@@ -128,18 +79,9 @@ std::optional<Line> line_of(const forms::Question& question, const std::string& 
     line.text = "im Gespräch klären";
   } else if (question.value.empty()) {
     return std::nullopt;
-  } else if (question.kind == forms::ControlKind::kSelect1 ||
-             question.kind == forms::ControlKind::kSelect) {
-    line.text = german_choices(question);
-  } else if (question.kind == forms::ControlKind::kTrigger) {
-    line.text = "ja";
-  } else if (question.type == forms::DataType::kBoolean) {
-    line.text = question.value == "true" || question.value == "1" ? "ja" : "nein";
-  } else if (question.type == forms::DataType::kDate) {
-    line.text = german_date(question);
   } else {
-    line.text = question.value;
-    if (question.type == forms::DataType::kString && !needs_no_translation(question.value)) {
+    line.text = german_answer(question);
+    if (is_own_words(question)) {
       line.kind = Line::Kind::kOwnWords;
       line.language = language;
     }

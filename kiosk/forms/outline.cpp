@@ -118,7 +118,7 @@ std::vector<Feature> features() {
   for (const DataType type :
        {DataType::kString, DataType::kInt, DataType::kDecimal, DataType::kBoolean, DataType::kDate,
         DataType::kTime, DataType::kDateTime})
-    out.push_back({"inputs of", name_of(type), is_drawn(type) ? State::kRuns : State::kNotYet});
+    out.push_back({"inputs of", name_of(type), State::kRuns});
   const Feature others[] = {
       {"controls", "note (an input that is always readonly)", State::kRuns},
       {"controls", "barcode, audio, video, maps, ex: appearances", State::kRefused},

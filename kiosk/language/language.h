@@ -102,6 +102,9 @@ std::string format_month(std::string_view tag, std::chrono::year_month month);
 std::string month_name(std::string_view tag, unsigned month);  // 1..12, standing alone
 std::string format_minute(std::string_view tag, UnixSeconds time, std::string_view time_zone);
 
+// A plain number ("0.5") with the decimal sign of the language and Latin digits: "0,5" (ICU).
+std::string format_decimal(std::string_view tag, std::string_view plain);
+
 // The same day, month or year in the language's second calendar, in Latin digits: "1 حمل 1405".
 // A Gregorian month lies in two or three others and a year in two: "حوت 1404 – حمل 1405",
 // "1404/1405". "" for a language without a second calendar.

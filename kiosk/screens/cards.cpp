@@ -158,7 +158,7 @@ void draw_add(Scene& scene, Flow& flow, const forms::Cards& cards) {
   if (cards.fixed) return;
   const std::string text = cards.instances.empty() ? scene.tr("Eintrag hinzufügen")
                                                    : scene.tr("Noch einen Eintrag hinzufügen");
-  if (flow.button("add:" + cards.name, text, ButtonKind::kSecondary, Icon::kAdd))
+  if (flow.button("add:" + cards.name, text, ButtonKind::kSecondary, Icon::kPlus))
     scene.emit([](visit::Visit& visit) { visit.add_card(); });
 }
 

@@ -16,7 +16,7 @@ using widgets::Icon;
 using widgets::TextStyle;
 
 bool is_note(const Question& question) {
-  return question.kind == ControlKind::kNote || question.readonly;
+  return !visit::can_be_answered(question);
 }
 
 void draw_trigger(Scene& scene, Flow& flow, const Question& question) {
@@ -28,6 +28,21 @@ void draw_trigger(Scene& scene, Flow& flow, const Question& question) {
 
 using Draw = void (*)(Scene&, Flow&, const Question&);
 
+Draw input_of(forms::DataType type) {
+  switch (type) {
+    case forms::DataType::kBoolean:
+      return draw_boolean;
+    case forms::DataType::kDate:
+      return draw_date;
+    case forms::DataType::kTime:
+      return draw_time;
+    case forms::DataType::kDateTime:
+      return draw_date_time;
+    default:
+      return draw_typing;
+  }
+}
+
 Draw control_of(const Question& question) {
   switch (question.kind) {
     case ControlKind::kSelect1:
@@ -36,8 +51,12 @@ Draw control_of(const Question& question) {
       return draw_select_many;
     case ControlKind::kTrigger:
       return draw_trigger;
+    case ControlKind::kRange:
+      return draw_range;
+    case ControlKind::kRank:
+      return draw_rank;
     default:
-      return question.type == forms::DataType::kDate ? draw_date : draw_typing;
+      return input_of(question.type);
   }
 }
 
@@ -53,6 +72,8 @@ std::string in_words(const Scene& scene, const Question& question, Complaint com
       return scene.tr("Bitte schreiben Sie hier nur eine Zahl.");
     case Complaint::kUnfinishedDate:
       return scene.tr("Das Datum ist noch nicht vollständig.");
+    case Complaint::kUnfinishedTime:
+      return scene.tr("Die Uhrzeit ist noch nicht vollständig.");
   }
   return {};
 }
@@ -133,7 +154,8 @@ void draw_one(Scene& scene, Flow& flow, const Question& question) {
 bool goes_on_without_answer(const visit::FormWalk& form, const std::vector<Question>& questions) {
   return std::all_of(questions.begin(), questions.end(), [&](const Question& question) {
     return !is_note(question) && !question.required && question.standing == Standing::kNone &&
-           form.typed(question.node).empty() && form.date(question.node).empty();
+           form.typed(question.node).empty() && form.date(question.node).empty() &&
+           form.time(question.node).empty();
   });
 }
 
@@ -177,6 +199,23 @@ void draw_progress(Scene& scene, Flow& flow) {
   if (heading.empty()) return;
   flow.label(heading, TextStyle::kSmall);
   flow.gap(3);
+}
+
+bool has_appearance(const Question& question, std::string_view token) {
+  const auto& tokens = question.appearance;
+  return std::find(tokens.begin(), tokens.end(), token) != tokens.end();
+}
+
+void draw_erase(Scene& scene, Flow& flow, const Question& question) {
+  if (question.value.empty()) return;
+  widgets::Ui& ui = scene.ui;
+  const std::string text = scene.tr("Antwort löschen");
+  const float width = std::min(flow.width(), ui.button_width(text, Icon::kUndo));
+  widgets::Rect row = flow.take(ui.button_height(text, width, Icon::kUndo));
+  if (ui.button("erase:" + question.name, row.cut_start(width, ui.direction()), text,
+                ButtonKind::kSecondary, Icon::kUndo)) {
+    scene.emit([node = question.node](visit::Visit& visit) { visit.form().type(node, ""); });
+  }
 }
 
 void draw_question(Scene& scene) {

@@ -15,14 +15,28 @@ void draw_progress(Scene& scene, Flow& flow);
 // The controls of one question, by its kind. Each adds its height to the flow.
 void draw_select_one(Scene& scene, Flow& flow, const forms::Question& question);
 void draw_select_many(Scene& scene, Flow& flow, const forms::Question& question);
+// False, and nothing drawn, where its words don't fit side by side.
+bool draw_scale(Scene& scene, Flow& flow, const forms::Question& question);
 void draw_typing(Scene& scene, Flow& flow, const forms::Question& question);
 void draw_date(Scene& scene, Flow& flow, const forms::Question& question);
+void draw_time(Scene& scene, Flow& flow, const forms::Question& question);
+void draw_date_time(Scene& scene, Flow& flow, const forms::Question& question);
+void draw_rank(Scene& scene, Flow& flow, const forms::Question& question);
+void draw_range(Scene& scene, Flow& flow, const forms::Question& question);
+void draw_boolean(Scene& scene, Flow& flow, const forms::Question& question);
+// The date of a question; true once it has all its parts.
+bool draw_date_parts(Scene& scene, Flow& flow, const forms::Question& question);
 
-// A date that has all its parts, as the client's language writes it, and the same in the calendar
-// that its readers may know better; "" for a language without one.
+// A date that has all its parts, as the client's language writes it in the calendar it was picked
+// in. And the same in the other one: the Gregorian days of a date of another calendar, else that
+// of the client's language ("" for a language without one).
 std::string date_in_words(const Scene& scene, visit::DateParts parts, const visit::DateDraft& date);
-std::string in_second_calendar(const Scene& scene, visit::DateParts parts,
-                               const visit::DateDraft& date);
+std::string in_other_calendar(const Scene& scene, visit::DateParts parts,
+                              const visit::DateDraft& date);
+
+std::string time_in_words(forms::TimeOfDay time);  // "09:05"
+// An answer that is no choice, as the client reads it. REQUIRES: it isn't empty.
+std::string value_in_words(const Scene& scene, const forms::Question& question);
 
 // The choices of a question in the client's words.
 LongList& list_of(const Scene& scene, const forms::Question& question);
@@ -40,10 +54,14 @@ struct Tile {
 };
 // A form's picture for the screen; empty for nullptr.
 widgets::PictureView view_of(const forms::Picture* picture);
+// Takes the answer back where no tile does it by a second tap.
+void draw_erase(Scene& scene, Flow& flow, const forms::Question& question);
+
+bool has_appearance(const forms::Question& question, std::string_view token);
 
 // Choices of equal width, in as many columns (up to `most_columns`) as let every tile keep its
-// text on one line; with pictures, if need be, in as many as break no word. `id` is the group's own through the
-// screen.
+// text on one line; with pictures, if need be, in as many as break no word. `id` is the group's own
+// through the screen.
 struct TileGroup {
   std::string id;
   std::vector<Tile> tiles;

@@ -15,6 +15,8 @@ using widgets::ChoiceKind;
 using widgets::TextStyle;
 
 constexpr float kTileGapMm = 3;
+constexpr std::size_t kColumns = 2;      // where the form doesn't ask for more
+constexpr std::size_t kMostColumns = 6;  // and where it does
 // Above this a list is searched even if the form doesn't say so.
 constexpr std::size_t kMostTiles = 24;
 
@@ -33,13 +35,28 @@ widgets::PictureView picture_of(const Question& question, const NamedChoice& nam
   return {};
 }
 
+// "columns", "columns-pack" and "list" ask for as many as there is room for, "columns-4" for four.
+std::size_t columns_asked(const Question& question) {
+  constexpr std::string_view kPrefix = "columns-";
+  for (const std::string& token : question.appearance) {
+    if (token == "columns" || token == "columns-pack" || token == "list" ||
+        token == "list-nolabel" || token == "horizontal")
+      return kMostColumns;
+    const bool digit = token.size() == kPrefix.size() + 1 && token.starts_with(kPrefix) &&
+                       token.back() >= '1' && token.back() <= '9';
+    if (digit) return std::min<std::size_t>(kMostColumns, token.back() - '0');
+  }
+  return kColumns;
+}
+
 // Tiles of some of the question's choices, with what a tap does.
 void draw_choices(Scene& scene, Flow& flow, const Question& question,
                   const std::vector<const NamedChoice*>& choices) {
   const bool many = question.kind == forms::ControlKind::kSelect;
   TileGroup group{.id = "choices:" + question.name,
                   .tiles = {},
-                  .kind = many ? ChoiceKind::kMany : ChoiceKind::kOne};
+                  .kind = many ? ChoiceKind::kMany : ChoiceKind::kOne,
+                  .most_columns = columns_asked(question)};
   for (const NamedChoice* choice : choices) {
     group.tiles.push_back({"choice:" + question.name + ":" + choice->value, choice->label,
                            is_chosen(question, choice->value), picture_of(question, *choice)});
@@ -124,6 +141,7 @@ bool is_searched(const Question& question) {
 
 void draw_select_one(Scene& scene, Flow& flow, const Question& question) {
   if (is_searched(question)) return draw_searched(scene, flow, question);
+  if (has_appearance(question, "likert") && draw_scale(scene, flow, question)) return;
   draw_all(scene, flow, question);
 }
 

@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Questions that are answered by typing: text on one line or several, and numbers.
-#include <algorithm>
-#include <array>
-
 #include "kiosk/screens/question.h"
 
 namespace anlaufstelle::screens {
@@ -12,23 +9,18 @@ using forms::Question;
 
 constexpr int kSeveralLines = 3;
 
-bool has_token(const Question& question, std::string_view token) {
-  const auto& tokens = question.appearance;
-  return std::find(tokens.begin(), tokens.end(), token) != tokens.end();
-}
-
 widgets::Keyboard keyboard_for(const Question& question) {
   if (question.type == forms::DataType::kInt || question.type == forms::DataType::kDecimal) {
     return widgets::Keyboard::kNumber;
   }
-  return has_token(question, "numbers") ? widgets::Keyboard::kPhone : widgets::Keyboard::kText;
+  return has_appearance(question, "numbers") ? widgets::Keyboard::kPhone : widgets::Keyboard::kText;
 }
 
 // Numbers, addresses and names as a document has them are written from left to right, with
 // Latin letters first.
 bool is_latin(const Question& question) {
-  return keyboard_for(question) != widgets::Keyboard::kText || has_token(question, "latin") ||
-         has_token(question, "email") || has_token(question, "url");
+  return keyboard_for(question) != widgets::Keyboard::kText || has_appearance(question, "latin") ||
+         has_appearance(question, "email") || has_appearance(question, "url");
 }
 
 }  // namespace
@@ -44,7 +36,7 @@ void draw_typing(Scene& scene, Flow& flow, const Question& question) {
     state.caret = state.anchor = typed.size();
   }
   wipe(typed);
-  const bool several_lines = has_token(question, "multiline");
+  const bool several_lines = has_appearance(question, "multiline");
   const float height = scene.ui.field_height(several_lines ? kSeveralLines : 1);
   const widgets::TextFieldOptions options{.name = question.label,
                                           .keyboard = keyboard_for(question),

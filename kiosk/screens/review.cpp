@@ -25,22 +25,16 @@ std::string choices_in_words(const Scene& scene, const Question& question) {
   const LongList& list = list_of(scene, question);
   std::istringstream words(question.value);
   std::string joined;
+  int place = 0;
   for (std::string word; words >> word;) {
     const std::string_view label = list.label_of(word);
     if (label.empty()) continue;
     // Each on a line of its own: a comma between labels of either direction misleads.
     if (!joined.empty()) joined += '\n';
+    if (question.kind == ControlKind::kRank) joined += std::to_string(++place) + ". ";
     joined += label;
   }
   return joined;
-}
-
-std::string date_answer(const Scene& scene, const Question& question) {
-  const visit::DateParts parts = visit::date_parts(question.appearance);
-  const visit::DateDraft date = visit::DateDraft::from_iso(question.value);
-  std::string words = date_in_words(scene, parts, date);
-  const std::string second = in_second_calendar(scene, parts, date);
-  return second.empty() ? words : words + "\n" + second;
 }
 
 // One thing that can be changed, and what is said there now.
@@ -131,7 +125,8 @@ void draw_rows(Scene& scene, Flow& flow) {
     }
     for (const forms::NodeId node : screen.questions) {
       const Question question = session.question(node);
-      if (visit::can_be_answered(question)) draw(forms::heading_of(screen), row_of(scene, screen, question));
+      if (visit::can_be_answered(question))
+        draw(forms::heading_of(screen), row_of(scene, screen, question));
     }
   }
 }
@@ -147,12 +142,12 @@ std::string answer_in_words(const Scene& scene, const Question& question) {
   switch (question.kind) {
     case ControlKind::kSelect1:
     case ControlKind::kSelect:
+    case ControlKind::kRank:
       return choices_in_words(scene, question);
     case ControlKind::kTrigger:
       return scene.tr("Ja");
     default:
-      return question.type == forms::DataType::kDate ? date_answer(scene, question)
-                                                     : question.value;
+      return value_in_words(scene, question);
   }
 }
 

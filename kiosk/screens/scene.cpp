@@ -23,6 +23,7 @@ void ViewState::enter(std::string_view name) {
   question_y.clear();
   tile_plans.clear();
   formatted.clear();
+  unfolded.clear();
   show_complaint = true;
   // Whoever comes back to the review or to cards after a correction finds the place again.
   std::erase_if(scrolls, [](const auto& entry) {

@@ -4,6 +4,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -46,6 +47,7 @@ struct ViewState {
   std::map<forms::NodeId, widgets::TextFieldState> fields, searches;
   std::map<std::string, TilePlan, std::less<>> tile_plans;
   std::map<std::string, std::string, std::less<>> formatted;  // see Scene::formatted()
+  std::set<std::string, std::less<>> unfolded;  // parts of answers that show all their values
   ShownPage page;
   std::map<forms::NodeId, LongList> lists;    // no answers in them: kept for the visit
   std::map<forms::NodeId, float> question_y;  // in the scrolled content, pixels

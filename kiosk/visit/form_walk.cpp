@@ -9,9 +9,16 @@
 namespace anlaufstelle::visit {
 namespace {
 
+using forms::ControlKind;
 using forms::NodeId;
 using forms::Question;
 using forms::Screen;
+
+bool is_table_head(const Question& question) {
+  const auto& tokens = question.appearance;
+  return (question.kind == ControlKind::kSelect1 || question.kind == ControlKind::kSelect) &&
+         std::find(tokens.begin(), tokens.end(), "label") != tokens.end();
+}
 
 bool is_missing(const Question& question) {
   return question.required && question.value.empty() && question.standing == forms::Standing::kNone;
@@ -24,20 +31,22 @@ NodeId level_of(const Screen& screen) {
 }  // namespace
 
 bool can_be_answered(const Question& question) {
-  return question.relevant && !question.readonly && question.kind != forms::ControlKind::kNone &&
-         question.kind != forms::ControlKind::kNote;
+  return question.relevant && !question.readonly && question.kind != ControlKind::kNone &&
+         question.kind != ControlKind::kNote && !is_table_head(question);
 }
 
 Result<std::unique_ptr<FormWalk>> FormWalk::start(std::shared_ptr<const forms::FormDef> form,
                                                   forms::SessionEnvironment environment) {
   environment.most_instances = kMostInstances;
   environment.outputs = forms::Outputs::kIsolated;
+  TRY_ASSIGN(auto zone, forms::TimeZone::load(environment.time_zone));
   TRY_ASSIGN(auto session, forms::FormSession::start(std::move(form), environment));
   if (session->screens().empty()) return Error{ErrorCode::kInvalidInput, "a form without screens"};
-  return std::unique_ptr<FormWalk>(new FormWalk(std::move(session)));
+  return std::unique_ptr<FormWalk>(new FormWalk(std::move(session), std::move(zone)));
 }
 
-FormWalk::FormWalk(std::unique_ptr<forms::FormSession> session) : session_(std::move(session)) {
+FormWalk::FormWalk(std::unique_ptr<forms::FormSession> session, forms::TimeZone zone)
+    : session_(std::move(session)), zone_(std::move(zone)) {
   counted_.follow(*session_);
   gate_ = find_gate();
   const auto& screens = session_->screens();
@@ -209,10 +218,7 @@ forms::ScreenId FormWalk::screen_of(NodeId question) const {
 std::optional<Complaint> FormWalk::complaint_about(const Question& question) const {
   if (!can_be_answered(question)) return std::nullopt;
   if (unreadable_.count(question.node) != 0) return Complaint::kUnreadable;
-  const auto begun = dates_.find(question.node);
-  if (begun != dates_.end() && !begun->second.empty() && question.value.empty()) {
-    return Complaint::kUnfinishedDate;
-  }
+  if (const auto begun = unfinished(question)) return begun;
   if (is_missing(question)) return Complaint::kRequired;
   if (question.violation == forms::Violation::kConstraint) return Complaint::kConstraint;
   return std::nullopt;

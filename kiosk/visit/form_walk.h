@@ -7,19 +7,23 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "kiosk/forms/form_session.h"
+#include "kiosk/forms/time_zone.h"
 #include "kiosk/visit/counted_answers.h"
 #include "kiosk/visit/date_draft.h"
+#include "kiosk/visit/time_draft.h"
 
 namespace anlaufstelle::visit {
 
 // Why a screen can't be left yet. kConstraint is said once and then let pass: what looks wrong
 // is for the counsellor to clear up, never a wall.
-enum class Complaint { kRequired, kConstraint, kUnreadable, kUnfinishedDate };
+enum class Complaint { kRequired, kConstraint, kUnreadable, kUnfinishedDate, kUnfinishedTime };
 
-// Whether a question asks for an answer now.
+// Whether a question waits for an answer: not a note, and not the head of a table of choices
+// (appearance "label"), whose words stand on every row here.
 bool can_be_answered(const forms::Question& question);
 
 // A repeat holds no more instances than this on a screen that is touched, counted or added.
@@ -100,8 +104,14 @@ class FormWalk {
   void toggle(forms::NodeId node, std::string_view value);  // select many
   void set_standing(forms::NodeId node, forms::Standing standing);  // again takes it back
   void set_print_ticked(forms::NodeId node, bool ticked);
+  // Dates and times are picked part by part; the session has the answer once all are there.
   void pick(forms::NodeId node, DatePart part, int value);
+  void pick(forms::NodeId node, TimePart part, int value);
+  // From now on the date is picked in this calendar. A whole date stays the day it is; what has
+  // been picked of another waits until its calendar comes back.
+  void set_calendar(forms::NodeId node, language::Calendar calendar);
   [[nodiscard]] DateDraft date(forms::NodeId node) const;
+  [[nodiscard]] TimeDraft time(forms::NodeId node) const;
 
   // Leaving -------------------------------------------------------------------------------------
   // What is wrong with a question as it stands, if anything.
@@ -120,7 +130,7 @@ class FormWalk {
   void go_to_obstacle(const Obstacle& obstacle);  // and complains there
 
  private:
-  explicit FormWalk(std::unique_ptr<forms::FormSession> session);
+  FormWalk(std::unique_ptr<forms::FormSession> session, forms::TimeZone zone);
   [[nodiscard]] std::size_t index() const;
   [[nodiscard]] std::optional<std::size_t> find(forms::ScreenId screen) const;
   [[nodiscard]] forms::ScreenId find_gate() const;
@@ -132,15 +142,22 @@ class FormWalk {
   bool may_leave_cards();
   void forget(forms::NodeId node);
   void changed(forms::NodeId node);
+  void store_picked(forms::NodeId node);
+  [[nodiscard]] bool any_begun() const;
+  [[nodiscard]] std::optional<Complaint> unfinished(const forms::Question& question) const;
   void settle();
 
   std::unique_ptr<forms::FormSession> session_;
+  forms::TimeZone zone_;
   forms::ScreenId at_, gate_;
   std::vector<forms::ScreenId> way_up_;  // the cards around at_, outermost first
   std::set<forms::ScreenId> seen_;
   CountedAnswers counted_;
   std::map<forms::NodeId, std::string> unreadable_;  // typed, but not of the question's type
   std::map<forms::NodeId, DateDraft> dates_;         // begun or complete
+  std::map<forms::NodeId, TimeDraft> times_;         // likewise
+  // What was picked in the calendars that a question isn't picked in now.
+  std::map<std::pair<forms::NodeId, language::Calendar>, DateDraft> other_dates_;
   std::map<forms::NodeId, Complaint> complaints_;
   std::set<forms::NodeId> warned_;  // constraint has been said about the answer as it stands
 };

@@ -22,10 +22,7 @@ bool is_answered(const Question& question) {
 }  // namespace
 
 bool FormWalk::any_answer() const {
-  if (!unreadable_.empty()) return true;
-  if (std::any_of(dates_.begin(), dates_.end(), [](const auto& d) { return !d.second.empty(); })) {
-    return true;
-  }
+  if (!unreadable_.empty() || any_begun()) return true;
   const auto nodes = session_->questions();
   return std::any_of(nodes.begin(), nodes.end(),
                      [&](NodeId node) { return is_answered(session_->question(node)); });
@@ -56,6 +53,8 @@ void FormWalk::settle() {
   }
   std::erase_if(unreadable_, [&](const auto& entry) { return gone(entry.first); });
   std::erase_if(dates_, [&](const auto& entry) { return gone(entry.first); });
+  std::erase_if(times_, [&](const auto& entry) { return gone(entry.first); });
+  std::erase_if(other_dates_, [&](const auto& entry) { return gone(entry.first.first); });
   std::erase_if(complaints_, [&](const auto& entry) { return gone(entry.first); });
   std::erase_if(warned_, gone);
   if (!find(at_)) go_to(place());
@@ -109,25 +108,13 @@ void FormWalk::set_standing(NodeId node, Standing standing) {
   session_->set_standing(node, again ? Standing::kNone : standing);
   forget(node);
   dates_.erase(node);
+  times_.erase(node);
+  std::erase_if(other_dates_, [&](const auto& entry) { return entry.first.first == node; });
   changed(node);
 }
 
 void FormWalk::set_print_ticked(NodeId node, bool ticked) {
   session_->set_print_ticked(node, ticked);
-}
-
-void FormWalk::pick(NodeId node, DatePart part, int value) {
-  DateDraft draft = date(node);
-  draft.pick(part, value);
-  dates_[node] = draft;
-  (void)session_->answer(node, draft.iso(date_parts(session_->question(node).appearance)));
-  changed(node);
-}
-
-DateDraft FormWalk::date(NodeId node) const {
-  const auto begun = dates_.find(node);
-  return begun != dates_.end() ? begun->second
-                               : DateDraft::from_iso(session_->question(node).value);
 }
 
 std::vector<NodeId> FormWalk::answered_in(NodeId instance) const {
@@ -139,7 +126,7 @@ std::vector<NodeId> FormWalk::answered_in(NodeId instance) const {
     if (!in_it) continue;
     for (const NodeId node : screen.questions) {
       const Question question = session_->question(node);
-      const bool begun = unreadable_.contains(node) || !date(node).empty();
+      const bool begun = unreadable_.contains(node) || !date(node).empty() || !time(node).empty();
       if (is_answered(question) || (begun && can_be_answered(question))) found.push_back(node);
     }
   }

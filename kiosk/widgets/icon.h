@@ -26,7 +26,11 @@ enum class Icon {
   kReachUp,
   kUndo,
   kMore,
-  kAdd
+  kPlus,
+  kMinus,
+  kUp,
+  kDown,
+  kGrip
 };
 
 }  // namespace anlaufstelle::widgets

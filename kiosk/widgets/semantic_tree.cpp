@@ -10,9 +10,9 @@ namespace anlaufstelle::widgets {
 
 namespace {
 
-constexpr std::array<std::string_view, 12> kRoleNames{"text",     "heading",    "button", "radio",
-                                                      "checkbox", "text_field", "key",    "link",
-                                                      "progress", "scroll",     "alert",  "image"};
+constexpr std::array<std::string_view, 14> kRoleNames{
+    "text", "heading",  "button", "radio", "checkbox", "text_field", "key",
+    "link", "progress", "scroll", "alert", "image",    "slider",     "handle"};
 
 void append_string(std::string& out, std::string_view text) {
   out += '"';

@@ -20,7 +20,9 @@ enum class NodeRole {
   kProgress,
   kScroll,
   kAlert,
-  kImage
+  kImage,
+  kSlider,
+  kHandle
 };
 
 // One thing on the screen as a person meets it. Rebuilt in each frame that somebody reads; the
@@ -29,7 +31,7 @@ struct SemanticNode {
   NodeRole role = NodeRole::kText;
   std::string id;        // stable, e.g. "choice:f06_alter:26"
   std::string name;      // as the client reads it; "" for the client's own words
-  std::string value;     // what a client typed, or how far a progress is
+  std::string value;     // what a client typed or set, or how far a progress is
   std::string language;  // BCP 47, of the name
   language::Direction direction = language::Direction::kLeftToRight;
   bool selected = false, enabled = true, focused = false;

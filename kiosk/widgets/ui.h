@@ -44,6 +44,12 @@ struct RichText {
   std::span<const text::Span> spans;
 };
 
+// A finger that has taken hold of something, and where it is. Framebuffer pixels.
+struct Grip {
+  bool held = false;  // also in the frame of its release
+  float x = 0, y = 0;
+};
+
 struct ChoiceSize {
   float width = 0, height = 0;  // framebuffer pixels
 };
@@ -165,7 +171,8 @@ class Ui {
   virtual bool button(std::string_view id, const Rect& rect, std::string_view text, ButtonKind kind,
                       Icon icon = Icon::kNone, bool enabled = true) = 0;
   // A secondary button that shows its icon alone; `name` is for the tree.
-  virtual bool tool(std::string_view id, const Rect& rect, std::string_view name, Icon icon) = 0;
+  virtual bool tool(std::string_view id, const Rect& rect, std::string_view name, Icon icon,
+                    bool enabled = true) = 0;
   // A large card that is one button: icon (or none), title and sentence (or "") below each
   // other, in the middle. `tile_height` is what it needs at a width.
   virtual bool tile(std::string_view id, const Rect& rect, const Tile& tile) = 0;
@@ -188,6 +195,16 @@ class Ui {
   virtual float picture_choice_least_width(std::string_view text) = 0;
   // What a choice needs to keep its text on one line.
   virtual ChoiceSize choice_on_one_line(std::string_view text) = 0;
+  // One of a few that lie side by side as a scale: its mark above its words. Its size at a width:
+  // how wide it must be to break no word, and its height.
+  virtual bool upright_choice(std::string_view id, const Rect& rect, std::string_view text,
+                              bool selected) = 0;
+  virtual ChoiceSize upright_choice_size(std::string_view text, float width_px) = 0;
+  // Something that a finger moves, and which the caller draws: the place where it is taken hold
+  // of. Until it is let go, the scroll area around it stays still. No stop for keys: whatever is
+  // moved has buttons beside it. `value` is for the tree.
+  virtual Grip grip(std::string_view id, const Rect& rect, std::string_view name, NodeRole role,
+                    std::string_view value = {}) = 0;
   virtual void progress(const Rect& rect, int done, int total) = 0;
   // The back key (Escape), once, if nothing else has answered it in this frame.
   virtual bool take_back() = 0;

@@ -94,8 +94,9 @@ bool UiState::button(std::string_view id, const Rect& rect, std::string_view tex
   return press({id, text, text, kind, icon, enabled}, rect);
 }
 
-bool UiState::tool(std::string_view id, const Rect& rect, std::string_view name, Icon icon) {
-  return press({id, name, {}, ButtonKind::kSecondary, icon, true}, rect);
+bool UiState::tool(std::string_view id, const Rect& rect, std::string_view name, Icon icon,
+                   bool enabled) {
+  return press({id, name, {}, ButtonKind::kSecondary, icon, enabled}, rect);
 }
 
 bool UiState::press(const ButtonParts& button, const Rect& rect) {

@@ -150,7 +150,7 @@ void UiState::point_into_field(TextFieldState& state, const FieldLayout& layout,
     if (finger.tapped) place_caret(state, at, at);
     return;
   }
-  selecting_ = true;
+  scroll_held_ = true;
   const std::size_t anchor = pointer.pressed ? hit(pointer.press_x, pointer.press_y) : state.anchor;
   const float moved = std::hypot(pointer.x - pointer.press_x, pointer.y - pointer.press_y);
   place_caret(state, anchor, moved < mm(kDragMm) ? anchor : hit(pointer.x, pointer.y));

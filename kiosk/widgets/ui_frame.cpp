@@ -80,7 +80,7 @@ Frame UiState::end() {
   touches_.finish();
   if (pointer.released) {
     scroll_under_finger_ = 0;
-    dragging_ = selecting_ = false;
+    dragging_ = scroll_held_ = false;
   }
   if (input_.waiting()) ask_again(milliseconds{0});
   warm_keyboard();

@@ -85,7 +85,7 @@ void UiState::follow_finger(ControlId id, const Rect& view, ScrollState& state, 
     if (state.velocity_px_s != 0) touches_.spend_press();
     state.velocity_px_s = 0;
   }
-  if (scroll_under_finger_ == id && !selecting_) {
+  if (scroll_under_finger_ == id && !scroll_held_) {
     const float slop = mm(kSlopMm);
     if (!dragging_ && pointer.strayed_px > slop) {
       dragging_ = true;

@@ -21,8 +21,9 @@ struct NodeState {
 };
 
 // The one Ui. Its members are spread over ui_frame.cpp (a frame, the tree, touch and focus),
-// ui_text.cpp, ui_controls.cpp, ui_picture.cpp, ui_field.cpp, ui_keyboard.cpp and ui_scroll.cpp.
-// This header is longer than others because it names every override once.
+// ui_text.cpp, ui_controls.cpp, ui_grip.cpp, ui_picture.cpp, ui_field.cpp, ui_keyboard.cpp,
+// ui_upright.cpp and ui_scroll.cpp. This header is longer than others because it names every
+// override once.
 class UiState final : public Ui {
  public:
   explicit UiState(text::TextEngine& text);
@@ -77,7 +78,13 @@ class UiState final : public Ui {
   float button_height(std::string_view text, float width_px, Icon icon) override;
   float button_width(std::string_view text, Icon icon) override;
   float button_least_width(std::string_view text, Icon icon) override;
-  bool tool(std::string_view id, const Rect& rect, std::string_view name, Icon icon) override;
+  bool tool(std::string_view id, const Rect& rect, std::string_view name, Icon icon,
+            bool enabled) override;
+  bool upright_choice(std::string_view id, const Rect& rect, std::string_view text,
+                      bool selected) override;
+  ChoiceSize upright_choice_size(std::string_view text, float width_px) override;
+  Grip grip(std::string_view id, const Rect& rect, std::string_view name, NodeRole role,
+            std::string_view value) override;
   bool choice(std::string_view id, const Rect& rect, std::string_view text, ChoiceKind kind,
               bool selected, std::string_view name) override;
   float choice_height(std::string_view text, float width_px) override;
@@ -238,7 +245,7 @@ class UiState final : public Ui {
   std::string last_language_;  // of the last frame
 
   ControlId scroll_under_finger_ = 0;
-  bool dragging_ = false, selecting_ = false;
+  bool dragging_ = false, scroll_held_ = false;
   float drag_start_px_ = 0;
   std::optional<ScrollArea> scroll_;
   std::vector<std::pair<ControlId, float>> content_heights_;

@@ -8,11 +8,8 @@ namespace anlaufstelle::forms {
 
 namespace {
 
-constexpr std::array<std::string_view, 6> kElements = {"group",  "input",   "repeat",
-                                                       "select", "select1", "trigger"};
-constexpr std::array kTypes = {DataType::kString, DataType::kInt, DataType::kDecimal,
-                               DataType::kDate};
-
+constexpr std::array<std::string_view, 8> kElements = {"group",  "input",  "range",   "rank",
+                                                       "repeat", "select", "select1", "trigger"};
 // By the number of the type.
 constexpr std::array<std::string_view, 7> kNames = {"string", "int",  "decimal", "boolean",
                                                     "date",   "time", "dateTime"};
@@ -21,10 +18,6 @@ constexpr std::array<std::string_view, 7> kNames = {"string", "int",  "decimal",
 
 bool is_drawn(std::string_view element) {
   return std::find(kElements.begin(), kElements.end(), element) != kElements.end();
-}
-
-bool is_drawn(DataType type) {
-  return std::find(kTypes.begin(), kTypes.end(), type) != kTypes.end();
 }
 
 std::string_view name_of(DataType type) {

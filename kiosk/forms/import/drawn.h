@@ -12,8 +12,6 @@ namespace anlaufstelle::forms {
 
 // An element of the body by its name: "select1".
 bool is_drawn(std::string_view element);
-// What an <input> asks for; notes, which ask for nothing, have any type.
-bool is_drawn(DataType type);
 
 // As in a form's type attribute.
 std::string_view name_of(DataType type);

@@ -188,14 +188,6 @@ class BodyImport {
       }
   }
 
-  void check_drawn(const XmlNode& element, const Control& control, const std::string& path) {
-    const DataType type = form_.defs[control.node].type;
-    if (control.kind == ControlKind::kInput && !is_drawn(type))
-      state_.refuse_undrawn(element.line,
-                            "questions of type " + std::string(name_of(type)) + " (" + path + ")",
-                            "use string, int, decimal or date");
-  }
-
   // Choices that stand in another file.
   void check_query(const XmlNode& element, const Control& control, const std::string& path) {
     const bool query = element.attribute("query") != nullptr;
@@ -222,7 +214,6 @@ class BodyImport {
     control.appearance = words_of(element.attribute("appearance"));
     if (!run_here(element, control)) return;
     if (kind == ControlKind::kInput && always_true(def.readonly)) control.kind = ControlKind::kNote;
-    check_drawn(element, control, path);
     check_template(element, path, control.node);
     check_query(element, control, path);
     if (kind == ControlKind::kRange) control.range = range_of(element);
@@ -348,7 +339,7 @@ class BodyImport {
       const std::string no_value = path + " has a choice without a value";
       if (at->value.empty() && !state_.refuse_for_people(control.line, no_value, "give it one"))
         state_.warn(control.line, no_value, "give it one");
-      if (control.kind == ControlKind::kSelect &&
+      if ((control.kind == ControlKind::kSelect || control.kind == ControlKind::kRank) &&
           at->value.find_first_of(" \t\n") != std::string::npos)
         state_.error(control.line, path + ": the choice '" + at->value + "' has a space in it",
                      "use another character: spaces divide what is chosen");

@@ -78,9 +78,18 @@ constexpr Step kUndo[] = {
     {'M', 8.5f, 4.5f}, {'L', 4, 9},     {'L', 8.5f, 13.5f},         {'M', 4, 9},
     {'L', 14.5f, 9},   {'M', 14.5f, 9}, {'A', 14.5f, 14, 5, 6, 10}, {'L', 9, 19}};
 constexpr Step kMore[] = {{'D', 5.5f, 12, 1.7f}, {'D', 12, 12, 1.7f}, {'D', 18.5f, 12, 1.7f}};
-constexpr Step kAdd[] = {{'M', 12, 5}, {'L', 12, 19}, {'M', 5, 12}, {'L', 19, 12}};
 
-constexpr std::array<std::span<const Step>, 22> kDrawings{std::span<const Step>{},
+constexpr Step kPlus[] = {{'M', 12, 5}, {'L', 12, 19}, {'M', 5, 12}, {'L', 19, 12}};
+constexpr Step kMinus[] = {{'M', 5, 12}, {'L', 19, 12}};
+constexpr Step kUp[] = {
+    {'M', 12, 4.5f}, {'L', 12, 19.5f}, {'M', 5.5f, 11}, {'L', 12, 4.5f}, {'L', 18.5f, 11}};
+constexpr Step kDown[] = {
+    {'M', 12, 4.5f}, {'L', 12, 19.5f}, {'M', 5.5f, 13}, {'L', 12, 19.5f}, {'L', 18.5f, 13}};
+// Where a finger takes hold.
+constexpr Step kGrip[] = {{'M', 5, 7.5f}, {'L', 19, 7.5f}, {'M', 5, 12},
+                          {'L', 19, 12},  {'M', 5, 16.5f}, {'L', 19, 16.5f}};
+
+constexpr std::array<std::span<const Step>, 26> kDrawings{std::span<const Step>{},
                                                           kBack,
                                                           kForward,
                                                           kClose,
@@ -101,7 +110,11 @@ constexpr std::array<std::span<const Step>, 22> kDrawings{std::span<const Step>{
                                                           kReachUp,
                                                           kUndo,
                                                           kMore,
-                                                          kAdd};
+                                                          kPlus,
+                                                          kMinus,
+                                                          kUp,
+                                                          kDown,
+                                                          kGrip};
 
 // Strokes of one weight on a mask of `side` pixels.
 class Pen {

@@ -262,7 +262,8 @@ TEST_CASE_FIXTURE(Walking, "what a later answer makes relevant is asked before t
   CHECK(next() == "fest[1]/farbe");
 }
 
-TEST_CASE_FIXTURE(Walking, "a card added after a change of language asks as that language is shown") {
+TEST_CASE_FIXTURE(Walking,
+                  "a card added after a change of language asks as that language is shown") {
   next();
   walk->set_language("ar");  // the form has none: its words stay, apart from what is around them
   REQUIRE(walk->add_card());

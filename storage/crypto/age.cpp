@@ -184,6 +184,11 @@ Identity Identity::generate(Random& random) {
   return Identity(std::move(key));
 }
 
+Identity Identity::from_scalar(std::span<const std::uint8_t, 32> scalar) {
+  ensure_libsodium();
+  return Identity(SecretBytes(ByteView(scalar)));
+}
+
 Result<Identity> Identity::parse(std::string_view text) {
   ensure_libsodium();
   SecretBytes key(32);

@@ -28,6 +28,8 @@ struct Recipient {
 class Identity {
  public:
   static Identity generate(Random& random);
+  // Of 32 bytes that are as good as random.
+  static Identity from_scalar(std::span<const std::uint8_t, 32> scalar);
   static Result<Identity> parse(std::string_view text);
   [[nodiscard]] Recipient recipient() const;
   [[nodiscard]] SecretBytes text() const;  // without a line end

@@ -14,7 +14,7 @@ constexpr std::string_view kTitleStart = "anlaufstelle-";
 constexpr int kVersion = 1;
 
 std::string_view name_of(Part part) {
-  return part == Part::kSlip ? "slip" : "full";
+  return part == Part::kSlip ? "slip" : part == Part::kFull ? "full" : "draft";
 }
 std::string kind_of(Part part) {
   return std::string(kTitleStart) + std::string(name_of(part)) + "/";

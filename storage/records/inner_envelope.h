@@ -11,7 +11,7 @@ namespace anlaufstelle::records {
 // `age -d`, padded with line ends to a multiple of 1 KiB (storage/FORMAT.md, Inside a part).
 // Any thread, no I/O.
 
-enum class Part { kSlip, kFull };
+enum class Part { kSlip, kFull, kDraft };  // a draft has the full text
 
 inline constexpr std::size_t kPaddingStep = 1024;
 inline constexpr std::size_t kMaxField = 256;

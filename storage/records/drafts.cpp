@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "storage/records/drafts.h"
+
+#include <algorithm>
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+#include <optional>
+#include <thread>
+#include <utility>
+
+namespace anlaufstelle::records {
+namespace {
+
+using std::chrono::milliseconds;
+constexpr milliseconds kFirstDelay{1000}, kLongestDelay{30'000};
+
+}  // namespace
+
+struct Drafts::Impl {
+  Impl(DraftStore opened, const Clock& time, Random& source)
+      : store(std::move(opened)), clock(time), random(source) {}
+
+  void post(std::function<void()> work) {
+    {
+      const std::lock_guard lock(mutex);
+      queue.push_back(std::move(work));
+    }
+    woken.notify_one();
+  }
+
+  void run() {
+    for (;;) {
+      std::unique_lock lock(mutex);
+      woken.wait(lock, [&] { return closing || !queue.empty(); });
+      if (queue.empty()) return;
+      const std::function<void()> work = std::move(queue.front());
+      queue.pop_front();
+      lock.unlock();
+      work();
+    }
+  }
+
+  Result<SecretBytes> begin() {
+    const crypto::ResumeCode code = crypto::ResumeCode::generate(random);
+    TRY_ASSIGN(const crypto::DraftKey key, crypto::DraftKey::derive(code, store.salt()));
+    place = {key.id, key.identity.recipient()};
+    return code.text();
+  }
+
+  Result<RecordContent> resume(const SecretBytes& typed) {
+    if (wait_left() > milliseconds{0}) return Error{ErrorCode::kRefused, "too early"};
+    TRY_ASSIGN(const crypto::ResumeCode code, crypto::ResumeCode::parse(typed.text()));
+    TRY_ASSIGN(const crypto::DraftKey key, crypto::DraftKey::derive(code, store.salt()));
+    Result<RecordContent> draft = store.load(key);
+    note(draft.ok());
+    if (draft) place = {key.id, key.identity.recipient()};
+    return draft;
+  }
+
+  [[nodiscard]] milliseconds wait_left() const {
+    const std::lock_guard lock(mutex);
+    return std::max(milliseconds{0}, not_before - clock.monotonic());
+  }
+
+  void note(bool opened) {
+    const std::lock_guard lock(mutex);
+    delay = opened ? milliseconds{0} : std::clamp(delay * 2, kFirstDelay, kLongestDelay);
+    not_before = clock.monotonic() + delay;
+  }
+
+  DraftStore store;
+  const Clock& clock;
+  Random& random;
+  std::optional<DraftStore::Place> place;  // of the thread
+  mutable std::mutex mutex;                // guards what follows
+  std::condition_variable woken;
+  std::deque<std::function<void()>> queue;
+  bool closing = false;
+  milliseconds delay{0}, not_before{0};
+  std::thread thread;
+};
+
+Drafts::Drafts(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {
+  impl_->thread = std::thread([work = impl_.get()] { work->run(); });
+}
+
+Drafts::~Drafts() {
+  {
+    const std::lock_guard lock(impl_->mutex);
+    impl_->closing = true;
+  }
+  impl_->woken.notify_one();
+  impl_->thread.join();
+}
+
+Result<std::unique_ptr<Drafts>> Drafts::start(const std::filesystem::path& folder,
+                                              const Clock& clock, Random& random) {
+  TRY_ASSIGN(DraftStore store, DraftStore::open(folder));
+  TRY(store.sweep(clock.now()));
+  auto impl = std::make_unique<Impl>(std::move(store), clock, random);
+  return std::unique_ptr<Drafts>(new Drafts(std::move(impl)));
+}
+
+void Drafts::begin(Began done) {
+  impl_->post([impl = impl_.get(), done = std::move(done)] { done(impl->begin()); });
+}
+
+void Drafts::resume(SecretBytes typed, Opened done) {
+  // std::function wants what it holds to be copied.
+  auto held = std::make_shared<SecretBytes>(std::move(typed));
+  impl_->post([impl = impl_.get(), held, done = std::move(done)] { done(impl->resume(*held)); });
+}
+
+milliseconds Drafts::try_again_in() const {
+  return impl_->wait_left();
+}
+
+void Drafts::save(RecordContent content, Saved done) {
+  // Behind a pointer, because moving a short string leaves its bytes where they were.
+  auto held = std::make_shared<RecordContent>(std::move(content));
+  wipe(content);
+  impl_->post([impl = impl_.get(), held, done = std::move(done)] {
+    Status saved = impl->place ? impl->store.save(*impl->place, *held, impl->random) : ok_status();
+    wipe(*held);
+    if (done) done(std::move(saved));
+  });
+}
+
+void Drafts::drop() {
+  impl_->post([impl = impl_.get()] {
+    if (impl->place) (void)impl->store.remove(impl->place->id);
+    impl->place.reset();
+  });
+}
+
+}  // namespace anlaufstelle::records

@@ -21,10 +21,11 @@ bool older(const fs::path& a, const fs::path& b) {
 
 Result<std::vector<fs::path>> versions_in(const fs::path& folder, std::string_view form_id) {
   std::vector<fs::path> versions;
+  const std::string prefix = casework::form_stem_start(form_id);
   std::error_code failed;
   for (fs::directory_iterator at(folder, failed), end; !failed && at != end; at.increment(failed)) {
     const std::string name = at->path().filename().string();
-    if (name.starts_with(std::string(form_id) + "-") && name.ends_with(".form")) {
+    if (name.starts_with(prefix) && name.ends_with(".form")) {
       versions.push_back(at->path());
     }
   }
@@ -63,35 +64,31 @@ Status put_compiled(const fs::path& file, ByteView content, const crypto::Signin
 }  // namespace
 
 Status check_names(const forms::FormDef& form) {
-  if (casework::is_plain_word(form.id()) && casework::is_plain_word(form.version()))
-    return ok_status();
+  if (casework::form_stem(form.id(), form.version())) return ok_status();
   return Error{ErrorCode::kInvalidInput,
                "id \"" + std::string(form.id()) + "\", version \"" + std::string(form.version()) +
-                   "\": each needs 1 to 100 of A-Z, a-z, 0-9, \".\", \"_\" and \"-\", and no dot "
-                   "at the beginning; records name their form by both"};
+                   "\": a form needs an id, and each has at most 200 bytes and no control "
+                   "characters; records name their form by both"};
 }
 
 Result<std::shared_ptr<const forms::FormDef>> load_newest_form(const fs::path& folder,
                                                                std::string_view form_id,
                                                                const crypto::VerifyKey& root) {
-  TRY_ASSIGN(const std::vector<fs::path> versions, versions_in(folder, form_id));
-  if (versions.empty()) {
-    return Error{ErrorCode::kNotFound, folder.string() + ": no form \"" + std::string(form_id) +
-                                           "\"; run anlaufstelle setup or form import"};
+  const Error not_there{ErrorCode::kNotFound, folder.string() + ": no form \"" +
+                                                  std::string(form_id) +
+                                                  "\"; run anlaufstelle setup or form import"};
+  TRY_ASSIGN(std::vector<fs::path> versions, versions_in(folder, form_id));
+  std::sort(versions.begin(), versions.end(),
+            [](const fs::path& a, const fs::path& b) { return older(b, a); });
+  for (const fs::path& version : versions) {
+    TRY_ASSIGN(const Bytes file, crypto::read_signed_file(version, crypto::kDomainCompiledForm,
+                                                          root, kMostCompiledBytes));
+    Result<std::shared_ptr<const forms::FormDef>> form = forms::load_compiled_form(file);
+    if (!form) return with_context(form.error(), version.string());
+    // Names of other forms may begin alike: "erstberatung-kurz".
+    if ((*form)->id() == form_id) return form;
   }
-  const auto newest = std::max_element(versions.begin(), versions.end(), older);
-  TRY_ASSIGN(const Bytes file, crypto::read_signed_file(*newest, crypto::kDomainCompiledForm, root,
-                                                        kMostCompiledBytes));
-  Result<std::shared_ptr<const forms::FormDef>> form = forms::load_compiled_form(file);
-  if (!form) return with_context(form.error(), newest->string());
-  if ((*form)->id() != form_id) {
-    return Error{ErrorCode::kConflict,
-                 newest->string() + ": holds the form \"" + std::string((*form)->id()) + "\""};
-  }
-  if (Status names = check_names(**form); !names) {
-    return with_context(names.error(), newest->string());
-  }
-  return form;
+  return not_there;
 }
 
 Result<InstalledForm> install_form(const FormSource& source, const FormFolders& folders,
@@ -104,7 +101,7 @@ Result<InstalledForm> install_form(const FormSource& source, const FormFolders& 
   }
   const InstalledForm installed{std::string(import->form->id()),
                                 std::string(import->form->version())};
-  const std::string name = installed.id + "-" + installed.version;
+  const std::string name = *casework::form_stem(installed.id, installed.version);
   const fs::path compiled = folders.kiosk / (name + ".form");
   const forms::SourceDigest digest = casework::digest(source.original);
   TRY(check_unchanged(folders.desk, compiled, name, digest, root.verify_key()));

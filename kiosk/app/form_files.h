@@ -24,8 +24,7 @@ inline constexpr std::string_view kKioskForm = "erstberatung";
 Status check_names(const forms::FormDef& form);
 
 // The highest version of a form in the kiosk's `folder`; its signature must fit. Reads no XML.
-// Errors: NotFound, Corrupt, Conflict (the file holds another form), Refused and TooNew (compiled
-// by another version of this program), Io.
+// Errors: NotFound, Corrupt, Refused and TooNew (compiled by another version of this program), Io.
 Result<std::shared_ptr<const forms::FormDef>> load_newest_form(const std::filesystem::path& folder,
                                                                std::string_view form_id,
                                                                const crypto::VerifyKey& root);

@@ -54,14 +54,36 @@ Status write_signed(const fs::path& file, std::string_view content, std::string_
   return crypto::sign_file(file, domain, root);
 }
 
+bool fits_a_record(std::string_view word) {
+  return word.size() <= 200 && std::none_of(word.begin(), word.end(), [](char c) {
+           return static_cast<unsigned char>(c) < 32 || c == 127;
+         });
+}
+
+std::string in_plain_letters(std::string_view word) {
+  std::string plain(word);
+  for (char& c : plain) {
+    const bool fits = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                      c == '.' || c == '_' || c == '-';
+    if (!fits) c = '_';
+  }
+  if (plain.size() > 80) plain.resize(80);
+  if (plain.starts_with('.')) plain.front() = '_';
+  return plain;
+}
+
 }  // namespace
 
-bool is_plain_word(std::string_view word) {
-  return !word.empty() && word.size() <= 100 && word.front() != '.' &&
-         std::all_of(word.begin(), word.end(), [](char c) {
-           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                  c == '.' || c == '_' || c == '-';
-         });
+std::optional<std::string> form_stem(std::string_view id, std::string_view version) {
+  if (id.empty() || !fits_a_record(id) || !fits_a_record(version)) return std::nullopt;
+  const std::string plain = form_stem_start(id) + in_plain_letters(version);
+  if (!version.empty() && plain == std::string(id) + "-" + std::string(version)) return plain;
+  const auto digest = crypto::sha256(as_bytes(std::string(id) + '\0' + std::string(version)));
+  return plain + "-" + crypto::to_hex(ByteView(digest).first(4));
+}
+
+std::string form_stem_start(std::string_view id) {
+  return in_plain_letters(id) + "-";
 }
 
 bool is_file_name(std::string_view name) {

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -24,8 +25,14 @@ inline constexpr std::size_t kMostFormBytes = 8u << 20;  // of the XML
 inline constexpr std::size_t kMostFiles = 200;
 inline constexpr std::size_t kMostFileBytes = 16u << 20, kMostFilesBytes = 64u << 20;  // one, all
 
-// Whether a word of a form (its id, its version) may become part of a file's name.
-bool is_plain_word(std::string_view word);
+// What a form's files are called: "<id>-<version>". XLSForm's versions may be missing and
+// KoboToolbox's read "3 (2026-01-31 09:15:02)": whatever can't stand in a file's name becomes "_",
+// and part of a digest of both words tells the names apart. Two forms may still share one, so
+// compare what is in the file. Nothing for words that no record could hold: no id, more than 200
+// bytes, a control character.
+std::optional<std::string> form_stem(std::string_view id, std::string_view version);
+// What the names of all its versions begin with.
+std::string form_stem_start(std::string_view id);
 // Whether a file that comes with a form may keep its name: it can't lead anywhere else.
 bool is_file_name(std::string_view name);
 

@@ -9,11 +9,9 @@ namespace anlaufstelle::casework {
 
 Result<std::shared_ptr<const forms::FormDef>> FormShelf::form(const std::string& id,
                                                               const std::string& version) {
-  // What stands in a record becomes part of a path only if it can't lead anywhere else.
-  if (!is_plain_word(id) || !is_plain_word(version)) {
-    return Error{ErrorCode::kCorrupt, "a record names a form that can't be a file"};
-  }
-  const std::string name = id + "-" + version;
+  const std::optional<std::string> stem = form_stem(id, version);
+  if (!stem) return Error{ErrorCode::kCorrupt, "a record names a form that can't be a file"};
+  const std::string& name = *stem;
   if (const auto known = forms_.find(name); known != forms_.end()) return known->second;
   TRY_ASSIGN(const FormOriginal original, read_original(folder_, name, root_));
   // Nobody is asked anything here; a record outlives what the screens of its day drew.

@@ -7,6 +7,7 @@
 #include <charconv>
 #include <optional>
 
+#include "storage/crypto/age_armor.h"
 #include "storage/crypto/age_header.h"
 #include "storage/crypto/age_payload.h"
 #include "storage/crypto/bech32.h"
@@ -265,6 +266,11 @@ Result<Bytes> age_seal_passphrase(ByteView plaintext, std::string_view passphras
 
 Result<SecretBytes> age_open_passphrase(ByteView file, std::string_view passphrase) {
   ensure_libsodium();
+  Bytes binary;
+  if (is_armored(file)) {
+    TRY_ASSIGN(binary, age_unarmor(file));
+    file = binary;
+  }
   TRY_ASSIGN(const AgeHeader header, parse_age_header(file));
   if (!is_passphrase_file(header)) {
     return Error{ErrorCode::kWrongKey, "age: a key is needed, not a passphrase"};

@@ -142,15 +142,16 @@ TEST_CASE("no record that got its number is lost, whichever call of the disk fai
     CHECK(calls[i] > 0);
     const int step = deep ? 1 : 1 + calls[i] / 12;
     for (int nth = 1; nth <= calls[i]; nth += step) {
-      for (const auto lasts : {Fault::Lasts::kOnce, Fault::Lasts::kFourCalls, Fault::Lasts::kForEver}) {
+      for (const auto lasts :
+           {Fault::Lasts::kOnce, Fault::Lasts::kFourCalls, Fault::Lasts::kForEver}) {
         for (const auto tells : {Fault::Tells::kIoError, Fault::Tells::kFull}) {
           run_with(disk, {static_cast<DiskCall>(i), nth, lasts, tells}, office, count);
         }
       }
     }
   }
-  // A disk whose sync fails for long may keep what it said it couldn't: then the record of a refused
-  // hand-in turns up later, beside that of the client's next try.
+  // A disk whose sync fails for long may keep what it said it couldn't: then the record of a
+  // refused hand-in turns up later, beside that of the client's next try.
   MESSAGE(count.runs, " runs, ", count.answered, " answered with a number, ", count.refused,
           " refused, of these in the store: ", count.kept_though_refused);
   CHECK(count.refused > 0);

@@ -296,7 +296,8 @@ void WorkingOffice::lock() {
 Result<std::unique_ptr<Office>> Office::open(const OfficePlaces& places, const Clock& clock,
                                              Random& random) {
   TRY_ASSIGN(crypto::DeskTrust trust, crypto::load_desk_trust(places.office_folder));
-  TRY_ASSIGN(records::RecordStore store, records::RecordStore::open(places.store_file));
+  TRY_ASSIGN(records::RecordStore store,
+             records::RecordStore::open(places.store_file, places.ballast_bytes));
   return std::unique_ptr<Office>(
       std::make_unique<WorkingOffice>(places, clock, random, std::move(store), std::move(trust)));
 }

@@ -24,6 +24,7 @@ struct OfficePlaces {
   std::filesystem::path store_file;     // the desk's own store; created if need be
   std::filesystem::path inbox_folder;   // where kiosks put envelopes
   std::filesystem::path form_folder;    // signed forms: <form id>-<version>.xml and .xml.sig
+  std::uint64_t ballast_bytes = 0;      // room kept beside the store (storage/records/ballast.h)
 };
 
 // One waiting person, as far as the slip part says.

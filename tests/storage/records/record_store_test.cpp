@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <fstream>
 
 #include "storage/records/call_number.h"
 #include "tests/storage/file_size_limit.h"
@@ -62,6 +63,32 @@ void check_full_disk(RecordStore& store, TestOffice& office) {
   });
   REQUIRE_FALSE(numbered.ok());
   CHECK(numbered.error().code == ErrorCode::kFull);
+}
+
+// A file system of its own that is soon full; nothing where mounting isn't allowed.
+class SmallDisk {
+ public:
+  explicit SmallDisk(const fs::path& folder) : folder_(folder) {
+    fs::create_directory(folder_);
+    mounted_ = mount("tmpfs", folder_.c_str(), "tmpfs", 0, "size=600k,mode=0700") == 0;
+    if (!mounted_) MESSAGE("NOT RUN HERE: may not mount; only the file size limit was tried");
+  }
+  ~SmallDisk() {
+    if (mounted_) umount2(folder_.c_str(), MNT_DETACH);
+  }
+  SmallDisk(const SmallDisk&) = delete;
+  SmallDisk& operator=(const SmallDisk&) = delete;
+  [[nodiscard]] bool mounted() const { return mounted_; }
+
+ private:
+  fs::path folder_;
+  bool mounted_ = false;
+};
+
+// Until not one byte is left.
+void fill_up(const fs::path& file) {
+  std::ofstream out(file, std::ios::binary);
+  while (out << std::string(512, 'x') << std::flush) continue;
 }
 
 }  // namespace
@@ -280,15 +307,8 @@ TEST_CASE("a file size limit is a full disk: what was stored stays and work goes
 TEST_CASE("a full file system: what was stored stays, opens again at no space and goes on") {
   TestOffice office;
   const fs::path mount_point = office.dir.path() / "small";
-  fs::create_directory(mount_point);
-  if (mount("tmpfs", mount_point.c_str(), "tmpfs", 0, "size=600k,mode=0700") != 0) {
-    MESSAGE("may not mount here: only the file size limit was tried");
-    return;
-  }
-  struct Unmount {
-    const fs::path& path;
-    ~Unmount() { umount2(path.c_str(), MNT_DETACH); }
-  } unmount{mount_point};
+  const SmallDisk disk(mount_point);
+  if (!disk.mounted()) return;
   const fs::path file = mount_point / "store";
   const fs::path ballast = mount_point / "ballast";
   REQUIRE(write_file_durably(ballast, Bytes(100'000, 'x')).ok());
@@ -306,6 +326,39 @@ TEST_CASE("a full file system: what was stored stays, opens again at no space an
   fs::remove(ballast);
   RecordStore store = open_store(file);
   CHECK(put_next(store, office, office.kiosk_keys()) == "A 1");
+  CHECK(store.check_integrity().ok());
+}
+
+TEST_CASE("with a ballast everything still works on a full disk, and new work should not begin") {
+  TestOffice office;
+  const auto keys = office.kiosk_keys();
+  const fs::path mount_point = office.dir.path() / "small";
+  const SmallDisk disk(mount_point);
+  if (!disk.mounted()) return;
+  const fs::path file = mount_point / "store", foreign = mount_point / "foreign";
+  constexpr std::uint64_t kBallast = 200 * 1024;
+  {
+    RecordStore store = RecordStore::open(file, kBallast).value();
+    CHECK(store.has_room());
+    fill_up(foreign);
+    CHECK(store.has_room());  // for who has begun
+    CHECK(put_next(store, office, keys) == "A 1");
+    CHECK_FALSE(store.has_room());
+    CHECK_FALSE(store.take_room());
+    CHECK(store.mark_handed_over(store.outbox()->at(0)).ok());
+    CHECK(store.checkpoint().ok());
+  }
+  fill_up(mount_point / "more");
+  {
+    RecordStore store = RecordStore::open(file, kBallast).value();
+    CHECK_FALSE(store.has_room());
+    CHECK(number_in(store, store.ids()->at(0), office.role("reception words")) == "A 1");
+  }
+  fs::remove(foreign);
+  fs::remove(mount_point / "more");
+  RecordStore store = RecordStore::open(file, kBallast).value();
+  CHECK(store.has_room());
+  CHECK(put_next(store, office, keys) == "A 2");
   CHECK(store.check_integrity().ok());
 }
 

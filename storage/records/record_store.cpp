@@ -136,7 +136,11 @@ Result<std::string> RecordStore::Impl::put_numbered(
   Transaction transaction(*db);
   TRY(transaction.begin());
   TRY_ASSIGN(const std::int64_t next, db->integer("SELECT next FROM series"));
-  if (next < 0) return Error{ErrorCode::kCorrupt, "store: number series"};
+  // Each record of this store got a number, so SQLite's own count of them says the same: neither
+  // can be damaged unseen.
+  TRY_ASSIGN(const std::int64_t stored,
+             db->integer("SELECT seq FROM sqlite_sequence WHERE name = 'record'"));
+  if (next < 0 || next != stored) return Error{ErrorCode::kCorrupt, "store: number series"};
   std::string number = call_number(static_cast<std::uint64_t>(next));
   TRY_ASSIGN(const SealedRecord record, seal(number));
   TRY(insert(*db, record.id, record.encode()));

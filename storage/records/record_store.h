@@ -37,6 +37,8 @@ class RecordStore {
 
   // The next call number and the record made from it, in one transaction: a number that was
   // shown always has its record, and no number is given twice. `seal` may be called twice.
+  // REQUIRES: a store that gets its records by this function only. Errors: as put; what `seal`
+  // answers.
   Result<std::string> put_numbered(
       const std::function<Result<SealedRecord>(const std::string& number)>& seal);
 

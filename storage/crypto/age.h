@@ -33,14 +33,15 @@ class Identity {
   // Of 32 bytes that are as good as random.
   static Identity from_scalar(std::span<const std::uint8_t, 32> scalar);
   static Result<Identity> parse(std::string_view text);
-  [[nodiscard]] Recipient recipient() const;
+  [[nodiscard]] const Recipient& recipient() const { return recipient_; }
   [[nodiscard]] SecretBytes text() const;  // without a line end
   [[nodiscard]] Identity copy() const;
   [[nodiscard]] ByteView key() const { return key_.view(); }
 
  private:
-  explicit Identity(SecretBytes key) : key_(std::move(key)) {}
+  explicit Identity(SecretBytes key);
   SecretBytes key_;
+  Recipient recipient_;  // kept: a multiplication for every stanza of every record
 };
 
 // Largest work factor (log2 N) that a passphrase file may ask for when it is opened.

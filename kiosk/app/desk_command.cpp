@@ -24,7 +24,8 @@ struct DeskParts {
   std::unique_ptr<casework::Office> office;
 };
 
-Result<DeskParts> load_parts(const DataFolders& folders, const Clock& clock, Random& random) {
+Result<DeskParts> load_parts(const Settings& settings, const Clock& clock, Random& random) {
+  const DataFolders folders = data_folders(settings);
   DeskParts parts;
   // All languages, not only those the kiosk offers today: older records must stay readable.
   TRY_ASSIGN(parts.known, load_languages(locales_folder() / "languages.toml", {}));
@@ -32,9 +33,10 @@ Result<DeskParts> load_parts(const DataFolders& folders, const Clock& clock, Ran
              language::Catalogue::load(catalogues_folder(), "kiosk", parts.known.languages));
   parts.words = std::make_unique<language::Catalogue>(std::move(words));
   TRY(make_private_folder(folders.desk));
-  TRY_ASSIGN(parts.office, casework::Office::open({folders.office, folders.desk_store(),
-                                                   folders.inbox, folders.desk_forms()},
-                                                  clock, random));
+  TRY_ASSIGN(parts.office,
+             casework::Office::open({folders.office, folders.desk_store(), folders.inbox,
+                                     folders.desk_forms(), ballast_bytes(settings)},
+                                    clock, random));
   return parts;
 }
 
@@ -45,7 +47,7 @@ int run_desk(const CommandContext& context) {
   SystemRandom random;
   const Settings& settings = context.settings;
   const DataFolders folders = data_folders(settings);
-  Result<DeskParts> loaded = load_parts(folders, clock, random);
+  Result<DeskParts> loaded = load_parts(settings, clock, random);
   if (!loaded) return fail(loaded.error());
   DeskParts parts = std::move(loaded).value();
 

@@ -48,6 +48,17 @@ Reader seconds(std::chrono::seconds Settings::*member, int least, int most) {
   };
 }
 
+Reader mebibytes(int Settings::*member, int most) {
+  return [=](const toml::node& node, Settings& settings) -> std::optional<std::string> {
+    const auto value = node.value_exact<std::int64_t>();
+    if (!value || *value < 0 || *value > most) {
+      return "whole mebibytes from 0 to " + std::to_string(most);
+    }
+    settings.*member = static_cast<int>(*value);
+    return std::nullopt;
+  };
+}
+
 Reader millimetres(float Settings::*member) {
   return [=](const toml::node& node, Settings& settings) -> std::optional<std::string> {
     const auto value = node.value<double>();
@@ -92,7 +103,9 @@ Table make_table() {
       {"office", {{"name", text(&Settings::office_name, 120)}}},
       {"languages", {{"order", tags(&Settings::languages)}}},
       {"printer", {{"queue", text(&Settings::printer, 300)}}},
-      {"data", {{"folder", folder(&Settings::data_folder)}}},
+      {"data",
+       {{"folder", folder(&Settings::data_folder)},
+        {"ballast_mib", mebibytes(&Settings::ballast_mib, 1024)}}},
       {"idle",
        {{"warning_s", seconds(&Settings::idle_warning, 10, 3600)},
         {"end_s", seconds(&Settings::idle_end, 30, 3660)},

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "storage/records/record_writer.h"
 
+#include <atomic>
 #include <condition_variable>
 #include <deque>
 #include <mutex>
@@ -32,7 +33,10 @@ struct RecordWriter::Impl {
   };
 
   Impl(RecordStore opened, crypto::KioskKeys kiosk_keys, Random& source)
-      : store(std::move(opened)), keys(std::move(kiosk_keys)), random(source) {}
+      : store(std::move(opened)),
+        keys(std::move(kiosk_keys)),
+        random(source),
+        has_room(store.has_room()) {}
 
   void add(Task task) {
     {
@@ -56,6 +60,7 @@ struct RecordWriter::Impl {
         const WipeAtEnd wiped(*task.content);
         hand_in(*task.content, task.done);
       }
+      has_room = store.has_room() || store.take_room();
     }
   }
 
@@ -75,6 +80,7 @@ struct RecordWriter::Impl {
   RecordStore store;
   crypto::KioskKeys keys;
   Random& random;
+  std::atomic<bool> has_room;
   std::mutex mutex;  // guards queue and closing
   std::condition_variable woken;
   std::deque<Task> queue;
@@ -96,10 +102,15 @@ RecordWriter::~RecordWriter() {
 }
 
 Result<std::unique_ptr<RecordWriter>> RecordWriter::start(const std::filesystem::path& store_file,
-                                                          crypto::KioskKeys keys, Random& random) {
-  TRY_ASSIGN(RecordStore store, RecordStore::open(store_file));
+                                                          crypto::KioskKeys keys, Random& random,
+                                                          std::uint64_t ballast_bytes) {
+  TRY_ASSIGN(RecordStore store, RecordStore::open(store_file, ballast_bytes));
   auto impl = std::make_unique<Impl>(std::move(store), std::move(keys), random);
   return std::unique_ptr<RecordWriter>(new RecordWriter(std::move(impl)));
+}
+
+bool RecordWriter::has_room() const {
+  return impl_->has_room;
 }
 
 void RecordWriter::hand_in(RecordContent content, Done done) {

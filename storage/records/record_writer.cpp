@@ -56,13 +56,15 @@ struct RecordWriter::Impl {
       lock.unlock();
       if (task.content == nullptr) {
         task.job(store);
+        look_for_room();
       } else {
         const WipeAtEnd wiped(*task.content);
         hand_in(*task.content, task.done);
       }
-      has_room = store.has_room() || store.take_room();
     }
   }
+
+  void look_for_room() { has_room = store.has_room() || store.take_room(); }
 
   void hand_in(RecordContent& content, const Done& done) {
     auto number = store.put_numbered([&](const std::string& next) -> Result<SealedRecord> {
@@ -74,6 +76,7 @@ struct RecordWriter::Impl {
     } else {
       content.number.clear();  // it was never given out
     }
+    look_for_room();  // whoever hears of a full disk must not be offered another form
     if (done) done(std::move(number), std::move(content));
   }
 

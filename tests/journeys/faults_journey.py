@@ -218,6 +218,18 @@ def urgent_and_walk_away(screen):
     return installation
 
 
+def tap_where_the_pointer_rests(screen):
+    """The next visit's first tap is on the very pixel of the last one's: X tells of no move."""
+    installation = Installation()
+    for _ in range(2):
+        kiosk = Program(screen, ["kiosk"], installation.settings)
+        try:
+            kiosk.tap("lang:de")
+            kiosk.wait_for("home:info")
+        finally:
+            kiosk.stop()
+
+
 def main():
     if os.geteuid() != 0:
         raise Failed("a full disk and a missing font are made with mounts, which need root")
@@ -230,6 +242,7 @@ def main():
         locked_store(screen)
         full_disk(screen)
         full_disk_with_ballast(screen)
+        tap_where_the_pointer_rests(screen)
         wrong_passphrase_and_forged_envelope(screen, urgent_and_walk_away(screen))
     finally:
         screen.stop()

@@ -125,6 +125,7 @@ VisitFixture::VisitFixture() : impl_(std::make_unique<Impl>()) {
 
 VisitFixture::~VisitFixture() {
   mend_store();
+  impl_->writer.reset();  // its thread may still be waking somebody
 }
 
 void VisitFixture::load_pages() {

@@ -2,10 +2,10 @@
 #include "storage/records/record_writer.h"
 
 #include <atomic>
-#include <condition_variable>
-#include <deque>
-#include <mutex>
-#include <thread>
+#include <memory>
+#include <utility>
+
+#include "storage/base/worker.h"
 
 namespace anlaufstelle::records {
 namespace {
@@ -24,45 +24,11 @@ class WipeAtEnd {
 }  // namespace
 
 struct RecordWriter::Impl {
-  // Either a hand-in or a job. The content is behind a pointer because moving a short string
-  // leaves its bytes where they were.
-  struct Task {
-    std::unique_ptr<RecordContent> content;
-    Done done;
-    std::function<void(RecordStore&)> job;
-  };
-
   Impl(RecordStore opened, crypto::KioskKeys kiosk_keys, Random& source)
       : store(std::move(opened)),
         keys(std::move(kiosk_keys)),
         random(source),
         has_room(store.has_room()) {}
-
-  void add(Task task) {
-    {
-      const std::lock_guard lock(mutex);
-      queue.push_back(std::move(task));
-    }
-    woken.notify_one();
-  }
-
-  void run() {
-    for (;;) {
-      std::unique_lock lock(mutex);
-      woken.wait(lock, [&] { return closing || !queue.empty(); });
-      if (queue.empty()) return;
-      Task task = std::move(queue.front());
-      queue.pop_front();
-      lock.unlock();
-      if (task.content == nullptr) {
-        task.job(store);
-        look_for_room();
-      } else {
-        const WipeAtEnd wiped(*task.content);
-        hand_in(*task.content, task.done);
-      }
-    }
-  }
 
   void look_for_room() { has_room = store.has_room() || store.take_room(); }
 
@@ -84,25 +50,11 @@ struct RecordWriter::Impl {
   crypto::KioskKeys keys;
   Random& random;
   std::atomic<bool> has_room;
-  std::mutex mutex;  // guards queue and closing
-  std::condition_variable woken;
-  std::deque<Task> queue;
-  bool closing = false;
-  std::thread thread;
+  Worker worker;  // last: it works on all of the above
 };
 
-RecordWriter::RecordWriter(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {
-  impl_->thread = std::thread([this_impl = impl_.get()] { this_impl->run(); });
-}
-
-RecordWriter::~RecordWriter() {
-  {
-    const std::lock_guard lock(impl_->mutex);
-    impl_->closing = true;
-  }
-  impl_->woken.notify_one();
-  impl_->thread.join();
-}
+RecordWriter::RecordWriter(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+RecordWriter::~RecordWriter() = default;
 
 Result<std::unique_ptr<RecordWriter>> RecordWriter::start(const std::filesystem::path& store_file,
                                                           crypto::KioskKeys keys, Random& random,
@@ -118,11 +70,19 @@ bool RecordWriter::has_room() const {
 
 void RecordWriter::hand_in(RecordContent content, Done done) {
   const WipeAtEnd wiped(content);
-  impl_->add({std::make_unique<RecordContent>(std::move(content)), std::move(done), nullptr});
+  // Behind a pointer, because moving a short string leaves its bytes where they were.
+  auto held = std::make_shared<RecordContent>(std::move(content));
+  impl_->worker.post([impl = impl_.get(), held, done = std::move(done)] {
+    const WipeAtEnd wiped_at_last(*held);
+    impl->hand_in(*held, done);
+  });
 }
 
 void RecordWriter::post(std::function<void(RecordStore&)> job) {
-  impl_->add({nullptr, nullptr, std::move(job)});
+  impl_->worker.post([impl = impl_.get(), job = std::move(job)] {
+    job(impl->store);
+    impl->look_for_room();
+  });
 }
 
 }  // namespace anlaufstelle::records

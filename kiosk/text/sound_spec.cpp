@@ -53,8 +53,10 @@ ParagraphSpec bounded(ParagraphSpec spec) {
   spec.size_px = bounded(spec.size_px, kMinSize, kMaxSizePx, usual.size_px);
   spec.width_px = bounded(spec.width_px, 0, kMaxWidth, usual.width_px);
   spec.line_spacing = bounded(spec.line_spacing, kMinSpacing, kMaxSpacing, usual.line_spacing);
-  // Every byte may be a line of its own.
-  const auto lines = static_cast<float>(layout_part(spec.text).size() + 1);
+  // Every character may be a line of its own.
+  const std::string_view text = layout_part(spec.text);
+  const auto lines = static_cast<float>(
+      1 + std::count_if(text.begin(), text.end(), [](char c) { return !continues_code_point(c); }));
   spec.size_px = std::min(spec.size_px, kMaxHeight / (lines * kMaxLineEm * spec.line_spacing));
   if (spec.width_px > 0) spec.width_px = std::max(spec.width_px, kMinWidthEm * spec.size_px);
   return spec;

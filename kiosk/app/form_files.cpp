@@ -61,6 +61,15 @@ Status put_compiled(const fs::path& file, ByteView content, const crypto::Signin
   return is_signed;
 }
 
+Result<std::shared_ptr<const forms::FormDef>> load_file(const fs::path& file,
+                                                        const crypto::VerifyKey& root) {
+  TRY_ASSIGN(const Bytes content,
+             crypto::read_signed_file(file, crypto::kDomainCompiledForm, root, kMostCompiledBytes));
+  Result<std::shared_ptr<const forms::FormDef>> form = forms::load_compiled_form(content);
+  if (!form) return with_context(form.error(), file.string());
+  return form;
+}
+
 }  // namespace
 
 Status check_names(const forms::FormDef& form) {
@@ -81,14 +90,24 @@ Result<std::shared_ptr<const forms::FormDef>> load_newest_form(const fs::path& f
   std::sort(versions.begin(), versions.end(),
             [](const fs::path& a, const fs::path& b) { return older(b, a); });
   for (const fs::path& version : versions) {
-    TRY_ASSIGN(const Bytes file, crypto::read_signed_file(version, crypto::kDomainCompiledForm,
-                                                          root, kMostCompiledBytes));
-    Result<std::shared_ptr<const forms::FormDef>> form = forms::load_compiled_form(file);
-    if (!form) return with_context(form.error(), version.string());
+    TRY_ASSIGN(auto form, load_file(version, root));
     // Names of other forms may begin alike: "erstberatung-kurz".
-    if ((*form)->id() == form_id) return form;
+    if (form->id() == form_id) return form;
   }
   return not_there;
+}
+
+Result<std::shared_ptr<const forms::FormDef>> load_form(const fs::path& folder,
+                                                        std::string_view form_id,
+                                                        std::string_view version,
+                                                        const crypto::VerifyKey& root) {
+  const Error not_there{ErrorCode::kNotFound,
+                        folder.string() + ": no such version of \"" + std::string(form_id) + "\""};
+  const auto stem = casework::form_stem(form_id, version);
+  if (!stem) return not_there;
+  TRY_ASSIGN(auto form, load_file(folder / (*stem + ".form"), root));
+  if (form->id() != form_id || form->version() != version) return not_there;
+  return form;
 }
 
 Result<InstalledForm> install_form(const FormSource& source, const FormFolders& folders,

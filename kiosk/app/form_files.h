@@ -29,6 +29,12 @@ Result<std::shared_ptr<const forms::FormDef>> load_newest_form(const std::filesy
                                                                std::string_view form_id,
                                                                const crypto::VerifyKey& root);
 
+// That version of it. Errors: those of load_newest_form.
+Result<std::shared_ptr<const forms::FormDef>> load_form(const std::filesystem::path& folder,
+                                                        std::string_view form_id,
+                                                        std::string_view version,
+                                                        const crypto::VerifyKey& root);
+
 struct FormFolders {
   std::filesystem::path desk, kiosk;
 };

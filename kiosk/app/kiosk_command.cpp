@@ -26,10 +26,13 @@ struct KioskParts {
   std::unique_ptr<pages::PageStore> pages;
   std::shared_ptr<const forms::FormDef> form;
   std::unique_ptr<records::RecordWriter> writer;
+  std::unique_ptr<records::Drafts> drafts;
+  std::function<std::shared_ptr<const forms::FormDef>(const std::string&)> older_form;
 };
 
 Result<KioskParts> load_parts(const CommandContext& context,
-                              const std::vector<language::Language>& languages, Random& random) {
+                              const std::vector<language::Language>& languages, const Clock& clock,
+                              Random& random) {
   const DataFolders folders = data_folders(context.settings);
   KioskParts parts;
   TRY_ASSIGN(language::Catalogue words,
@@ -50,6 +53,11 @@ Result<KioskParts> load_parts(const CommandContext& context,
       load_newest_form(folders.kiosk_forms(), context.form_id, keys->office.root);
   if (form) {
     parts.form = *form;
+    parts.older_form = [folder = folders.kiosk_forms(), id = context.form_id,
+                        root = keys->office.root](const std::string& version) {
+      auto older = load_form(folder, id, version, root);
+      return older ? *older : nullptr;
+    };
   } else {
     fail(form.error());
   }
@@ -63,6 +71,14 @@ Result<KioskParts> load_parts(const CommandContext& context,
     }
   } else {
     fail(writer.error());
+    return parts;
+  }
+  Result<std::unique_ptr<records::Drafts>> drafts =
+      records::Drafts::start(folders.kiosk_drafts(), clock, random);
+  if (drafts) {
+    parts.drafts = std::move(drafts).value();
+  } else {
+    fail(drafts.error());
   }
   return parts;
 }
@@ -89,7 +105,7 @@ int run_kiosk(const CommandContext& context) {
   if (!offered) return fail(offered.error());
   // Beside the window's own start, which takes longer. The two share nothing.
   std::future<Result<KioskParts>> loading = std::async(
-      std::launch::async, [&] { return load_parts(context, offered->languages, random); });
+      std::launch::async, [&] { return load_parts(context, offered->languages, clock, random); });
   Result<std::unique_ptr<Stage>> opened =
       Stage::open({"Anlaufstelle", false, settings.screen_width_mm, settings.screen_height_mm,
                    settings.drawing},
@@ -111,17 +127,19 @@ int run_kiosk(const CommandContext& context) {
     stage->wake();
     ship_now();
   };
-  const screens::ClientServices services{clock,
-                                         random,
-                                         offered->languages,
-                                         *parts.words,
-                                         *parts.pages,
-                                         parts.form,
-                                         parts.writer.get(),
-                                         settings.office_name,
-                                         settings.idle_warning,
-                                         settings.idle_end,
-                                         wake};
+  const screens::ClientServices services{.clock = clock,
+                                         .random = random,
+                                         .languages = offered->languages,
+                                         .words = *parts.words,
+                                         .pages = *parts.pages,
+                                         .form = parts.form,
+                                         .writer = parts.writer.get(),
+                                         .drafts = parts.drafts.get(),
+                                         .older_form = parts.older_form,
+                                         .office_name = settings.office_name,
+                                         .idle_warning = settings.idle_warning,
+                                         .idle_end = settings.idle_end,
+                                         .wake = wake};
   std::unique_ptr<screens::Client> client = screens::Client::create(services);
   const Player player{[&]() -> const language::Language& { return client->language(); },
                       [&](widgets::Ui& ui) { client->draw(ui); },
@@ -135,6 +153,7 @@ int run_kiosk(const CommandContext& context) {
   client.reset();
   ship_now();
   parts.writer.reset();  // finishes its queue and closes the store
+  parts.drafts.reset();  // likewise: what was answered last is kept
   stage.reset();
   if (!visit_over) return 0;
   return fail(restart_process(context.argv));

@@ -43,6 +43,7 @@ struct DataFolders {
   std::filesystem::path root, office, kiosk, desk, inbox, pdf;
   [[nodiscard]] std::filesystem::path kiosk_store() const { return kiosk / "kiosk.sqlite"; }
   [[nodiscard]] std::filesystem::path desk_store() const { return desk / "desk.sqlite"; }
+  [[nodiscard]] std::filesystem::path kiosk_drafts() const { return kiosk / "drafts"; }
   [[nodiscard]] std::filesystem::path kiosk_forms() const { return kiosk / "forms"; }
   [[nodiscard]] std::filesystem::path desk_forms() const { return office / "forms"; }
 };

@@ -169,11 +169,13 @@ class Form : public FormDef {
   [[nodiscard]] std::string_view id() const override { return id_text; }
   [[nodiscard]] std::string_view version() const override { return version_text; }
   [[nodiscard]] std::string_view title() const override { return title_text; }
+  [[nodiscard]] bool ephemeral() const override { return is_ephemeral; }
   [[nodiscard]] const std::vector<std::string>& languages() const override {
     return language_names;
   }
 
   std::string id_text, version_text, title_text;
+  bool is_ephemeral = false;
   std::vector<std::string> language_names;  // default first
   xpath::NameTable names;
   // The template: every element once; what a repeat holds is what a new instance starts with.

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "kiosk/screens/code.h"
 #include "kiosk/screens/question.h"
 #include "kiosk/screens/review.h"
 
@@ -188,6 +189,7 @@ void draw_cards(Scene& scene) {
                     .on = way_on(scene, [](visit::Visit& visit) { visit.next(); })};
   draw_screen(scene, frame, [&](Flow& flow) {
     draw_progress(scene, flow);
+    warn_unsaved(scene, flow);
     if (!screen.title.empty()) {
       flow.label(screen.title, TextStyle::kTitle);
       flow.gap(4);

@@ -2,6 +2,7 @@
 #include "kiosk/screens/client.h"
 
 #include "kiosk/screens/cards.h"
+#include "kiosk/screens/code.h"
 #include "kiosk/screens/home.h"
 #include "kiosk/screens/languages.h"
 #include "kiosk/screens/look.h"
@@ -31,6 +32,8 @@ Draw screen_of(State state) {
       return draw_start;
     case State::kHome:
       return draw_home;
+    case State::kCodeEntry:
+      return draw_code_entry;
     case State::kPages:
       return draw_page_list;
     case State::kPage:
@@ -63,6 +66,7 @@ Draw screen_of(const Visit& visit, const ViewState& view) {
   if (idle_warning_shown(visit)) return draw_idle_warning;
   if (view.look_open) return draw_look;
   if (visit.aside() == Aside::kLanguages) return draw_language_choice;
+  if (visit.aside() == Aside::kCode) return draw_code;
   if (visit.aside() == Aside::kConfirmEnd) return draw_confirm_end;
   if (visit.aside() == Aside::kConfirmRemove) return draw_confirm_remove;
   if (visit.state() == State::kQuestions && visit.form().screen().cards) return draw_cards;
@@ -89,6 +93,8 @@ class ClientOfKiosk : public Client {
                 .pages = services.pages,
                 .form = services.form,
                 .writer = services.writer,
+                .drafts = services.drafts,
+                .older_form = services.older_form,
                 .idle_warning = services.idle_warning,
                 .idle_end = services.idle_end,
                 .wake = services.wake}) {}

@@ -26,6 +26,9 @@ struct ClientServices {
   const pages::PageStore& pages;
   std::shared_ptr<const forms::FormDef> form;  // null: only information is offered
   records::RecordWriter* writer = nullptr;     // null: the kiosk can't keep forms now
+  records::Drafts* drafts = nullptr;           // null: nobody can go on later
+  // Another version of the form, for what was begun with it; null where it is not here.
+  std::function<std::shared_ptr<const forms::FormDef>(const std::string& version)> older_form;
   std::string office_name;
   std::chrono::seconds idle_warning{150}, idle_end{180};  // since the last touch
   std::function<void()> wake;                             // any thread: draw a frame soon

@@ -2,6 +2,7 @@
 // What surrounds every screen: the header, the bar at the bottom, and the scroll area between.
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "kiosk/screens/scene.h"
 
@@ -21,6 +22,9 @@ constexpr float kLeastContentMm = 55;
 constexpr float kLeastTypingMm = 30;
 constexpr float kLeastOnMm = 45;
 
+// "Hide" never scrolls away: where the header does, it stays in its corner.
+enum class Hide { kInHeader, kApart };
+
 struct Button {
   std::string_view id;
   std::string text;
@@ -35,15 +39,24 @@ float square(Ui& ui) {
 
 // --- Header ------------------------------------------------------------------------------------
 
-// Home, language and "end visit"; texts that find no room give way to their icons, the one that
-// is needed least first.
-std::vector<Button> header_buttons(Scene& scene, Header header, float room) {
+// What the button promises is what happens: with a code the answers stay, without one they go.
+std::string hide_text(const Scene& scene) {
+  if (scene.visit.answers_would_go()) return scene.tr("Verstecken und löschen");
+  if (scene.visit.keeper().keeps()) return scene.tr("Verstecken, später weitermachen");
+  return scene.tr("Verstecken");
+}
+
+// Home, language, "end visit" and "hide"; texts that find no room give way to their icons, the one
+// that is needed least first. What hiding does to the answers is said for as long as no word of it
+// would be broken.
+std::vector<Button> header_buttons(Scene& scene, Header header, Hide hide, float room) {
   Ui& ui = scene.ui;
   std::vector<Button> buttons;
   if (header == Header::kFull) buttons.push_back({"nav:home", scene.tr("Startseite"), Icon::kHome});
   buttons.push_back(
       {"nav:language", scene.language_of(scene.visit.language()).autonym, Icon::kGlobe});
   buttons.push_back({"nav:end", scene.tr("Besuch beenden"), Icon::kClose});
+  if (hide == Hide::kInHeader) buttons.push_back({"nav:hide", hide_text(scene), Icon::kHide});
   const float gaps = ui.mm(kBetweenMm) * static_cast<float>(buttons.size() - 1);
   float needed = gaps;
   for (Button& button : buttons) {
@@ -52,19 +65,22 @@ std::vector<Button> header_buttons(Scene& scene, Header header, float room) {
   }
   for (Button& button : buttons) {
     if (needed <= room) break;
-    const float bare = square(ui);
-    needed += bare - button.width;
-    button.width = bare;
-    button.bare = true;
+    const float least =
+        button.id == "nav:hide" ? ui.button_least_width(button.text, button.icon) : room + 1;
+    const float left = room - (needed - button.width);
+    button.bare = left < least;
+    const float width = button.bare ? square(ui) : left;
+    needed += width - button.width;
+    button.width = width;
   }
   return buttons;
 }
 
-float header_height(Scene& scene, Header header, float width) {
+float header_height(Scene& scene, Header header, Hide hide, float width) {
   if (header == Header::kNone) return 0;
   Ui& ui = scene.ui;
   float height = square(ui);
-  for (const Button& button : header_buttons(scene, header, width)) {
+  for (const Button& button : header_buttons(scene, header, hide, width)) {
     if (!button.bare)
       height = std::max(height, ui.button_height(button.text, button.width, button.icon));
   }
@@ -75,22 +91,46 @@ void press_header(Scene& scene, std::string_view id) {
   if (id == "nav:home") scene.emit([](visit::Visit& visit) { visit.go_home(); });
   if (id == "nav:language") scene.emit([](visit::Visit& visit) { visit.show_languages(); });
   if (id == "nav:end") scene.emit([](visit::Visit& visit) { visit.ask_to_end(); });
+  if (id == "nav:hide") scene.emit([](visit::Visit& visit) { visit.end(); });
 }
 
-void draw_header(Scene& scene, Header header, const Rect& strip) {
+void draw_header_button(Scene& scene, const Button& button, const Rect& rect) {
+  Ui& ui = scene.ui;
+  const bool pressed =
+      button.bare ? ui.tool(button.id, rect, button.text, button.icon)
+                  : ui.button(button.id, rect, button.text, ButtonKind::kSecondary, button.icon);
+  if (pressed) press_header(scene, button.id);
+}
+
+void draw_header(Scene& scene, Header header, Hide hide, const Rect& strip) {
   if (header == Header::kNone) return;
   Ui& ui = scene.ui;
   Rect row = strip.inset(0, ui.mm(kHeaderGapMm));
-  for (const Button& button : header_buttons(scene, header, row.w)) {
-    const bool last = button.id == "nav:end";
-    const Rect rect = last ? row.cut_end(button.width, ui.direction())
-                           : row.cut_start(button.width, ui.direction());
-    row.cut_start(last ? 0 : ui.mm(kBetweenMm), ui.direction());
-    const bool pressed =
-        button.bare ? ui.tool(button.id, rect, button.text, button.icon)
-                    : ui.button(button.id, rect, button.text, ButtonKind::kSecondary, button.icon);
-    if (pressed) press_header(scene, button.id);
+  const std::vector<Button> buttons = header_buttons(scene, header, hide, row.w);
+  // From the corner inwards; the tree has them in reading order.
+  std::map<std::string_view, Rect> at_end;
+  for (const std::string_view id : {"nav:hide", "nav:end"}) {
+    const auto button = std::find_if(buttons.begin(), buttons.end(),
+                                     [&](const Button& one) { return one.id == id; });
+    if (button == buttons.end()) continue;
+    at_end[id] = row.cut_end(button->width, ui.direction());
+    row.cut_end(ui.mm(kBetweenMm), ui.direction());
   }
+  for (const Button& button : buttons) {
+    const auto placed = at_end.find(button.id);
+    draw_header_button(
+        scene, button,
+        placed != at_end.end() ? placed->second : row.cut_start(button.width, ui.direction()));
+    if (placed == at_end.end()) row.cut_start(ui.mm(kBetweenMm), ui.direction());
+  }
+}
+
+// What stays in its corner where the rest of the header has no room to stay.
+void draw_hide_alone(Scene& scene, Rect strip) {
+  Ui& ui = scene.ui;
+  strip = strip.inset(0, ui.mm(kHeaderGapMm));
+  draw_header_button(scene, {"nav:hide", hide_text(scene), Icon::kHide, 0, true},
+                     strip.cut_end(square(ui), ui.direction()));
 }
 
 // --- Bar ---------------------------------------------------------------------------------------
@@ -98,7 +138,7 @@ void draw_header(Scene& scene, Header header, const Rect& strip) {
 // Where the ways and the tools lie, from the bar's top left.
 struct BarPlan {
   float height = 0;
-  Rect back, on, look, reach;
+  Rect back, on, look, reach, code;  // code: empty where none is offered
 };
 
 std::string_view shown_text(const Way& way) {
@@ -119,10 +159,13 @@ bool fits(Ui& ui, const std::optional<Way>& way, float width) {
 
 // Back, tools and on beside each other; the tools above the ways; or all below each other: the
 // first arrangement that breaks no word.
-BarPlan plan_bar(Ui& ui, const Frame& frame, float width) {
+BarPlan plan_bar(Scene& scene, const Frame& frame, float width) {
+  Ui& ui = scene.ui;
   const auto direction = ui.direction();
   const float gap = ui.mm(kBetweenMm), margin = ui.mm(kBarMarginMm), tool = square(ui);
-  const float tools = 2 * tool + gap;
+  const bool code = frame.header != Header::kNone && scene.visit.code_offered() &&
+                    scene.visit.aside() == visit::Aside::kNone;
+  const float tools = code ? 3 * tool + 2 * gap : 2 * tool + gap;
   const float third = (width - tools - 2 * gap) / 2, half = (width - gap) / 2;
   const bool one_row = fits(ui, frame.back, third) && fits(ui, frame.on, third);
   const bool two_rows = fits(ui, frame.back, half) && fits(ui, frame.on, half);
@@ -137,6 +180,7 @@ BarPlan plan_bar(Ui& ui, const Frame& frame, float width) {
   tool_row = {(width - tools) / 2, tool_row.y, tools, tool};
   plan.look = tool_row.cut_start(tool, direction);
   plan.reach = tool_row.cut_end(tool, direction);
+  if (code) plan.code = tool_row.inset(gap, 0);
   if (!one_row) rest.cut_top(gap);
   if (one_row || two_rows) {
     Rect row = rest.cut_top(row_h);
@@ -177,6 +221,9 @@ void draw_tools(Scene& scene, const BarPlan& plan, const Rect& bar) {
     scene.emit([&view, low](visit::Visit&) {
       view.look.reach = low ? widgets::Reach::kWhole : widgets::Reach::kLow;
     });
+  if (plan.code.w > 0 &&
+      ui.tool("nav:code", moved(plan.code, bar), scene.tr("Später weitermachen"), Icon::kKey))
+    scene.emit([](visit::Visit& visit) { visit.show_code(); });
 }
 
 void draw_bar(Scene& scene, const Frame& frame, const BarPlan& plan, const Rect& bar) {
@@ -201,23 +248,31 @@ void draw_screen(Scene& scene, const Frame& frame, const std::function<void(Flow
   ui.fill(ui.screen(), ui.theme().background);
   Rect area = ui.reachable();
   area.cut_bottom(ui.keyboard_height());
-  if (const float least = ui.mm(kLeastTypingMm); area.h < least) {
+  const float corner_h = frame.header == Header::kNone ? 0 : square(ui) + 2 * ui.mm(kHeaderGapMm);
+  if (const float least = ui.mm(kLeastTypingMm) + corner_h; area.h < least) {
     const float bottom = area.bottom();
     area.y = std::max(0.0f, bottom - least);
     area.h = bottom - area.y;
   }
   const Rect inner = column(ui, area);
   const float margins = 2 * ui.mm(kMarginMm);
-  const float header_h = header_height(scene, frame.header, area.w - margins);
-  const BarPlan plan = plan_bar(ui, frame, inner.w);
+  const BarPlan plan = plan_bar(scene, frame, inner.w);
   const float least = ui.mm(kLeastContentMm);
-  const bool bar_stays = area.h - plan.height >= least;
-  const bool header_stays = area.h - (bar_stays ? plan.height : 0) - header_h >= least;
-  if (header_stays) draw_header(scene, frame.header, area.cut_top(header_h).inset(margins / 2, 0));
+  const float whole_h = header_height(scene, frame.header, Hide::kInHeader, area.w - margins);
+  const bool bar_stays = area.h - corner_h - plan.height >= least;
+  const bool header_stays = area.h - (bar_stays ? plan.height : 0) - whole_h >= least;
+  if (header_stays) {
+    draw_header(scene, frame.header, Hide::kInHeader, area.cut_top(whole_h).inset(margins / 2, 0));
+  } else if (corner_h > 0) {
+    draw_hide_alone(scene, area.cut_top(corner_h).inset(margins / 2, 0));
+  }
   const Rect bar = bar_stays ? area.cut_bottom(plan.height) : Rect{};
   ui.scroll(frame.id, area, scene.view.scrolls[std::string(frame.id)], [&](const Rect& origin) {
     Flow flow(scene, column(ui, origin));
-    if (!header_stays) draw_header(scene, frame.header, flow.take(header_h));
+    if (!header_stays) {
+      const float rest_h = header_height(scene, frame.header, Hide::kApart, flow.width());
+      draw_header(scene, frame.header, Hide::kApart, flow.take(rest_h));
+    }
     flow.gap(3);
     content(flow);
     flow.gap(6);

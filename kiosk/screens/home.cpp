@@ -6,6 +6,7 @@
 namespace anlaufstelle::screens {
 namespace {
 
+using widgets::ButtonKind;
 using widgets::Icon;
 using widgets::Rect;
 using widgets::TextStyle;
@@ -70,6 +71,12 @@ void draw_offers(Scene& scene, Flow& flow, const std::vector<Offer>& all, const 
 void draw_home(Scene& scene) {
   draw_screen(scene, {.id = "home", .header = Header::kWithoutHome}, [&](Flow& flow) {
     draw_offers(scene, flow, offers(scene), scene.tr("Was möchten Sie tun?"));
+    if (scene.visit.entry_offered()) {
+      flow.gap(kGapMm);
+      if (flow.button("home:code", scene.tr("Mit einem Code weitermachen"), ButtonKind::kSecondary,
+                      Icon::kKey))
+        scene.emit([](visit::Visit& visit) { visit.show_code_entry(); });
+    }
     if (!scene.visit.form_offered()) {
       flow.gap(kGapMm);
       flow.notice(scene.tr("Das Formular geht gerade nicht. Bitte gehen Sie zum Empfang."),

@@ -169,6 +169,12 @@ void draw_notice(Scene& scene) {
                     ButtonKind::kSecondary, Icon::kInfo)) {
       scene.emit([](visit::Visit& visit) { visit.open_page(visit::kNoticeFullPage); });
     }
+    if (scene.visit.code_offered()) {
+      flow.gap(3);
+      if (flow.button("notice:code", scene.tr("Später weitermachen"), ButtonKind::kSecondary,
+                      Icon::kKey))
+        scene.emit([](visit::Visit& visit) { visit.show_code(); });
+    }
     draw_footer(scene, flow, *page);
   });
 }

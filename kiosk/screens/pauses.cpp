@@ -36,25 +36,36 @@ void draw_idle_warning(Scene& scene) {
                                     "In {n} Sekunden endet der Besuch.", left),
         TextStyle::kHeading);
     flow.gap(3);
-    flow.label(scene.tr("Dann werden Ihre Antworten gelöscht."), TextStyle::kBody);
+    flow.label(scene.visit.keeper().keeps()
+                   ? scene.tr("Mit Ihrem Code können Sie später weitermachen.")
+                   : scene.tr("Dann werden Ihre Antworten gelöscht."),
+               TextStyle::kBody);
   });
 }
 
 void draw_confirm_end(Scene& scene) {
   draw_screen(scene, {.id = "end", .header = Header::kNone}, [&](Flow& flow) {
+    const bool kept = scene.visit.keeper().keeps();
     flow.gap(4);
     flow.label(scene.tr("Möchten Sie den Besuch beenden?"), TextStyle::kTitle);
     flow.gap(6);
-    flow.label(scene.tr("Dann werden Ihre Antworten hier gelöscht. Niemand bekommt sie."),
+    flow.label(kept ? scene.tr("Mit Ihrem Code können Sie später weitermachen.")
+                    : scene.tr("Dann werden Ihre Antworten hier gelöscht. Niemand bekommt sie."),
                TextStyle::kBody);
     flow.gap(12);
     if (flow.button("end:no", scene.tr("Nein, weitermachen"), ButtonKind::kPrimary)) {
       scene.emit([](visit::Visit& visit) { visit.close_aside(); });
     }
     flow.gap(6);
+    if (kept) {
+      if (flow.button("end:later", scene.tr("Ja, beenden und später weitermachen"),
+                      ButtonKind::kSecondary, Icon::kKey))
+        scene.emit([](visit::Visit& visit) { visit.end(); });
+      flow.gap(6);
+    }
     if (flow.button("end:yes", scene.tr("Ja, beenden und löschen"), ButtonKind::kSecondary,
                     Icon::kClose)) {
-      scene.emit([](visit::Visit& visit) { visit.end(); });
+      scene.emit([](visit::Visit& visit) { visit.end_and_delete(); });
     }
   });
 }

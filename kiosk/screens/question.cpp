@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "kiosk/screens/code.h"
+
 namespace anlaufstelle::screens {
 namespace {
 
@@ -234,6 +236,7 @@ void draw_question(Scene& scene) {
   draw_screen(scene, frame, [&](Flow& flow) {
     if (searching) return draw_search(scene, flow, *searched);
     draw_progress(scene, flow);
+    warn_unsaved(scene, flow);
     for (const Question& question : questions) {
       scene.view.question_y[question.node] = flow.used();
       draw_one(scene, flow, question);

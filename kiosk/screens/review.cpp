@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include "kiosk/screens/cards.h"
+#include "kiosk/screens/code.h"
 #include "kiosk/screens/question.h"
 
 namespace anlaufstelle::screens {
@@ -154,7 +155,8 @@ std::string answer_in_words(const Scene& scene, const Question& question) {
 void draw_review(Scene& scene) {
   Way hand_in = way_on(scene, [](visit::Visit& visit) { visit.hand_in(); });
   hand_in.id = "nav:handin";
-  hand_in.text = scene.tr("Abgeben");
+  const bool ephemeral = scene.visit.form().session().form().ephemeral();
+  hand_in.text = ephemeral ? scene.tr("Fertig") : scene.tr("Abgeben");
   hand_in.icon = Icon::kCheck;
   const Frame frame{.id = "review",
                     .back = way_back(scene, [](visit::Visit& visit) { visit.back(); }),
@@ -162,16 +164,19 @@ void draw_review(Scene& scene) {
   draw_screen(scene, frame, [&](Flow& flow) {
     flow.label(scene.tr("Sind Ihre Antworten richtig?"), TextStyle::kTitle);
     flow.gap(4);
+    warn_unsaved(scene, flow);
     if (scene.visit.hand_in_failed()) {
       flow.notice(scene.tr("Das Abgeben hat nicht geklappt. Ihre Antworten sind noch da. Bitte "
                            "versuchen Sie es noch einmal. Oder gehen Sie zum Empfang."),
                   Icon::kWarning);
       flow.gap(4);
     }
-    flow.notice(scene.tr("Wenn Sie abgeben: Die Beratung kann alle Antworten lesen. Der Empfang "
-                         "kann nur den Teil lesen, der auf den Ausdruck darf."),
-                Icon::kLock);
-    flow.gap(2);
+    if (!ephemeral) {
+      flow.notice(scene.tr("Wenn Sie abgeben: Die Beratung kann alle Antworten lesen. Der Empfang "
+                           "kann nur den Teil lesen, der auf den Ausdruck darf."),
+                  Icon::kLock);
+      flow.gap(2);
+    }
     draw_rows(scene, flow);
   });
 }

@@ -20,6 +20,7 @@ void ViewState::enter(std::string_view name) {
   screen = name;
   fields.clear();
   searches.clear();
+  code = widgets::TextFieldState();
   question_y.clear();
   tile_plans.clear();
   formatted.clear();

@@ -45,6 +45,7 @@ struct ShownPage {
 struct ViewState {
   std::map<std::string, widgets::ScrollState, std::less<>> scrolls;
   std::map<forms::NodeId, widgets::TextFieldState> fields, searches;
+  widgets::TextFieldState code;  // to go on with
   std::map<std::string, TilePlan, std::less<>> tile_plans;
   std::map<std::string, std::string, std::less<>> formatted;  // see Scene::formatted()
   std::set<std::string, std::less<>> unfolded;  // parts of answers that show all their values

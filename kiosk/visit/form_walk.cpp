@@ -28,6 +28,12 @@ NodeId level_of(const Screen& screen) {
   return screen.inside.empty() ? 0 : screen.inside.back().instance;
 }
 
+forms::SessionEnvironment on_the_kiosk(forms::SessionEnvironment environment) {
+  environment.most_instances = kMostInstances;
+  environment.outputs = forms::Outputs::kIsolated;
+  return environment;
+}
+
 }  // namespace
 
 bool can_be_answered(const Question& question) {
@@ -35,14 +41,30 @@ bool can_be_answered(const Question& question) {
          question.kind != ControlKind::kNote && !is_table_head(question);
 }
 
+Result<std::unique_ptr<FormWalk>> FormWalk::on(Result<std::unique_ptr<forms::FormSession>> session,
+                                               const std::string& time_zone) {
+  if (!session) return session.error();
+  TRY_ASSIGN(auto zone, forms::TimeZone::load(time_zone));
+  if ((*session)->screens().empty())
+    return Error{ErrorCode::kInvalidInput, "a form without screens"};
+  return std::unique_ptr<FormWalk>(new FormWalk(std::move(session).value(), std::move(zone)));
+}
+
 Result<std::unique_ptr<FormWalk>> FormWalk::start(std::shared_ptr<const forms::FormDef> form,
                                                   forms::SessionEnvironment environment) {
-  environment.most_instances = kMostInstances;
-  environment.outputs = forms::Outputs::kIsolated;
-  TRY_ASSIGN(auto zone, forms::TimeZone::load(environment.time_zone));
-  TRY_ASSIGN(auto session, forms::FormSession::start(std::move(form), environment));
-  if (session->screens().empty()) return Error{ErrorCode::kInvalidInput, "a form without screens"};
-  return std::unique_ptr<FormWalk>(new FormWalk(std::move(session), std::move(zone)));
+  return on(forms::FormSession::start(std::move(form), on_the_kiosk(environment)),
+            environment.time_zone);
+}
+
+Result<std::unique_ptr<FormWalk>> FormWalk::resume(std::shared_ptr<const forms::FormDef> form,
+                                                   forms::SessionEnvironment environment,
+                                                   std::string_view submission_xml) {
+  TRY_ASSIGN(const auto fresh, forms::FormSession::start(form, on_the_kiosk(environment)));
+  TRY_ASSIGN(auto walk, on(forms::FormSession::resume(std::move(form), on_the_kiosk(environment),
+                                                      submission_xml),
+                           environment.time_zone));
+  walk->go_behind_answers(*fresh);
+  return walk;
 }
 
 FormWalk::FormWalk(std::unique_ptr<forms::FormSession> session, forms::TimeZone zone)
@@ -198,6 +220,29 @@ void FormWalk::go_to(forms::ScreenId place) {
     way_up_.push_back(screens[around.cards].id);
   seen_.insert(place);
   complaints_.clear();
+}
+
+// What stands before the last answer has been on the screen, with what was left out there. What
+// the form itself fills in is nobody's answer.
+void FormWalk::go_behind_answers(const forms::FormSession& fresh) {
+  const auto is_answer = [&](NodeId node) {
+    const Question question = session_->question(node);
+    if (!can_be_answered(question)) return false;
+    if (question.standing != forms::Standing::kNone) return true;
+    const auto before = fresh.find(question.ref);
+    return question.value != (before ? fresh.question(*before).value : "");
+  };
+  const auto& screens = session_->screens();
+  std::optional<std::size_t> last;
+  for (std::size_t i = 0; i < screens.size(); ++i) {
+    const auto& nodes = screens[i].questions;
+    if (std::any_of(nodes.begin(), nodes.end(), is_answer)) last = i;
+  }
+  if (!last) return;
+  for (std::size_t i = 0; i < *last; ++i)
+    if (session_->screen_relevant(i)) seen_.insert(screens[i].id);
+  go_to(screens[*last].id);
+  forward(Forward::kNext);
 }
 
 void FormWalk::go_to_last() {

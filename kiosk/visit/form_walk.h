@@ -42,6 +42,11 @@ class FormWalk {
  public:
   static Result<std::unique_ptr<FormWalk>> start(std::shared_ptr<const forms::FormDef> form,
                                                  forms::SessionEnvironment environment);
+  // Goes on where a submission of the same form ends: at the first screen behind its answers.
+  // Errors: those of FormSession::resume.
+  static Result<std::unique_ptr<FormWalk>> resume(std::shared_ptr<const forms::FormDef> form,
+                                                  forms::SessionEnvironment environment,
+                                                  std::string_view submission_xml);
   ~FormWalk();
   FormWalk(const FormWalk&) = delete;
   FormWalk& operator=(const FormWalk&) = delete;
@@ -131,6 +136,9 @@ class FormWalk {
 
  private:
   FormWalk(std::unique_ptr<forms::FormSession> session, forms::TimeZone zone);
+  static Result<std::unique_ptr<FormWalk>> on(Result<std::unique_ptr<forms::FormSession>> session,
+                                              const std::string& time_zone);
+  void go_behind_answers(const forms::FormSession& fresh);
   [[nodiscard]] std::size_t index() const;
   [[nodiscard]] std::optional<std::size_t> find(forms::ScreenId screen) const;
   [[nodiscard]] forms::ScreenId find_gate() const;

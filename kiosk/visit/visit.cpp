@@ -18,7 +18,8 @@ bool in_form(State state) {
 Visit::Visit(VisitServices services)
     : services_(std::move(services)),
       idle_(services_.clock, services_.idle_warning, services_.idle_end),
-      entered_(services_.clock.monotonic()) {}
+      entered_(services_.clock.monotonic()),
+      keeper_(services_.drafts, services_.wake) {}
 
 bool Visit::form_offered() const {
   if (!services_.form || services_.writer == nullptr || form_failed_) return false;
@@ -34,6 +35,7 @@ bool Visit::too_soon(std::chrono::milliseconds least) const {
 }
 
 void Visit::enter(State state) {
+  if (in_form(state_)) keep_answers();
   state_ = state;
   aside_ = Aside::kNone;
   entered_ = services_.clock.monotonic();
@@ -42,6 +44,7 @@ void Visit::enter(State state) {
 
 void Visit::update() {
   take_outcome();
+  take_draft();
   if (state_ == State::kReceipt && !too_soon(kReceiptShown)) end();
   const bool may_end = state_ != State::kStart && state_ != State::kHandingIn;
   if (may_end && idle_.phase() == IdleClock::Phase::kOver) end();
@@ -85,9 +88,7 @@ void Visit::choose_language(std::string_view tag) {
 
 void Visit::ask_to_end() {
   if (state_ == State::kStart || state_ == State::kHandingIn || state_ == State::kEnded) return;
-  const bool answers_would_go =
-      state_ != State::kReceipt && walk_ != nullptr && walk_->any_answer();
-  if (answers_would_go) {
+  if (state_ != State::kReceipt && walk_ != nullptr && walk_->any_answer()) {
     aside_ = Aside::kConfirmEnd;
   } else {
     end();
@@ -98,11 +99,22 @@ void Visit::close_aside() {
   aside_ = Aside::kNone;
 }
 
+bool Visit::answers_would_go() const {
+  return walk_ != nullptr && walk_->any_answer() && !keeper_.keeps();
+}
+
 void Visit::end() {
+  if (in_form(state_)) keep_answers();
   walk_.reset();
   opened_pages_.clear();
   number_.clear();
   enter(State::kEnded);
+}
+
+void Visit::end_and_delete() {
+  walk_.reset();
+  keeper_.drop();
+  end();
 }
 
 void Visit::go_home() {
@@ -116,6 +128,7 @@ void Visit::go_home() {
 
 void Visit::back() {
   switch (state_) {
+    case State::kCodeEntry:
     case State::kPages:
       return enter(State::kHome);
     case State::kPage:

@@ -10,6 +10,7 @@
 
 #include "kiosk/forms/form_def.h"
 #include "kiosk/pages/page_store.h"
+#include "kiosk/visit/draft_keeper.h"
 #include "kiosk/visit/form_walk.h"
 #include "kiosk/visit/hand_in.h"
 #include "kiosk/visit/idle_clock.h"
@@ -21,6 +22,7 @@ namespace anlaufstelle::visit {
 enum class State {
   kStart,
   kHome,
+  kCodeEntry,  // going on with a code
   kPages,
   kPage,
   kNotice,
@@ -32,7 +34,7 @@ enum class State {
   kEnded
 };
 // What stands before the state for a moment and leads back to it.
-enum class Aside { kNone, kLanguages, kConfirmEnd, kConfirmRemove };
+enum class Aside { kNone, kLanguages, kConfirmEnd, kConfirmRemove, kCode };
 
 // The privacy notice's two layers: ids of pages in group "notice".
 inline constexpr std::string_view kNoticePage = "datenschutz-kurz";
@@ -45,13 +47,16 @@ struct VisitServices {
   const pages::PageStore& pages;
   std::shared_ptr<const forms::FormDef> form;  // may be null: only information then
   records::RecordWriter* writer = nullptr;     // likewise
+  records::Drafts* drafts = nullptr;           // null: no codes
+  // Another version of the form, for what was begun with it; null where it is not here.
+  std::function<std::shared_ptr<const forms::FormDef>(const std::string& version)> older_form;
   std::chrono::seconds idle_warning{150}, idle_end{180};
   std::function<void()> wake;  // any thread
 };
 
 // One client's visit from the start screen to its end; no drawing. Answers live in memory only
-// and reach a disk solely through RecordWriter, sealed. Calls that don't fit the state change
-// nothing. UI thread.
+// and reach a disk solely sealed: through RecordWriter, and for who took a code through Drafts,
+// whenever a screen of the form is left. Calls that don't fit the state change nothing. UI thread.
 class Visit {
  public:
   explicit Visit(VisitServices services);
@@ -73,9 +78,12 @@ class Visit {
   // Everywhere ----------------------------------------------------------------------------------
   void show_languages();
   void choose_language(std::string_view tag);  // at the start: begins the visit
-  void ask_to_end();                           // asks once if answers would go
+  void ask_to_end();                           // asks once if there are answers
   void close_aside();
-  void end();  // wipes everything
+  void end();             // wipes everything; what a code keeps stays
+  void end_and_delete();  // that goes too
+  // Whether the end of the visit would be the end of answers, as it is now.
+  [[nodiscard]] bool answers_would_go() const;
   void go_home();
   void back();
 
@@ -83,6 +91,17 @@ class Visit {
   void show_pages();
   void open_page(std::string_view id);
   [[nodiscard]] std::string_view page() const;
+
+  // Going on later ------------------------------------------------------------------------------
+  [[nodiscard]] bool code_offered() const;   // a code may be taken, or is shown again
+  [[nodiscard]] bool entry_offered() const;  // a form may be gone on with by a code
+  [[nodiscard]] const DraftKeeper& keeper() const { return keeper_; }
+  void show_code();  // an aside of the form's screens
+  void take_code();
+  void show_code_entry();
+  void open_draft(std::string_view typed_code);
+  // Until a further code may be tried.
+  [[nodiscard]] std::chrono::milliseconds code_wait() const;
 
   // The form ------------------------------------------------------------------------------------
   void open_form();  // begins it, or goes on where it was left
@@ -109,10 +128,15 @@ class Visit {
   void leave_screen();
   [[nodiscard]] bool editing() const;
   void leave_notice();
-  void send(records::RecordContent content);
+  enum class What { kWhole, kMinimal };
+  void send(records::RecordContent content, What what);
   void take_outcome();
+  void keep_answers();  // where a code was taken
+  void take_draft();
+  bool go_on_with(const records::RecordContent& draft);
   [[nodiscard]] bool too_soon(std::chrono::milliseconds least) const;
   [[nodiscard]] records::RecordContent record() const;
+  [[nodiscard]] forms::SessionEnvironment environment() const;
 
   VisitServices services_;
   State state_ = State::kStart;
@@ -120,6 +144,7 @@ class Visit {
   State form_state_ = State::kQuestions;  // where the form was left
   State page_from_ = State::kPages;
   State hand_in_from_ = State::kReview;
+  What handing_in_ = What::kWhole;
   std::vector<std::string> opened_pages_;  // the last one is on the screen
   std::string language_ = "de", number_;
   IdleClock idle_;
@@ -131,6 +156,7 @@ class Visit {
   bool form_failed_ = false, hand_in_failed_ = false;
   std::unique_ptr<FormWalk> walk_;
   HandIn hand_in_;
+  DraftKeeper keeper_;
 };
 
 }  // namespace anlaufstelle::visit

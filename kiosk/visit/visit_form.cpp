@@ -13,13 +13,17 @@ constexpr std::chrono::milliseconds kSettleBeforeHandIn{600};
 
 }  // namespace
 
+forms::SessionEnvironment Visit::environment() const {
+  return {.clock = &services_.clock,
+          .random = &services_.random,
+          .time_zone = "Europe/Berlin",
+          .language = language_};
+}
+
 void Visit::open_form() {
   if (state_ != State::kHome || !form_offered()) return;
   if (walk_) return enter(form_state_);
-  auto walk = FormWalk::start(services_.form, {.clock = &services_.clock,
-                                               .random = &services_.random,
-                                               .time_zone = "Europe/Berlin",
-                                               .language = language_});
+  auto walk = FormWalk::start(services_.form, environment());
   if (!walk) {
     form_failed_ = true;
     return;
@@ -119,6 +123,10 @@ records::RecordContent Visit::record() const {
 void Visit::hand_in() {
   if (state_ != State::kReview || aside_ != Aside::kNone || too_soon(kSettleBeforeHandIn)) return;
   if (urgency_of(walk_->session()).any()) return enter(State::kUrgent);
+  if (services_.form->ephemeral()) {
+    walk_.reset();
+    return enter(State::kHome);
+  }
   if (const auto obstacle = walk_->first_obstacle()) {
     walk_->go_to_obstacle(*obstacle);
     edited_level_ = walk_->level();
@@ -127,15 +135,16 @@ void Visit::hand_in() {
   records::RecordContent content = record();
   content.slip_xml = walk_->session().submission(forms::FormSession::Extent::kSlip);
   content.full_xml = walk_->session().submission(forms::FormSession::Extent::kFull);
-  send(std::move(content));
+  send(std::move(content), What::kWhole);
 }
 
 void Visit::hand_in_minimal() {
   if (state_ != State::kUrgent || aside_ != Aside::kNone || too_soon(kSettle)) return;
-  send(record());
+  send(record(), What::kMinimal);
 }
 
-void Visit::send(records::RecordContent content) {
+void Visit::send(records::RecordContent content, What what) {
+  handing_in_ = what;
   hand_in_from_ = state_;
   hand_in_failed_ = false;
   enter(State::kHandingIn);
@@ -151,7 +160,8 @@ void Visit::take_outcome() {
     return enter(hand_in_from_);
   }
   number_ = std::move(*outcome).value();
-  walk_.reset();  // the record is safe; nothing of it stays here
+  walk_.reset();                                    // the record is safe; nothing of it stays here
+  if (handing_in_ == What::kWhole) keeper_.drop();  // a minimal one holds no answers
   enter(State::kReceipt);
 }
 

@@ -30,7 +30,9 @@ enum class Icon {
   kMinus,
   kUp,
   kDown,
-  kGrip
+  kGrip,
+  kKey,
+  kHide
 };
 
 }  // namespace anlaufstelle::widgets

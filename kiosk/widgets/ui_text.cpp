@@ -100,6 +100,9 @@ float UiState::widest_word(std::string_view plain, TextStyle style) {
     if (!word.empty()) widest = std::max(widest, lay_out(word, style, 0)->width());
     begin = past;
   }
+  // Short words don't stand alone: the text engine breaks no line narrower than this.
+  const float least_line = std::ceil(anlaufstelle::text::kMinWidthEm * spec(style, 0).size_px);
+  if (widest < least_line) widest = std::min(least_line, lay_out(plain, style, 0)->width());
   return std::ceil(widest);
 }
 

@@ -208,9 +208,18 @@ int main(int argc, char** argv) {
   auto stage = app::Stage::open({"bench", false, 476, 268, run.drawing}, offered->font_files, {});
   if (!pages || !import || !stage) return lost("a window");
   (*stage)->ui().set_tree(widgets::Ui::Tree::kBuilt);
-  auto client = screens::Client::create({clock, random, languages, *words, *pages, import->form,
-                                         writer->get(), "Bench", std::chrono::seconds(6000),
-                                         std::chrono::seconds(9000), [] {}});
+  auto client = screens::Client::create({.clock = clock,
+                                         .random = random,
+                                         .languages = languages,
+                                         .words = *words,
+                                         .pages = *pages,
+                                         .form = import->form,
+                                         .writer = writer->get(),
+                                         .older_form = nullptr,
+                                         .office_name = "Bench",
+                                         .idle_warning = std::chrono::seconds(6000),
+                                         .idle_end = std::chrono::seconds(9000),
+                                         .wake = [] {}});
   const app::Player player{[&]() -> const language::Language& { return client->language(); },
                            [&](widgets::Ui& ui) { client->draw(ui); }, [&] { client->touched(); },
                            [&] { return client->next_change(); },

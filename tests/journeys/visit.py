@@ -47,11 +47,12 @@ def answer(kiosk, question, wanted):
               lambda: (kiosk.find(name) or {}).get("selected", False))
 
 
-def fill_in(kiosk, answers, picture=None, limit=90):
-    """From the first form screen to the review (or the urgent stop). Returns what was answered."""
+def fill_in(kiosk, answers, picture=None, limit=90, stop=None):
+    """From this form screen to the review (or the urgent stop, or a screen with the id `stop`).
+    Returns what was answered."""
     done = []
     for number in range(limit):
-        if any(kiosk.find(end) for end in ENDS):
+        if any(kiosk.find(end) for end in (*ENDS, *([stop] if stop else []))):
             return done
         kiosk.wait_for("nav:next")
         for question in questions_on(kiosk):

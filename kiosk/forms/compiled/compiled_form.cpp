@@ -90,7 +90,8 @@ void read_map(FormReader& reader, Map& map) {
 // Everything that reads and writes alike.
 template <typename Archive>
 void walk(Archive& archive, Form& form) {
-  archive(form.id_text, form.version_text, form.title_text, form.language_names, form.primary_id);
+  archive(form.id_text, form.version_text, form.title_text, form.is_ephemeral);
+  archive(form.language_names, form.primary_id);
   archive(node(form.root), node(form.instance_id), node(form.meta));
   archive(form.defs);
   archive(form.controls);

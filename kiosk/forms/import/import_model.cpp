@@ -160,6 +160,11 @@ void read_root_attributes(ImportState& state, const XmlNode& root) {
   if (form.id_text == kXFormsNs) form.id_text.clear();
   if (form.id_text.empty())
     state.warn(root.line, "the primary instance has no id", "add id=\"…\" to its root element");
+  if (const std::string* ephemeral = root.attribute("ephemeral", kKioskNs)) {
+    form.is_ephemeral = *ephemeral == "true";
+    if (!form.is_ephemeral && *ephemeral != "false")
+      state.error(root.line, "kiosk:ephemeral is \"" + *ephemeral + "\"", "write true or false");
+  }
   const std::string* version = root.attribute("version");
   if (version == nullptr) version = root.attribute("version", kOpenRosaNs);
   if (version != nullptr) {

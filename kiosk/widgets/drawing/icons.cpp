@@ -89,7 +89,32 @@ constexpr Step kDown[] = {
 constexpr Step kGrip[] = {{'M', 5, 7.5f}, {'L', 19, 7.5f}, {'M', 5, 12},
                           {'L', 19, 12},  {'M', 5, 16.5f}, {'L', 19, 16.5f}};
 
-constexpr std::array<std::span<const Step>, 26> kDrawings{std::span<const Step>{},
+constexpr Step kKey[] = {{'E', 7.5f, 12, 4.5f, 4.5f},
+                         {'M', 12, 12},
+                         {'L', 21.5f, 12},
+                         {'M', 17, 12},
+                         {'L', 17, 16},
+                         {'M', 20.5f, 12},
+                         {'L', 20.5f, 15}};
+// An eye that is struck out.
+constexpr Step kHide[] = {{'M', 2.5f, 12},
+                          {'L', 5.5f, 8.7f},
+                          {'L', 8.7f, 6.8f},
+                          {'L', 12, 6.2f},
+                          {'L', 15.3f, 6.8f},
+                          {'L', 18.5f, 8.7f},
+                          {'L', 21.5f, 12},
+                          {'L', 18.5f, 15.3f},
+                          {'L', 15.3f, 17.2f},
+                          {'L', 12, 17.8f},
+                          {'L', 8.7f, 17.2f},
+                          {'L', 5.5f, 15.3f},
+                          {'Z'},
+                          {'E', 12, 12, 2.8f, 2.8f},
+                          {'M', 4.5f, 20},
+                          {'L', 19.5f, 4}};
+
+constexpr std::array<std::span<const Step>, 28> kDrawings{std::span<const Step>{},
                                                           kBack,
                                                           kForward,
                                                           kClose,
@@ -114,7 +139,9 @@ constexpr std::array<std::span<const Step>, 26> kDrawings{std::span<const Step>{
                                                           kMinus,
                                                           kUp,
                                                           kDown,
-                                                          kGrip};
+                                                          kGrip,
+                                                          kKey,
+                                                          kHide};
 
 // Strokes of one weight on a mask of `side` pixels.
 class Pen {

@@ -83,12 +83,13 @@ struct Kiosk::Impl {
   SystemRandom random;
   widgets::ScreenShape shape;
   std::unique_ptr<records::RecordWriter> writer;
+  std::unique_ptr<records::Drafts> drafts;
   std::unique_ptr<widgets::Ui> ui = widgets::Ui::create(*content().text);
   std::mutex mutex;
   std::condition_variable woken;
   bool wake = false;
 
-  void open_store() {
+  void open_store(const Clock& clock) {
     crypto::NewOffice office;
     office.office_name = "Probe";
     office.kiosk_id = "kiosk-1";
@@ -100,6 +101,7 @@ struct Kiosk::Impl {
     must(crypto::make_office(office, dir.path() / "office", dir.path() / "kiosk", random));
     writer = must(records::RecordWriter::start(
         dir.path() / "store.db", must(crypto::load_kiosk_keys(dir.path() / "kiosk")), random));
+    drafts = must(records::Drafts::start(dir.path() / "drafts", clock, random));
   }
 };
 
@@ -108,7 +110,7 @@ Kiosk::Kiosk(const widgets::ScreenShape& shape, Writer writer, std::string_view 
     : impl_(std::make_unique<Impl>()) {
   impl_->shape = shape;
   impl_->ui->set_tree(widgets::Ui::Tree::kBuilt);
-  if (writer == Writer::kPresent) impl_->open_store();
+  if (writer == Writer::kPresent) impl_->open_store(clock);
   client = Client::create({.clock = clock,
                            .random = impl_->random,
                            .languages = content().languages,
@@ -118,6 +120,8 @@ Kiosk::Kiosk(const widgets::ScreenShape& shape, Writer writer, std::string_view 
                                        ? content().form
                                        : must(forms::import_xform(form_xml, {}, files)).form,
                            .writer = impl_->writer.get(),
+                           .drafts = impl_->drafts.get(),
+                           .older_form = nullptr,
                            .office_name = "Anlaufstelle Dresden",
                            .wake = [this] {
                              {
@@ -244,12 +248,16 @@ void Kiosk::type(std::string_view text) {
 }
 
 void Kiosk::wait_for(std::string_view id) {
-  {
-    std::unique_lock lock(impl_->mutex);
-    impl_->woken.wait(lock, [&] { return impl_->wake; });
-    impl_->wake = false;
+  // Two threads wake the client; the one that was meant may come second.
+  for (int i = 0; i < 3 && !shows(id); ++i) {
+    {
+      std::unique_lock lock(impl_->mutex);
+      if (!impl_->woken.wait_for(lock, std::chrono::seconds(60), [&] { return impl_->wake; }))
+        break;
+      impl_->wake = false;
+    }
+    settle();
   }
-  settle();
   INFO("waiting for ", std::string(id));
   REQUIRE(shows(id));
 }

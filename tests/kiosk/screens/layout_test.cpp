@@ -44,6 +44,28 @@ void check_typing(Kiosk& kiosk) {
   }
 }
 
+// What a code is for; the screen with the code itself has a test of its own, for it takes a second.
+void check_code_offer(Kiosk& kiosk) {
+  kiosk.tap("nav:code");
+  check_screen(kiosk, "code offered");
+  kiosk.tap("code:no");
+}
+
+void check_code_entry(Kiosk& kiosk) {
+  kiosk.tap("home:code");
+  check_screen(kiosk, "code entry");
+  kiosk.tap("field:code");
+  CHECK(kiosk.find("field:code")->rect.h >= kiosk.ui().mm(10));
+  check_screen(kiosk, "code entry with a keyboard");
+  kiosk.type("7KQ2");
+  kiosk.tap("key:hide");
+  kiosk.clock.advance(1s);
+  kiosk.tap("code:open");
+  if (!kiosk.shows("field:code")) kiosk.wait_for("field:code");
+  check_screen(kiosk, "mistyped code");
+  kiosk.tap("nav:back");
+}
+
 void check_form(Kiosk& kiosk) {
   kiosk.tap("home:form");
   check_screen(kiosk, "urgent question");
@@ -55,6 +77,7 @@ void check_form(Kiosk& kiosk) {
   kiosk.tap("choice:f03_dringend:none");
   kiosk.next();
   check_screen(kiosk, "notice");
+  check_code_offer(kiosk);
   kiosk.next();
   check_screen(kiosk, "acknowledgement");
   kiosk.tap("choice:f04_datenschutz:OK");
@@ -87,6 +110,7 @@ void check_visit(Kiosk& kiosk, const std::string& tag, std::size_t size) {
   check_screen(kiosk, "look");
   kiosk.tap("look:done");
   check_reading(kiosk);
+  check_code_entry(kiosk);
   check_form(kiosk);
   check_screen(kiosk, "review");
   kiosk.tap("nav:end");
@@ -186,6 +210,30 @@ TEST_CASE("pictures stand above labels and in choices in every language, size, t
         CHECK(kiosk.find("choice:ziel:arzt")->selected);
         check_screen(kiosk, "picture chosen");
       }
+    }
+  }
+}
+
+TEST_CASE("a code stands whole on every shape of screen, and at a visit's end") {
+  for (const Shape& shape : shapes()) {
+    for (const std::string tag : {"de", "ar", "ur"}) {
+      CAPTURE(std::string(shape.name));
+      CAPTURE(tag);
+      Kiosk kiosk(shape.screen);
+      kiosk.tap("nav:look");
+      kiosk.tap("look:size:3");
+      kiosk.tap("look:done");
+      kiosk.tap("lang:" + tag);
+      kiosk.tap("home:form");
+      kiosk.tap("nav:code");
+      kiosk.tap("code:take");
+      kiosk.wait_for("code:done");
+      check_screen(kiosk, "code");
+      kiosk.tap("code:done");
+      kiosk.tap("choice:f03_dringend:none");
+      check_screen(kiosk, "question with a code");
+      kiosk.tap("nav:end");
+      check_screen(kiosk, "end with a code");
     }
   }
 }

@@ -50,7 +50,8 @@ class ScreenCheck {
   void run() {
     INFO("screen ", screen_);
     for (const SemanticNode& node : kiosk_.ui().tree()) {
-      INFO("node ", node.id, " ", node.name);
+      INFO("node ", node.id, " ", node.name, ": ", node.rect.x, " + ", node.rect.w, ", text ",
+           node.text.x, " + ", node.text.w);
       if (node.role == NodeRole::kScroll) scrolled_ = node.rect;
       if (node.rect.w <= 0 || node.rect.h <= 0) continue;  // scrolled out of view
       check_inside_screen(node);

@@ -7,6 +7,7 @@
 #include <csignal>
 #include <fstream>
 #include <future>
+#include <map>
 #include <mutex>
 #include <stdexcept>
 
@@ -87,6 +88,8 @@ struct VisitFixture::Impl {
   std::unique_ptr<pages::PageStore> pages;
   std::shared_ptr<const forms::FormDef> form;
   std::unique_ptr<records::RecordWriter> writer;
+  std::unique_ptr<records::Drafts> drafts;
+  std::map<std::string, std::shared_ptr<const forms::FormDef>> versions;
   std::mutex mutex;
   std::condition_variable woken;
   bool wake = false;
@@ -110,7 +113,7 @@ VisitFixture::VisitFixture() : impl_(std::make_unique<Impl>()) {
           "liest das.\n");
   }
   load_pages();
-  impl_->form = must(forms::import_xform(kForm)).form;
+  use_form(kForm);
   crypto::NewOffice office;
   office.office_name = "Probe";
   office.kiosk_id = "kiosk-1";
@@ -121,11 +124,13 @@ VisitFixture::VisitFixture() : impl_(std::make_unique<Impl>()) {
   office.scrypt_log_n = 10;
   must(crypto::make_office(office, dir.path() / "office", dir.path() / "kiosk", random));
   impl_->start_writer(*this, 0);
+  start_drafts();
 }
 
 VisitFixture::~VisitFixture() {
   mend_store();
   impl_->writer.reset();  // its thread may still be waking somebody
+  impl_->drafts.reset();
 }
 
 void VisitFixture::load_pages() {
@@ -139,13 +144,20 @@ VisitServices VisitFixture::services() {
           .pages = *impl_->pages,
           .form = impl_->form,
           .writer = impl_->writer.get(),
-          .wake = [this] {
-            {
-              const std::lock_guard lock(impl_->mutex);
-              impl_->wake = true;
-            }
-            impl_->woken.notify_one();
-          }};
+          .drafts = impl_->drafts.get(),
+          .older_form =
+              [this](const std::string& version) {
+                const auto found = impl_->versions.find(version);
+                return found == impl_->versions.end() ? nullptr : found->second;
+              },
+          .wake =
+              [this] {
+                {
+                  const std::lock_guard lock(impl_->mutex);
+                  impl_->wake = true;
+                }
+                impl_->woken.notify_one();
+              }};
 }
 
 Visit VisitFixture::begin(std::string_view language) {
@@ -209,6 +221,46 @@ void VisitFixture::go_to_review(Visit& visit) {
   choose(visit, "arbeit", "nein");
   next(visit);
   next(visit);
+}
+
+void VisitFixture::start_drafts() {
+  impl_->drafts.reset();
+  impl_->drafts = must(records::Drafts::start(dir.path() / "drafts", clock, random));
+}
+
+std::string VisitFixture::take_code(Visit& visit) {
+  visit.show_code();
+  visit.take_code();
+  wait(visit);
+  visit.close_aside();
+  return std::string(visit.keeper().code());
+}
+
+Visit VisitFixture::begin_with_code(std::string_view code) {
+  start_drafts();
+  Visit visit = begin("ru");
+  visit.show_code_entry();
+  settle();
+  visit.open_draft(code);
+  wait(visit);
+  return visit;
+}
+
+std::size_t VisitFixture::draft_count() {
+  start_drafts();
+  std::size_t count = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(dir.path() / "drafts"))
+    if (entry.path().extension() == ".age") ++count;
+  return count;
+}
+
+void VisitFixture::use_form(std::string_view xml) {
+  impl_->form = must(forms::import_xform(xml)).form;
+  impl_->versions[std::string(impl_->form->version())] = impl_->form;
+}
+
+std::string VisitFixture::form_xml() {
+  return std::string(kForm);
 }
 
 void VisitFixture::keep_ballast() {

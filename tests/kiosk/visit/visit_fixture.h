@@ -38,6 +38,14 @@ struct VisitFixture {
   void go_to_arbeit(Visit& visit);  // the name is Mina then
   void go_to_review(Visit& visit);  // arbeit is nein then
 
+  // As the next visit does it: what was to be saved is, and no code is known any more.
+  void start_drafts();
+  std::string take_code(Visit& visit);           // in the form
+  Visit begin_with_code(std::string_view code);  // as far as it comes
+  std::size_t draft_count();
+  void use_form(std::string_view xml);  // another one, or another version; visits begin anew
+  static std::string form_xml();        // what the fixture begins with
+
   void keep_ballast();  // starts the writer anew, with room of its own kept on the disk
   void break_store();   // every write to a file fails
   void mend_store();

@@ -69,14 +69,12 @@ void draw_offers(Scene& scene, Flow& flow, const std::vector<Offer>& all, const 
 }  // namespace
 
 void draw_home(Scene& scene) {
-  draw_screen(scene, {.id = "home", .header = Header::kWithoutHome}, [&](Flow& flow) {
+  Frame frame{.id = "home", .header = Header::kWithoutHome};
+  if (scene.visit.entry_offered())
+    frame.on = Way{"home:code", scene.tr("Mit einem Code weitermachen"), Icon::kKey,
+                   ButtonKind::kSecondary, [](visit::Visit& visit) { visit.show_code_entry(); }};
+  draw_screen(scene, frame, [&](Flow& flow) {
     draw_offers(scene, flow, offers(scene), scene.tr("Was möchten Sie tun?"));
-    if (scene.visit.entry_offered()) {
-      flow.gap(kGapMm);
-      if (flow.button("home:code", scene.tr("Mit einem Code weitermachen"), ButtonKind::kSecondary,
-                      Icon::kKey))
-        scene.emit([](visit::Visit& visit) { visit.show_code_entry(); });
-    }
     if (!scene.visit.form_offered()) {
       flow.gap(kGapMm);
       flow.notice(scene.tr("Das Formular geht gerade nicht. Bitte gehen Sie zum Empfang."),

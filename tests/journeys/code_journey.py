@@ -19,7 +19,7 @@ ANSWERS = {
 
 
 def start(screen, installation):
-    kiosk = Program(screen, ["kiosk"], installation.settings)
+    kiosk = Program(screen, ["kiosk", "--tree-answers"], installation.settings)
     kiosk.tap("lang:ar")
     kiosk.wait_for("home:form")
     return kiosk
@@ -45,6 +45,7 @@ def go_on(kiosk, code):
     kiosk.wait_gone("key:a")
     kiosk.tap("code:open")
     kiosk.wait_for("nav:code")
+    time.sleep(0.5)  # a new screen takes no tap that was meant for the one before
 
 
 def drafts(installation):

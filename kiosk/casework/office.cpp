@@ -12,6 +12,8 @@
 
 #include "kiosk/casework/form_shelf.h"
 #include "kiosk/language/language.h"
+#include "storage/crypto/staff.h"
+#include "storage/crypto/unlock_tries.h"
 #include "storage/records/record_store.h"
 #include "storage/sync/transport.h"
 
@@ -20,7 +22,8 @@ namespace {
 
 using std::chrono::milliseconds;
 
-constexpr milliseconds kFirstDelay{1000}, kLongestDelay{30'000};
+// Beside the store, so that a restart doesn't forget wrong passphrases.
+constexpr const char* kTriesFile = "unlock.tries";
 
 void wipe_texts(records::RecordContent& content) {
   wipe(content.slip_xml);
@@ -44,7 +47,10 @@ class WorkingOffice : public Office {
         store_(std::move(store)),
         trust_(std::move(trust)),
         shelf_(places.form_folder, trust_.office.root, clock, random),
-        thread_([this] { run(); }) {}
+        tries_(places.store_file.parent_path() / kTriesFile, clock),
+        thread_([this] { run(); }) {
+    note_wait();
+  }
 
   ~WorkingOffice() override {
     {
@@ -73,6 +79,11 @@ class WorkingOffice : public Office {
   void post(std::function<void()> job);
   void run();
   void try_passphrase(const SecretBytes& passphrase, const Unlocked& done, std::uint64_t visit);
+  Result<crypto::OpenedRole> open_role(const SecretBytes& passphrase);
+  void note_wait() {
+    const std::lock_guard lock(mutex_);
+    next_try_ = clock_.monotonic() + tries_.wait();
+  }
   void update_queue(std::uint64_t visit);
   std::optional<QueueEntry> read_card(const RecordId& id);
   Result<Summary> read_summary(const RecordId& id);
@@ -94,7 +105,7 @@ class WorkingOffice : public Office {
   std::deque<std::function<void()>> jobs_;
   std::vector<std::function<void()>> refreshed_;  // callbacks of the refresh that is queued
   std::shared_ptr<const Queue> queue_ = std::make_shared<const Queue>();
-  milliseconds next_try_{0}, delay_{0};
+  milliseconds next_try_{0};
   bool trying_ = false, stop_ = false;
   std::uint64_t visit_ = 0;  // grows with each lock: late work of an earlier one is dropped
 
@@ -102,6 +113,7 @@ class WorkingOffice : public Office {
   records::RecordStore store_;
   const crypto::DeskTrust trust_;
   FormShelf shelf_;
+  crypto::UnlockTries tries_;
   std::optional<crypto::OpenedRole> role_;
   std::map<RecordId, std::optional<QueueEntry>> cards_;  // nothing: can't be read
   std::vector<RecordId> order_;
@@ -157,22 +169,28 @@ void WorkingOffice::unlock(SecretBytes passphrase, Unlocked done) {
 
 void WorkingOffice::try_passphrase(const SecretBytes& passphrase, const Unlocked& done,
                                    std::uint64_t visit) {
-  auto opened = crypto::open_any_role(places_.office_folder, passphrase.text());
-  const bool wrong = !opened && opened.error().code == ErrorCode::kWrongKey;
+  auto opened = open_role(passphrase);
+  note_wait();
   {
     const std::lock_guard lock(mutex_);
     trying_ = false;
-    if (wrong) {
-      delay_ = delay_ == milliseconds(0) ? kFirstDelay : std::min(2 * delay_, kLongestDelay);
-      next_try_ = clock_.monotonic() + delay_;
-    } else if (opened) {
-      delay_ = milliseconds(0);
-    }
   }
   if (!opened) return done(opened.error());
   if (!still(visit)) return done(Error{ErrorCode::kWrongKey, "locked meanwhile"});
   role_ = std::move(opened).value();
   done(role_->role);
+}
+
+Result<crypto::OpenedRole> WorkingOffice::open_role(const SecretBytes& passphrase) {
+  using Outcome = crypto::UnlockTries::Outcome;
+  TRY(tries_.begin());
+  auto opened = crypto::open_any_role(places_.office_folder, passphrase.text());
+  const bool wrong = !opened && opened.error().code == ErrorCode::kWrongKey;
+  tries_.end(opened ? Outcome::kRight : wrong ? Outcome::kWrong : Outcome::kUndecided);
+  if (opened && opened->role == crypto::Role::kAdministration) {
+    return Error{ErrorCode::kNotFound, "die Verwaltung hat keinen Schlüssel für Formulare"};
+  }
+  return opened;
 }
 
 void WorkingOffice::refresh(std::function<void()> done) {

@@ -20,7 +20,7 @@ namespace anlaufstelle::casework {
 
 // Where the desk's things lie. All folders but the inbox exist already.
 struct OfficePlaces {
-  std::filesystem::path office_folder;  // cards, pinned root, wrapped role keys
+  std::filesystem::path office_folder;  // cards, pinned root, slots, key sets
   std::filesystem::path store_file;     // the desk's own store; created if need be
   std::filesystem::path inbox_folder;   // where kiosks put envelopes
   std::filesystem::path form_folder;    // signed forms: <form id>-<version>.xml and .xml.sig
@@ -57,7 +57,8 @@ class Office {
                                               Random& random);
   virtual ~Office() = default;  // finishes the running piece of work, drops the rest
 
-  // Takes about a second. After a wrong passphrase every further try is put off: 1, 2, 4 … 30 s.
+  // Takes about half a second for each slot. After a wrong passphrase every further try is put
+  // off: 1, 2, 4 … 30 s, and a restart doesn't change that.
   // Errors: WrongKey; Refused (too early: see `try_again_in`); InvalidInput (empty).
   using Unlocked = std::function<void(Result<crypto::Role>)>;
   virtual void unlock(SecretBytes passphrase, Unlocked done) = 0;

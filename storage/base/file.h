@@ -20,6 +20,11 @@ Result<Bytes> read_file(const std::filesystem::path& path, std::size_t max_bytes
 // Errors: Full, Io. Blocks.
 Status write_file_durably(const std::filesystem::path& path, ByteView content, mode_t mode = 0600);
 
+// Overwrites the file's bytes, fsyncs and removes it: for a secret that must not come back. What a
+// copying file system or a flash disk keeps elsewhere stays there. Nothing to do where there is
+// no such file. Errors: Io.
+Status destroy_file(const std::filesystem::path& path);
+
 // Creates `path` and its parents with mode 0700. Errors: Io, and Refused where a folder that
 // exists already may be read or written by others.
 Status make_private_folder(const std::filesystem::path& path);

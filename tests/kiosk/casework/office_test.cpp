@@ -183,6 +183,37 @@ TEST_CASE_FIXTURE(CaseworkFixture, "each wrong passphrase doubles the wait, up t
   CHECK(desk->try_again_in().count() == 0);
 }
 
+TEST_CASE_FIXTURE(CaseworkFixture, "a restart of the desk keeps the wait after wrong passphrases") {
+  {
+    auto desk = open_desk();
+    for (int i = 0; i < 3; ++i) {
+      clock.advance(desk->try_again_in());
+      CHECK(unlock(*desk, "not it").error().code == ErrorCode::kWrongKey);
+    }
+  }
+  auto desk = open_desk();
+  CHECK(desk->try_again_in() == seconds(4));
+  CHECK(unlock(*desk, "reception words").error().code == ErrorCode::kRefused);
+  clock.advance(seconds(4));
+  CHECK(unlock(*desk, "reception words").ok());
+}
+
+TEST_CASE_FIXTURE(CaseworkFixture,
+                  "the desk opens by the recovery sheet and not for administration") {
+  const RecordId id = hand_over(content("B 7", everything()));
+  auto root = crypto::open_root(office.office_folder(), "root words");
+  REQUIRE(crypto::add_staff(office.office_folder(), *root,
+                            {"vera", crypto::Role::kAdministration, secret("vera words"), 4},
+                            office.random)
+              .ok());
+  auto desk = open_desk();
+  CHECK(unlock(*desk, "vera words").error().code == ErrorCode::kNotFound);
+  CHECK(desk->try_again_in().count() == 0);
+  CHECK(summary_of(*desk, id).error().code == ErrorCode::kWrongKey);
+  CHECK(unlock(*desk, office.recovery.text().text()).value() == crypto::Role::kRecovery);
+  CHECK(refreshed(*desk)->entries.size() == 1);
+}
+
 TEST_CASE_FIXTURE(CaseworkFixture, "a locked desk shows no list and opens nothing") {
   const RecordId id = hand_over(content("B 7", everything()));
   auto desk = open_desk();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <doctest/doctest.h>
 
+#include "storage/crypto/staff.h"
 #include "tests/storage/records/store_on_disk.h"
 #include "tests/storage/sample_record.h"
 

@@ -8,6 +8,7 @@
 #include "kiosk/app/stage.h"
 #include "kiosk/desk/desk.h"
 #include "storage/base/file.h"
+#include "storage/crypto/private_file.h"
 
 namespace anlaufstelle::app {
 namespace {
@@ -26,6 +27,7 @@ struct DeskParts {
 
 Result<DeskParts> load_parts(const DataFolders& folders, const Clock& clock, Random& random) {
   DeskParts parts;
+  TRY(crypto::check_private_folder(folders.root));
   // All languages, not only those the kiosk offers today: older records must stay readable.
   TRY_ASSIGN(parts.known, load_languages(locales_folder() / "languages.toml", {}));
   TRY_ASSIGN(language::Catalogue words,

@@ -8,6 +8,7 @@
 #include "kiosk/app/process.h"
 #include "kiosk/app/stage.h"
 #include "kiosk/screens/client.h"
+#include "storage/crypto/private_file.h"
 #include "storage/sync/transport.h"
 
 namespace anlaufstelle::app {
@@ -41,6 +42,10 @@ Result<KioskParts> load_parts(const CommandContext& context,
              pages::PageStore::load(locales_folder() / "pages", std::move(page_words)));
   parts.pages = std::make_unique<pages::PageStore>(std::move(pages));
 
+  if (const Status modes = crypto::check_private_folder(folders.root); !modes) {
+    fail(modes.error());
+    return parts;
+  }
   Result<crypto::KioskKeys> keys = crypto::load_kiosk_keys(folders.kiosk);
   if (!keys) {
     fail(keys.error());

@@ -89,6 +89,10 @@ def main():
     code, out = office.run(["keys", "list"])
     check(len(out.splitlines()) == 3 and out.count("kiosks seal to it") == 1, out)
     newest = out.split()[0]
+    os.chmod(office.data, 0o755)
+    code, out = office.run(["desk"])
+    check(code == 1 and "chmod 0700" in out, "a data folder that others may enter: " + out)
+    os.chmod(office.data, 0o700)
     check(os.listdir(office.data + "/kiosk/keys") == [newest + ".card"],
           "the kiosk didn't get the newest set")
 

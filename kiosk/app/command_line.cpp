@@ -15,7 +15,7 @@ struct Arguments {
   FormPaths forms;
   bool tree_answers = false, form_features = false;
   SetupOptions setup;
-  std::string staff_name, sheet_file;
+  std::string staff_name, sheet_file, seen_head, number, day, backup_file;
   crypto::Role staff_role = crypto::Role::kReception;
   RotateOptions rotate;
 };
@@ -23,7 +23,9 @@ struct Arguments {
 struct Subcommands {
   CLI::App *kiosk, *desk, *setup, *form, *form_check, *form_import, *form_show, *form_shell,
       *settings;
-  CLI::App *staff_list, *staff_add, *staff_change, *staff_revoke, *keys_list, *keys_rotate;
+  CLI::App *staff_list, *staff_add, *staff_change, *staff_revoke, *keys_list, *keys_rotate,
+      *keys_prune;
+  CLI::App *verify, *withdraw, *backup, *restore;
 };
 
 void declare_staff(CLI::App& app, Arguments& arguments, Subcommands& commands) {
@@ -50,10 +52,39 @@ void declare_staff(CLI::App& app, Arguments& arguments, Subcommands& commands) {
   keys->require_subcommand(1);
   commands.keys_list = keys->add_subcommand("list", "The sets, and which of them still open");
   commands.keys_rotate = keys->add_subcommand("rotate", "Make a new set, sealed to everybody");
+  commands.keys_prune =
+      keys->add_subcommand("prune", "Destroy superseded sets that no record needs any more");
   commands.keys_rotate->add_flag("--new-recovery", arguments.rotate.new_recovery,
                                  "With a new recovery sheet");
   commands.keys_rotate->add_option("--sheet", arguments.sheet_file,
                                    "Save the recovery sheet there as PDF");
+}
+
+void declare_store(CLI::App& app, Arguments& arguments, Subcommands& commands) {
+  commands.verify = app.add_subcommand(
+      "verify", "Check the desk's records, their signatures and the audit trail");
+  commands.verify->add_option("--head", arguments.seen_head,
+                              "A head that was noted before: must lie on the trail");
+  commands.withdraw = app.add_subcommand("withdraw", "Delete a record that its client takes back");
+  commands.withdraw->add_option("NUMBER", arguments.number, "Receipt number, such as \"B 27\"")
+      ->required();
+  commands.withdraw->add_option("--day", arguments.day,
+                                "2026-11-26, where the number was given more than once");
+  commands.backup = app.add_subcommand("backup", "Copy the desk's store, sealed, into one file");
+  commands.restore = app.add_subcommand("restore", "Make the desk's store from a backup");
+  for (CLI::App* command : {commands.backup, commands.restore}) {
+    command->add_option("FILE", arguments.backup_file, "The backup")->required();
+  }
+}
+
+// Nothing where none of these was called.
+std::optional<int> run_store_commands(const CommandContext& context, const Arguments& arguments,
+                                      const Subcommands& commands) {
+  if (commands.verify->parsed()) return run_verify(context, arguments.seen_head);
+  if (commands.withdraw->parsed()) return run_withdraw(context, arguments.number, arguments.day);
+  if (commands.backup->parsed()) return run_backup(context, arguments.backup_file);
+  if (commands.restore->parsed()) return run_restore(context, arguments.backup_file);
+  return std::nullopt;
 }
 
 // Nothing where none of these was called.
@@ -65,6 +96,7 @@ std::optional<int> run_staff_commands(const CommandContext& context, const Argum
   if (commands.staff_change->parsed()) return run_staff_change(context, name);
   if (commands.staff_revoke->parsed()) return run_staff_revoke(context, name);
   if (commands.keys_list->parsed()) return run_keys_list(context);
+  if (commands.keys_prune->parsed()) return run_keys_prune(context);
   if (commands.keys_rotate->parsed()) {
     RotateOptions options = arguments.rotate;
     options.sheet_file = arguments.sheet_file;
@@ -96,6 +128,7 @@ Subcommands declare(CLI::App& app, Arguments& arguments, BuildKind kind) {
   commands.setup->add_option("--sheet", arguments.sheet_file,
                              "Save the recovery sheet there as PDF instead of printing it");
   declare_staff(app, arguments, commands);
+  declare_store(app, arguments, commands);
   commands.form = app.add_subcommand("form", "Forms (ODK XForms)");
   commands.form->require_subcommand(1);
   commands.form_check =
@@ -187,6 +220,7 @@ int run(int argc, char** argv, BuildKind kind) {
     return run_setup(context, arguments.setup);
   }
   if (const auto status = run_staff_commands(context, arguments, commands)) return *status;
+  if (const auto status = run_store_commands(context, arguments, commands)) return *status;
   if (commands.form_import->parsed()) return run_form_import(context, arguments.forms);
   return show_settings(context);
 }

@@ -49,6 +49,16 @@ struct RotateOptions {
 };
 int run_keys_rotate(const CommandContext& context, const RotateOptions& options);
 
+int run_keys_prune(const CommandContext& context);
+
+// The desk's store (storage/FORMAT.md, Events, Retention, Backup). The desk must not be running.
+// `seen`: an audit head that somebody noted; "" for none.
+int run_verify(const CommandContext& context, const std::string& seen);
+// `day`: "2026-11-26" where the number was given more than once; "" otherwise.
+int run_withdraw(const CommandContext& context, const std::string& number, const std::string& day);
+int run_backup(const CommandContext& context, const std::filesystem::path& file);
+int run_restore(const CommandContext& context, const std::filesystem::path& file);
+
 // Forms as files or folders (form_source.h).
 using FormPaths = std::vector<std::filesystem::path>;
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include <chrono>
 #include <cstdio>
 #include <future>
 
@@ -102,8 +103,14 @@ int run_kiosk(const CommandContext& context) {
   std::unique_ptr<Stage> stage = std::move(opened).value();
 
   const std::filesystem::path inbox = data_folders(settings).inbox;
-  const auto ship_now = [inbox, writer = parts.writer.get()] {
-    if (writer) writer->post([inbox](records::RecordStore& store) { ship(store, inbox); });
+  const auto keep = std::chrono::duration_cast<std::chrono::minutes>(settings.keep_on_kiosk);
+  const auto ship_now = [inbox, keep, &clock, writer = parts.writer.get()] {
+    if (writer == nullptr) return;
+    writer->post([inbox](records::RecordStore& store) { ship(store, inbox); });
+    const auto minute = std::chrono::floor<std::chrono::minutes>(clock.now()).time_since_epoch();
+    writer->apply_retention(keep.count(), minute.count(), [](const Status& done) {
+      if (!done) fail(done.error());
+    });
   };
   ship_now();  // what an earlier run could not send
 

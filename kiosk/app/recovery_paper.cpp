@@ -102,8 +102,9 @@ Status put_on_paper(const WipedSheet& sheet, const PaperPlan& plan) {
 
 Status ask_back(const crypto::Identity& recovery, std::size_t line) {
   for (;;) {
-    TRY_ASSIGN(const SecretBytes typed,
-               ask_passphrase_once("Type line " + std::to_string(line + 1) + " of the recovery sheet: "));
+    TRY_ASSIGN(
+        const SecretBytes typed,
+        ask_passphrase_once("Type line " + std::to_string(line + 1) + " of the recovery sheet: "));
     switch (crypto::check_recovery_line(recovery, line, typed.text())) {
       case crypto::LineCheck::kRight:
         return ok_status();

@@ -20,6 +20,7 @@ struct Settings {
   std::vector<std::string> languages;  // tags in the order of the start screen; empty = all
   std::string printer;                 // CUPS queue or ipp:// address; empty = PDF only
   std::filesystem::path data_folder;   // empty = the XDG data folder
+  std::chrono::days keep_on_kiosk{1}, keep_on_desk{30};  // after hand-over
   std::chrono::seconds idle_warning{150}, idle_end{180}, desk_lock{120};
   float screen_width_mm = 0, screen_height_mm = 0;  // 0 = what the display reports
   Drawing drawing = Drawing::kProcessor;

@@ -44,8 +44,8 @@ Status give_keys(const DataFolders& folders, const crypto::SigningKey& root,
                  const crypto::StaffCard& person, Random& random) {
   if (person.role == crypto::Role::kAdministration) return ok_status();
   TRY_ASSIGN(const SecretBytes colleague,
-             ask_passphrase_once("A colleague's passphrase, to share what is waiting (empty: " + person.id +
-                        " opens only what comes from now on): "));
+             ask_passphrase_once("A colleague's passphrase, to share what is waiting (empty: " +
+                                 person.id + " opens only what comes from now on): "));
   if (colleague.empty()) {
     TRY(rotate(folders, root, std::nullopt, random));
     return ok_status();

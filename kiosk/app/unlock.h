@@ -10,8 +10,8 @@
 
 namespace anlaufstelle::app {
 
-// Opening keys by passphrases of the terminal or standard input. Wrong ones are counted and put off,
-// here by waiting. Commands only: they block.
+// Opening keys by passphrases of the terminal or standard input. Wrong ones are counted and put
+// off, here by waiting. Commands only: they block.
 
 // Asks for the passphrase of the office root. Errors: those of open_root and UnlockTries.
 Result<crypto::SigningKey> ask_root(const DataFolders& folders);

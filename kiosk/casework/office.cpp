@@ -14,7 +14,9 @@
 #include "kiosk/language/language.h"
 #include "storage/crypto/staff.h"
 #include "storage/crypto/unlock_tries.h"
+#include "storage/records/event_log.h"
 #include "storage/records/record_store.h"
+#include "storage/records/retention.h"
 #include "storage/sync/transport.h"
 
 namespace anlaufstelle::casework {
@@ -24,6 +26,8 @@ using std::chrono::milliseconds;
 
 // Beside the store, so that a restart doesn't forget wrong passphrases.
 constexpr const char* kTriesFile = "unlock.tries";
+
+constexpr milliseconds kRetentionEvery = std::chrono::hours(1);
 
 void wipe_texts(records::RecordContent& content) {
   wipe(content.slip_xml);
@@ -73,6 +77,7 @@ class WorkingOffice : public Office {
     return queue_;
   }
   void summarise(const RecordId& id, Summarised done) override;
+  void mark(const RecordId& id, records::EventKind what, Marked done) override;
   void lock() override;
 
  private:
@@ -85,6 +90,13 @@ class WorkingOffice : public Office {
     next_try_ = clock_.monotonic() + tries_.wait();
   }
   void update_queue(std::uint64_t visit);
+  void enter(int wrong_before);
+  void apply_retention();
+  [[nodiscard]] std::int64_t minute_now() const {
+    return std::chrono::floor<std::chrono::minutes>(clock_.now()).time_since_epoch().count();
+  }
+  Status note(records::EventKind kind, const std::optional<RecordId>& id, std::string detail);
+  Status mark_now(const RecordId& id, records::EventKind what);
   std::optional<QueueEntry> read_card(const RecordId& id);
   Result<Summary> read_summary(const RecordId& id);
   Result<records::OpenedRecord> open(const RecordId& id);
@@ -114,6 +126,7 @@ class WorkingOffice : public Office {
   const crypto::DeskTrust trust_;
   FormShelf shelf_;
   crypto::UnlockTries tries_;
+  milliseconds next_retention_{0};
   std::optional<crypto::OpenedRole> role_;
   std::map<RecordId, std::optional<QueueEntry>> cards_;  // nothing: can't be read
   std::vector<RecordId> order_;
@@ -169,6 +182,7 @@ void WorkingOffice::unlock(SecretBytes passphrase, Unlocked done) {
 
 void WorkingOffice::try_passphrase(const SecretBytes& passphrase, const Unlocked& done,
                                    std::uint64_t visit) {
+  const int wrong_before = tries_.wrong();
   auto opened = open_role(passphrase);
   note_wait();
   {
@@ -178,7 +192,56 @@ void WorkingOffice::try_passphrase(const SecretBytes& passphrase, const Unlocked
   if (!opened) return done(opened.error());
   if (!still(visit)) return done(Error{ErrorCode::kWrongKey, "locked meanwhile"});
   role_ = std::move(opened).value();
+  enter(wrong_before);
   done(role_->role);
+}
+
+// Trouble with the trail must not keep the office from its work: `verify` names it.
+void WorkingOffice::enter(int wrong_before) {
+  (void)note(records::EventKind::kUnlocked, std::nullopt,
+             wrong_before == 0 ? std::string()
+                               : std::to_string(wrong_before) + " wrong passphrases before");
+  apply_retention();
+}
+
+void WorkingOffice::apply_retention() {
+  next_retention_ = clock_.monotonic() + kRetentionEvery;
+  if (!role_ || !role_->signer) return;
+  const auto keep = std::chrono::duration_cast<std::chrono::minutes>(places_.keep).count();
+  const auto gone = records::Retention(store_).run(
+      {records::Retention::What::kEverything, keep, trust_.sets.front().minute}, minute_now(),
+      records::signer_of(*role_));
+  if (!gone) return;
+  for (const RecordId& id : *gone) cards_.erase(id);
+}
+
+Status WorkingOffice::note(records::EventKind kind, const std::optional<RecordId>& id,
+                           std::string detail) {
+  if (!role_ || !role_->signer) return Error{ErrorCode::kWrongKey, "nobody's key signs this"};
+  return records::EventLog(store_).append({kind, id, std::move(detail), minute_now()},
+                                          records::signer_of(*role_));
+}
+
+void WorkingOffice::mark(const RecordId& id, records::EventKind what, Marked done) {
+  post([this, id, what, done = std::move(done)] { done(mark_now(id, what)); });
+}
+
+Status WorkingOffice::mark_now(const RecordId& id, records::EventKind what) {
+  switch (what) {
+    case records::EventKind::kPrinted:
+    case records::EventKind::kInCounselling:
+    case records::EventKind::kDone:
+    case records::EventKind::kExported:
+      return note(what, id, {});
+    case records::EventKind::kWithdrawn:
+      break;
+    default:
+      return Error{ErrorCode::kInvalidInput, "not a state that somebody gives"};
+  }
+  if (!role_ || !role_->signer) return Error{ErrorCode::kWrongKey, "nobody's key signs this"};
+  TRY(records::Retention(store_).remove(id, what, minute_now(), records::signer_of(*role_)));
+  cards_.erase(id);
+  return ok_status();
 }
 
 Result<crypto::OpenedRole> WorkingOffice::open_role(const SecretBytes& passphrase) {
@@ -202,6 +265,7 @@ void WorkingOffice::refresh(std::function<void()> done) {
     if (refreshed_.size() > 1) return;
   }
   post([this, now] {
+    if (role_ && clock_.monotonic() >= next_retention_) apply_retention();
     if (role_ && still(now)) update_queue(now);
     std::vector<std::function<void()>> waiting;
     {
@@ -277,6 +341,15 @@ void WorkingOffice::summarise(const RecordId& id, Summarised done) {
 
 Result<Summary> WorkingOffice::read_summary(const RecordId& id) {
   TRY_ASSIGN(records::OpenedRecord opened, open(id));
+  // Noted before it is shown, but a full disk keeps nobody from reading. The recovery key is
+  // nobody's and can't sign.
+  if (role_->signer) {
+    const Status noted = note(records::EventKind::kOpened, id, {});
+    if (!noted && noted.error().code != ErrorCode::kFull) {
+      wipe_texts(opened.content);
+      return noted.error();
+    }
+  }
   records::RecordContent& content = opened.content;
   const bool full = opened.has_full && !content.full_xml.empty();
   const std::string& xml = full ? content.full_xml : content.slip_xml;

@@ -15,6 +15,7 @@
 #include "storage/base/result.h"
 #include "storage/base/secret.h"
 #include "storage/crypto/office.h"
+#include "storage/records/event.h"
 
 namespace anlaufstelle::casework {
 
@@ -24,6 +25,7 @@ struct OfficePlaces {
   std::filesystem::path store_file;     // the desk's own store; created if need be
   std::filesystem::path inbox_folder;   // where kiosks put envelopes
   std::filesystem::path form_folder;    // signed forms: <form id>-<version>.xml and .xml.sig
+  std::chrono::days keep{30};           // how long the desk keeps a record
 };
 
 // One waiting person, as far as the slip part says.
@@ -51,6 +53,7 @@ struct Queue {
 // be called from the UI thread. Callbacks come on that thread and only enqueue.
 class Office {
  public:
+  // Unlocking, opening a record and every mark are in the store's audit trail.
   // Opens the store and the trust on the calling thread so that errors are seen at start.
   // Errors: those of RecordStore::open and load_desk_trust.
   static Result<std::unique_ptr<Office>> open(const OfficePlaces& places, const Clock& clock,
@@ -73,6 +76,12 @@ class Office {
   // opening it; the other records stay usable.
   using Summarised = std::function<void(Result<Summary>)>;
   virtual void summarise(const RecordId& id, Summarised done) = 0;
+
+  // A state that somebody gives a record (printed, in counselling, done, exported) or a client's
+  // withdrawal, which deletes it. Signed by who is unlocked. Errors: WrongKey (locked, or the
+  // recovery key, which is nobody's), NotFound, InvalidInput (not one of these), and the store's.
+  using Marked = std::function<void(Status)>;
+  virtual void mark(const RecordId& id, records::EventKind what, Marked done) = 0;
 
   // Forgets the key, the list and every opened record.
   virtual void lock() = 0;

@@ -101,6 +101,16 @@ Status write_file_durably(const std::filesystem::path& path, ByteView content, m
   return sync_folder(path);
 }
 
+Status move_durably(const std::filesystem::path& from, const std::filesystem::path& to) {
+  {
+    const Descriptor fd(open(from.c_str(), O_RDONLY | O_CLOEXEC));
+    if (fd.get() < 0) return system_error(from, "open");
+    if (fsync(fd.get()) != 0) return system_error(from, "fsync");
+  }
+  if (rename(from.c_str(), to.c_str()) != 0) return system_error(to, "rename");
+  return sync_folder(to);
+}
+
 Status destroy_file(const std::filesystem::path& path) {
   {
     const Descriptor fd(open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NOFOLLOW));

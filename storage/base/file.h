@@ -20,6 +20,10 @@ Result<Bytes> read_file(const std::filesystem::path& path, std::size_t max_bytes
 // Errors: Full, Io. Blocks.
 Status write_file_durably(const std::filesystem::path& path, ByteView content, mode_t mode = 0600);
 
+// fsyncs a file that somebody else wrote, renames it over `to` in the same folder and fsyncs the
+// folder. Errors: NotFound, Full, Io. Blocks.
+Status move_durably(const std::filesystem::path& from, const std::filesystem::path& to);
+
 // Overwrites the file's bytes, fsyncs and removes it: for a secret that must not come back. What a
 // copying file system or a flash disk keeps elsewhere stays there. Nothing to do where there is
 // no such file. Errors: Io.

@@ -5,28 +5,12 @@
 
 #include "storage/records/call_number.h"
 #include "storage/records/store_file.h"
+#include "storage/records/transaction.h"
 
 namespace anlaufstelle::records {
 namespace {
 
 namespace fs = std::filesystem;
-
-// Undoes the transaction unless it was committed.
-class Transaction {
- public:
-  explicit Transaction(Database& database) : database_(database) {}
-  Transaction(const Transaction&) = delete;
-  Transaction& operator=(const Transaction&) = delete;
-  ~Transaction() {
-    // SQLite has rolled back by itself after a full disk or a failed write.
-    if (database_.in_transaction()) (void)database_.run("ROLLBACK");
-  }
-  Status begin() { return database_.run("BEGIN IMMEDIATE"); }
-  Status commit() { return database_.run("COMMIT"); }
-
- private:
-  Database& database_;
-};
 
 Result<RecordId> id_at(const Statement& row) {
   RecordId id;
@@ -82,6 +66,10 @@ Result<RecordStore> RecordStore::open(const fs::path& file) {
   return RecordStore(std::move(impl));
 }
 
+Result<Database*> RecordStore::database() {
+  return impl_->ready();
+}
+
 Result<PutOutcome> RecordStore::put(const SealedRecord& record) {
   TRY_ASSIGN(Database* const db, impl_->ready());
   const Bytes envelope = record.encode();
@@ -95,6 +83,13 @@ Result<PutOutcome> RecordStore::put(const SealedRecord& record) {
                  ? PutOutcome::kAlready
                  : PutOutcome::kConflict;
     }
+  }
+  {
+    // It was here and was deleted: a late copy doesn't bring it back.
+    TRY_ASSIGN(Statement query, db->prepare("SELECT 1 FROM tombstone WHERE id = ?"));
+    query.bind(1, ByteView(record.id.bytes));
+    TRY_ASSIGN(const bool buried, query.step());
+    if (buried) return PutOutcome::kAlready;
   }
   TRY(insert(*db, record.id, envelope));
   return PutOutcome::kStored;
@@ -143,6 +138,11 @@ Status RecordStore::mark_handed_over(const RecordId& id) {
   TRY_ASSIGN(const bool found, update.step());
   if (!found) return Error{ErrorCode::kNotFound, "store: no record " + id.hex()};
   return update.run();
+}
+
+Result<std::int64_t> RecordStore::tombstones() {
+  TRY_ASSIGN(Database* const db, impl_->ready());
+  return db->integer("SELECT count(*) FROM tombstone");
 }
 
 Status RecordStore::check_integrity() {

@@ -11,6 +11,8 @@
 
 namespace anlaufstelle::records {
 
+class Database;
+
 enum class PutOutcome { kStored, kAlready, kConflict };
 
 // One SQLite store of sealed envelopes, used by the kiosk (with its outbox) and, in another
@@ -27,8 +29,9 @@ class RecordStore {
   ~RecordStore();
 
   // Durable when it returns kStored. The same envelope again is kAlready; the same id with
-  // other bytes is kConflict and changes nothing. Errors: Full, Corrupt, Io: not stored. After
-  // Full it goes on as soon as there is space; after Io the next call opens the file anew.
+  // other bytes is kConflict and changes nothing; a deleted one is kAlready and stays deleted.
+  // Errors: Full, Corrupt, Io: not stored. After Full it goes on as soon as there is space; after
+  // Io the next call opens the file anew.
   Result<PutOutcome> put(const SealedRecord& record);
 
   // The next call number and the record made from it, in one transaction: a number that was
@@ -44,12 +47,20 @@ class RecordStore {
   Result<std::vector<RecordId>> outbox();
   Status mark_handed_over(const RecordId& id);
 
+  // How many were deleted.
+  Result<std::int64_t> tombstones();
+
   // PRAGMA integrity_check. Errors: Corrupt.
   Status check_integrity();
   // Truncates the WAL (before the file is searched or copied).
   Status checkpoint();
 
  private:
+  // What else lives in the file: the audit trail, retention, backups.
+  friend class EventLog;
+  friend class Retention;
+  friend Status write_backup(RecordStore& store, const std::filesystem::path& file);
+  Result<Database*> database();
   struct Impl;
   explicit RecordStore(std::unique_ptr<Impl> impl);
   std::unique_ptr<Impl> impl_;

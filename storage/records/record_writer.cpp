@@ -6,6 +6,8 @@
 #include <mutex>
 #include <thread>
 
+#include "storage/records/retention.h"
+
 namespace anlaufstelle::records {
 namespace {
 
@@ -105,6 +107,16 @@ Result<std::unique_ptr<RecordWriter>> RecordWriter::start(const std::filesystem:
 void RecordWriter::hand_in(RecordContent content, Done done) {
   const WipeAtEnd wiped(content);
   impl_->add({std::make_unique<RecordContent>(std::move(content)), std::move(done), nullptr});
+}
+
+void RecordWriter::apply_retention(std::int64_t keep_minutes, std::int64_t minute,
+                                   std::function<void(Status)> done) {
+  post([impl = impl_.get(), keep_minutes, minute, done = std::move(done)](RecordStore& store) {
+    const auto gone =
+        Retention(store).run({Retention::What::kHandedOver, keep_minutes, impl->keys.keys.minute},
+                             minute, signer_of(impl->keys));
+    if (done) done(gone ? ok_status() : Status(gone.error()));
+  });
 }
 
 void RecordWriter::post(std::function<void(RecordStore&)> job) {

@@ -35,6 +35,10 @@ class Office:
                               capture_output=True, text=True, timeout=120, check=False)
         return done.returncode, done.stdout + done.stderr
 
+    def tries(self):
+        with open(self.data + "/desk/unlock.tries", encoding="utf-8") as file:
+            return file.read()
+
     def set_up(self):
         """Copies the sheet's lines from the terminal, mistypes the first one that is asked for."""
         process = subprocess.Popen(self.command("setup"), stdin=subprocess.PIPE,
@@ -75,9 +79,11 @@ def main():
     check(code == 0, out)
     code, out = office.run(["staff", "change", "anna"], "annas words 1", "x" * 12, "x" * 12)
     check(code != 0 and "wrong" in out, "the old passphrase still works: " + out)
+    check("wrong: 1\n" in office.tries(), "a wrong passphrase wasn't counted across commands")
     code, out = office.run(["staff", "change", "anna"], "annas words 2", "annas words 3",
                            "annas words 3")
-    check(code == 0 and "waiting" in out, "the wrong one wasn't counted across commands: " + out)
+    check(code == 0, out)
+    check("wrong: 0\n" in office.tries(), "a right passphrase didn't reset the count")
     code, out = office.run(["staff", "add", "bernd", "boss"], ROOT)
     check(code != 0, "a role that isn't one")
     code, out = office.run(["keys", "rotate"], ROOT)
@@ -89,6 +95,27 @@ def main():
     code, out = office.run(["keys", "list"])
     check(len(out.splitlines()) == 3 and out.count("kiosks seal to it") == 1, out)
     newest = out.split()[0]
+    code, out = office.run(["verify"], COUNSELLING)
+    check(code == 0 and "0 damaged" in out and "audit head: 0 " in out, out)
+    backup = os.path.join(office.folder, "backup")
+    code, out = office.run(["backup", backup])
+    check(code == 0 and os.stat(backup).st_mode & 0o77 == 0, out)
+    code, out = office.run(["restore", backup], COUNSELLING)
+    check(code == 1 and "conflict" in out, "restored over a store: " + out)
+    os.remove(office.data + "/desk/desk.sqlite")
+    code, out = office.run(["restore", backup], COUNSELLING)
+    check(code == 0, out)
+    code, out = office.run(["verify"], RECEPTION)
+    check(code == 0 and "audit head: 1 " in out, out)
+    head = out.split("audit head: ")[1].splitlines()[0]
+    code, out = office.run(["verify", "--head", head], RECEPTION)
+    check(code == 0, out)
+    code, out = office.run(["verify", "--head", "2" + head[1:]], RECEPTION)
+    check(code == 1 and "cut off" in out, out)
+    code, out = office.run(["withdraw", "B 27"], RECEPTION)
+    check(code == 1 and "no record" in out, out)
+    code, out = office.run(["keys", "prune"], COUNSELLING)
+    check(code == 0 and "still needed" in out, out)
     os.chmod(office.data, 0o755)
     code, out = office.run(["desk"])
     check(code == 1 and "chmod 0700" in out, "a data folder that others may enter: " + out)

@@ -214,6 +214,59 @@ TEST_CASE_FIXTURE(CaseworkFixture,
   CHECK(refreshed(*desk)->entries.size() == 1);
 }
 
+TEST_CASE_FIXTURE(CaseworkFixture, "who came, read and marked what is in the signed trail") {
+  const RecordId id = hand_over(content("B 7", everything()));
+  {
+    auto desk = open_desk();
+    CHECK(unlock(*desk, "not it").error().code == ErrorCode::kWrongKey);
+    CHECK(mark(*desk, id, records::EventKind::kDone).error().code == ErrorCode::kWrongKey);
+    clock.advance(seconds(1));
+    REQUIRE(unlock(*desk, "counselling words").ok());
+    refreshed(*desk);
+    REQUIRE(summary_of(*desk, id).ok());
+    REQUIRE(mark(*desk, id, records::EventKind::kPrinted).ok());
+    CHECK(mark(*desk, id, records::EventKind::kUnlocked).error().code == ErrorCode::kInvalidInput);
+    CHECK(mark(*desk, RecordId{}, records::EventKind::kDone).error().code == ErrorCode::kNotFound);
+  }
+  auto store = records::RecordStore::open(places().store_file);
+  REQUIRE(store.ok());
+  records::EventLog log(*store);
+  const auto events = *log.all();
+  REQUIRE(events.size() == 3);
+  CHECK(events[0].kind == records::EventKind::kUnlocked);
+  CHECK(events[0].detail == "1 wrong passphrases before");
+  CHECK(events[1].kind == records::EventKind::kOpened);
+  CHECK(events[1].record == id);
+  CHECK(events[2].kind == records::EventKind::kPrinted);
+  CHECK(events[2].actor == "staff/counselling");
+  CHECK(log.check(office.trust(), std::nullopt)->empty());
+}
+
+TEST_CASE_FIXTURE(CaseworkFixture,
+                  "a withdrawn record leaves the list and can't be read any more") {
+  const RecordId id = hand_over(content("B 7", everything()));
+  hand_over(content("B 8", everything()));
+  auto desk = open_desk();
+  REQUIRE(unlock(*desk, "reception words").ok());
+  CHECK(refreshed(*desk)->entries.size() == 2);
+  REQUIRE(mark(*desk, id, records::EventKind::kWithdrawn).ok());
+  CHECK(numbers(*refreshed(*desk)) == std::vector<std::string>{"B 8"});
+  CHECK(summary_of(*desk, id).error().code == ErrorCode::kNotFound);
+}
+
+TEST_CASE_FIXTURE(CaseworkFixture, "the desk deletes records whose time is over, also while open") {
+  hand_over(content("B 7", everything()));
+  auto desk = open_desk();
+  REQUIRE(unlock(*desk, "reception words").ok());
+  CHECK(refreshed(*desk)->entries.size() == 1);
+  clock.advance(std::chrono::hours(2));  // its time begins with the next run of retention
+  CHECK(refreshed(*desk)->entries.size() == 1);
+  clock.advance(std::chrono::hours(30 * 24 - 1));
+  CHECK(refreshed(*desk)->entries.size() == 1);
+  clock.advance(std::chrono::hours(1));
+  CHECK(refreshed(*desk)->entries.empty());
+}
+
 TEST_CASE_FIXTURE(CaseworkFixture, "a locked desk shows no list and opens nothing") {
   const RecordId id = hand_over(content("B 7", everything()));
   auto desk = open_desk();

@@ -25,8 +25,8 @@ struct DeskParts {
   std::unique_ptr<casework::Office> office;
 };
 
-Result<DeskParts> load_parts(const DataFolders& folders, std::chrono::days keep, const Clock& clock,
-                             Random& random) {
+Result<DeskParts> load_parts(const Settings& settings, const Clock& clock, Random& random) {
+  const DataFolders folders = data_folders(settings);
   DeskParts parts;
   TRY(crypto::check_private_folder(folders.root));
   // All languages, not only those the kiosk offers today: older records must stay readable.
@@ -36,7 +36,8 @@ Result<DeskParts> load_parts(const DataFolders& folders, std::chrono::days keep,
   parts.words = std::make_unique<language::Catalogue>(std::move(words));
   TRY(make_private_folder(folders.desk));
   TRY_ASSIGN(parts.office, casework::Office::open({folders.office, folders.desk_store(),
-                                                   folders.inbox, folders.desk_forms(), keep},
+                                                   folders.inbox, folders.desk_forms(),
+                                                   settings.keep_on_desk, ballast_bytes(settings)},
                                                   clock, random));
   return parts;
 }
@@ -48,7 +49,7 @@ int run_desk(const CommandContext& context) {
   SystemRandom random;
   const Settings& settings = context.settings;
   const DataFolders folders = data_folders(settings);
-  Result<DeskParts> loaded = load_parts(folders, settings.keep_on_desk, clock, random);
+  Result<DeskParts> loaded = load_parts(settings, clock, random);
   if (!loaded) return fail(loaded.error());
   DeskParts parts = std::move(loaded).value();
 

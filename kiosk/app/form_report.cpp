@@ -7,7 +7,6 @@
 #include <string>
 
 #include "kiosk/app/form_files.h"
-#include "kiosk/app/form_shell.h"
 #include "kiosk/forms/outline.h"
 
 namespace anlaufstelle::app {
@@ -31,8 +30,8 @@ void print_row(const forms::OutlineRow& row, int number) {
   const std::string indent(static_cast<std::size_t>(row.depth) * 2, ' ');
   const bool asked = number > 0;
   const std::string head = asked ? std::to_string(number) + ". " : "";
-  const std::string kind = row.type.empty() ? std::string(kind_name(row.kind))
-                                            : std::string(kind_name(row.kind)) + ", " + row.type;
+  const std::string kind = row.type.empty() ? std::string(name_of(row.kind))
+                                            : std::string(name_of(row.kind)) + ", " + row.type;
   std::printf("%s%s%s  (%s)  %s\n", indent.c_str(), head.c_str(),
               row.label.empty() ? "–" : row.label.c_str(), kind.c_str(), row.ref.c_str());
   print_part(indent, "hint:", row.hint);

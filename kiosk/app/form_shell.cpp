@@ -13,6 +13,7 @@
 #include <string>
 
 #include "kiosk/forms/form_session.h"
+#include "kiosk/forms/outline.h"
 #include "kiosk/forms/xpath_check.h"
 #include "storage/base/file.h"
 
@@ -100,7 +101,7 @@ bool has_choices(ControlKind kind) {
 void put_question(Writer& out, const Question& question) {
   out.StartObject();
   put(out, "ref", question.ref);
-  put(out, "kind", kind_name(question.kind));
+  put(out, "kind", forms::name_of(question.kind));
   out.Key("relevant");
   out.Bool(question.relevant);
   out.Key("required");
@@ -316,34 +317,6 @@ const std::array<Shell::Verb, 8> Shell::kVerbs = {{{"load", &Shell::load},
                                                    {"xpath", &Shell::xpath}}};
 
 }  // namespace
-
-std::string_view kind_name(ControlKind kind) {
-  switch (kind) {
-    case ControlKind::kNone:
-      return "model";
-    case ControlKind::kInput:
-      return "input";
-    case ControlKind::kSelect1:
-      return "select1";
-    case ControlKind::kSelect:
-      return "select";
-    case ControlKind::kTrigger:
-      return "trigger";
-    case ControlKind::kNote:
-      return "note";
-    case ControlKind::kRange:
-      return "range";
-    case ControlKind::kRank:
-      return "rank";
-    case ControlKind::kUpload:
-      return "upload";
-    case ControlKind::kGroup:
-      return "group";
-    case ControlKind::kRepeat:
-      return "repeat";
-  }
-  return "model";
-}
 
 void run_form_shell(std::istream& in, std::ostream& out) {
   Shell shell;

@@ -2,9 +2,6 @@
 #pragma once
 
 #include <iosfwd>
-#include <string_view>
-
-#include "kiosk/forms/form_def.h"
 
 namespace anlaufstelle::app {
 
@@ -12,9 +9,6 @@ namespace anlaufstelle::app {
 // Requests: load, answer, addrepeat, delrepeat, lang, state, submission, xpath. A reply has "ok";
 // where that is false it has "error", and the form is as it was. Ends with its input.
 // For conformance suites and form authors; reads the files that requests name, keeps nothing.
-// "input", "select1", …: the protocol's words.
-std::string_view kind_name(forms::ControlKind kind);
-
 void run_form_shell(std::istream& in, std::ostream& out);
 
 }  // namespace anlaufstelle::app

@@ -59,10 +59,14 @@ Result<KioskParts> load_parts(const CommandContext& context,
   } else {
     fail(form.error());
   }
-  Result<std::unique_ptr<records::RecordWriter>> writer =
-      records::RecordWriter::start(folders.kiosk_store(), std::move(keys).value(), random);
+  Result<std::unique_ptr<records::RecordWriter>> writer = records::RecordWriter::start(
+      folders.kiosk_store(), std::move(keys).value(), random, ballast_bytes(context.settings));
   if (writer) {
     parts.writer = std::move(writer).value();
+    if (!parts.writer->has_room()) {
+      fail(Error{ErrorCode::kFull, "no room for " + std::to_string(context.settings.ballast_mib) +
+                                       " MiB (data.ballast_mib): no form is offered"});
+    }
   } else {
     fail(writer.error());
   }

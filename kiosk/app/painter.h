@@ -2,7 +2,7 @@
 #pragma once
 
 #include "kiosk/text/text_engine.h"
-#include "kiosk/widgets/ui.h"
+#include "kiosk/widgets/frame.h"
 
 namespace anlaufstelle::app {
 

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "kiosk/text/text_engine.h"
-#include "kiosk/widgets/ui.h"
+#include "kiosk/widgets/frame.h"
 
 union pixman_image;
 

@@ -59,6 +59,17 @@ Reader days(std::chrono::days Settings::*member, int least, int most) {
   };
 }
 
+Reader mebibytes(int Settings::*member, int most) {
+  return [=](const toml::node& node, Settings& settings) -> std::optional<std::string> {
+    const auto value = node.value_exact<std::int64_t>();
+    if (!value || *value < 0 || *value > most) {
+      return "whole mebibytes from 0 to " + std::to_string(most);
+    }
+    settings.*member = static_cast<int>(*value);
+    return std::nullopt;
+  };
+}
+
 Reader millimetres(float Settings::*member) {
   return [=](const toml::node& node, Settings& settings) -> std::optional<std::string> {
     const auto value = node.value<double>();
@@ -103,7 +114,9 @@ Table make_table() {
       {"office", {{"name", text(&Settings::office_name, 120)}}},
       {"languages", {{"order", tags(&Settings::languages)}}},
       {"printer", {{"queue", text(&Settings::printer, 300)}}},
-      {"data", {{"folder", folder(&Settings::data_folder)}}},
+      {"data",
+       {{"folder", folder(&Settings::data_folder)},
+        {"ballast_mib", mebibytes(&Settings::ballast_mib, 1024)}}},
       {"retention",
        {{"kiosk_days", days(&Settings::keep_on_kiosk, 0, 30)},
         {"desk_days", days(&Settings::keep_on_desk, 1, 3650)}}},

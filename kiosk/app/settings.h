@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -20,12 +21,17 @@ struct Settings {
   std::vector<std::string> languages;  // tags in the order of the start screen; empty = all
   std::string printer;                 // CUPS queue or ipp:// address; empty = PDF only
   std::filesystem::path data_folder;   // empty = the XDG data folder
+  int ballast_mib = 16;                // room kept on the disk for what is under way
   std::chrono::days keep_on_kiosk{1}, keep_on_desk{30};  // after hand-over
   std::chrono::seconds idle_warning{150}, idle_end{180}, desk_lock{120};
   float screen_width_mm = 0, screen_height_mm = 0;  // 0 = what the display reports
   Drawing drawing = Drawing::kProcessor;
   std::filesystem::path inbox;  // sync target; empty = <data folder>/inbox
 };
+
+inline std::uint64_t ballast_bytes(const Settings& settings) {
+  return static_cast<std::uint64_t>(settings.ballast_mib) * 1024 * 1024;
+}
 
 // A missing file means defaults. Errors: InvalidInput "file:line: what is wrong; what is allowed".
 Result<Settings> load_settings(const std::filesystem::path& file);

@@ -226,6 +226,11 @@ Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options) {
   glfwGetFramebufferSize(impl->window, &impl->width, &impl->height);
   impl->pixels_per_point =
       static_cast<float>(impl->width) / static_cast<float>(std::max(1, window_width));
+  // A press where the pointer rests already comes without a move before it.
+  double x = 0, y = 0;
+  glfwGetCursorPos(impl->window, &x, &y);
+  impl->mouse_x = static_cast<float>(x) * impl->pixels_per_point;
+  impl->mouse_y = static_cast<float>(y) * impl->pixels_per_point;
   return std::unique_ptr<Window>(new Window(std::move(impl)));
 }
 

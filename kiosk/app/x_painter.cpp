@@ -102,7 +102,7 @@ class XPainter final : public Painter {
             bool everything) override {
     // The server may still be reading what was shown last.
     XSync(display_, False);
-    if (width_px != image_->image()->width || height_px != image_->image()->height) {
+    if (!works() || width_px != image_->image()->width || height_px != image_->image()->height) {
       resize(width_px, height_px);
       if (!works()) return;
     }

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "kiosk/casework/form_shelf.h"
+#include "kiosk/casework/queue_order.h"
 #include "kiosk/language/language.h"
 #include "storage/crypto/staff.h"
 #include "storage/crypto/unlock_tries.h"
@@ -32,12 +33,6 @@ constexpr milliseconds kRetentionEvery = std::chrono::hours(1);
 void wipe_texts(records::RecordContent& content) {
   wipe(content.slip_xml);
   wipe(content.full_xml);
-}
-
-bool before(const QueueEntry& a, const QueueEntry& b) {
-  if (a.urgency.empty() != b.urgency.empty()) return b.urgency.empty();
-  if (a.minute != b.minute) return a.minute < b.minute;
-  return a.number < b.number;
 }
 
 // `mutex_` guards what the UI thread sees too; everything below "worker only" belongs to the
@@ -99,7 +94,7 @@ class WorkingOffice : public Office {
   Status mark_now(const RecordId& id, records::EventKind what);
   std::optional<QueueEntry> read_card(const RecordId& id);
   Result<Summary> read_summary(const RecordId& id);
-  Result<records::OpenedRecord> open(const RecordId& id);
+  Result<records::SealedRecord> verified(const RecordId& id);
   [[nodiscard]] bool still(std::uint64_t visit) const {
     const std::lock_guard lock(mutex_);
     return visit == visit_;
@@ -301,25 +296,28 @@ void WorkingOffice::update_queue(std::uint64_t visit) {
     }
   }
   next->quarantined = quarantined_;
-  std::sort(next->entries.begin(), next->entries.end(), before);
+  put_in_order(next->entries);
   const std::lock_guard lock(mutex_);
   if (visit == visit_) queue_ = std::move(next);
 }
 
 // Verified again although the inbox was: the store's file may have been changed since.
-Result<records::OpenedRecord> WorkingOffice::open(const RecordId& id) {
+Result<records::SealedRecord> WorkingOffice::verified(const RecordId& id) {
   if (!role_) return Error{ErrorCode::kWrongKey, "locked"};
-  TRY_ASSIGN(const records::SealedRecord sealed, store_.get(id));
+  TRY_ASSIGN(records::SealedRecord sealed, store_.get(id));
   TRY(records::verify_record(sealed, trust_));
-  return records::open_record(sealed, *role_);
+  return sealed;
 }
 
 std::optional<QueueEntry> WorkingOffice::read_card(const RecordId& id) {
-  auto opened = open(id);
+  const auto sealed = verified(id);
+  if (!sealed) return std::nullopt;
+  auto opened = records::open_record(*sealed, *role_);
   if (!opened) return std::nullopt;
   records::RecordContent& content = opened->content;
   QueueEntry entry;
   entry.id = id;
+  entry.kiosk_id = sealed->kiosk_id;
   entry.number = content.number;
   entry.minute = content.minute;
   entry.language = content.language;
@@ -340,7 +338,8 @@ void WorkingOffice::summarise(const RecordId& id, Summarised done) {
 }
 
 Result<Summary> WorkingOffice::read_summary(const RecordId& id) {
-  TRY_ASSIGN(records::OpenedRecord opened, open(id));
+  TRY_ASSIGN(const records::SealedRecord sealed, verified(id));
+  TRY_ASSIGN(records::OpenedRecord opened, records::open_record(sealed, *role_));
   // Noted before it is shown, but a full disk keeps nobody from reading. The recovery key is
   // nobody's and can't sign.
   if (role_->signer) {
@@ -387,7 +386,8 @@ void WorkingOffice::lock() {
 Result<std::unique_ptr<Office>> Office::open(const OfficePlaces& places, const Clock& clock,
                                              Random& random) {
   TRY_ASSIGN(crypto::DeskTrust trust, crypto::load_desk_trust(places.office_folder));
-  TRY_ASSIGN(records::RecordStore store, records::RecordStore::open(places.store_file));
+  TRY_ASSIGN(records::RecordStore store,
+             records::RecordStore::open(places.store_file, places.ballast_bytes));
   return std::unique_ptr<Office>(
       std::make_unique<WorkingOffice>(places, clock, random, std::move(store), std::move(trust)));
 }

@@ -26,11 +26,13 @@ struct OfficePlaces {
   std::filesystem::path inbox_folder;   // where kiosks put envelopes
   std::filesystem::path form_folder;    // signed forms: <form id>-<version>.xml and .xml.sig
   std::chrono::days keep{30};           // how long the desk keeps a record
+  std::uint64_t ballast_bytes = 0;      // room kept beside the store (storage/records/ballast.h)
 };
 
 // One waiting person, as far as the slip part says.
 struct QueueEntry {
   RecordId id;
+  std::string kiosk_id;
   std::string number;           // call number, e.g. "B 27"
   std::int64_t minute = 0;      // hand-in, minutes since 1970-01-01 UTC
   std::string language;         // BCP 47
@@ -42,7 +44,7 @@ struct QueueEntry {
 
 // What the list shows. Never changed once handed out.
 struct Queue {
-  std::vector<QueueEntry> entries;  // urgent first, then oldest first
+  std::vector<QueueEntry> entries;  // as kiosk/casework/queue_order.h puts them
   int unreadable = 0;               // in the store, but damaged, forged or sealed to another key
   int quarantined = 0;              // envelopes set aside by the inbox since the desk was unlocked
   std::string trouble;  // why the inbox couldn't be read just now, for staff; "" if it could

@@ -15,6 +15,8 @@ namespace anlaufstelle::forms {
 
 namespace {
 
+constexpr std::string_view kNoteFeature = "note (an input that is always readonly)";
+
 class Outliner {
  public:
   explicit Outliner(const Form& form) : form_(form) {}
@@ -88,6 +90,34 @@ class Outliner {
 
 }  // namespace
 
+std::string_view name_of(ControlKind kind) {
+  switch (kind) {
+    case ControlKind::kNone:
+      return "model";
+    case ControlKind::kInput:
+      return "input";
+    case ControlKind::kSelect1:
+      return "select1";
+    case ControlKind::kSelect:
+      return "select";
+    case ControlKind::kTrigger:
+      return "trigger";
+    case ControlKind::kNote:
+      return "note";
+    case ControlKind::kRange:
+      return "range";
+    case ControlKind::kRank:
+      return "rank";
+    case ControlKind::kUpload:
+      return "upload";
+    case ControlKind::kGroup:
+      return "group";
+    case ControlKind::kRepeat:
+      return "repeat";
+  }
+  return "model";
+}
+
 std::vector<OutlineRow> outline(const FormDef& form) {
   const auto* own = dynamic_cast<const Form*>(&form);
   return own == nullptr ? std::vector<OutlineRow>() : Outliner(*own).run();
@@ -120,7 +150,7 @@ std::vector<Feature> features() {
         DataType::kTime, DataType::kDateTime})
     out.push_back({"inputs of", name_of(type), State::kRuns});
   const Feature others[] = {
-      {"controls", "note (an input that is always readonly)", State::kRuns},
+      {"controls", kNoteFeature, State::kRuns},
       {"controls", "barcode, audio, video, maps, ex: appearances", State::kRefused},
       {"controls", "query, search(), intent", State::kRefused},
       {"types", "string int decimal boolean date time dateTime binary", State::kRuns},
@@ -150,25 +180,9 @@ std::vector<Feature> features() {
 
 namespace {
 
-std::string_view element_of(ControlKind kind) {
-  switch (kind) {
-    case ControlKind::kSelect1:
-      return "select1";
-    case ControlKind::kSelect:
-      return "select";
-    case ControlKind::kTrigger:
-      return "trigger";
-    case ControlKind::kNote:
-      return "note (an input that is always readonly)";
-    case ControlKind::kRange:
-      return "range";
-    case ControlKind::kRank:
-      return "rank";
-    case ControlKind::kUpload:
-      return "upload";
-    default:
-      return "input";
-  }
+// As features() calls it.
+std::string_view feature_of(ControlKind kind) {
+  return kind == ControlKind::kNote ? kNoteFeature : name_of(kind);
 }
 
 void count_items(const std::vector<BodyItem>& items, std::size_t& groups, std::size_t& repeats) {
@@ -188,7 +202,7 @@ std::vector<UsedFeature> used_features(const FormDef& form) {
   using Key = std::pair<std::string_view, std::string_view>;
   std::map<Key, std::size_t> times;
   for (const Control& control : own->controls) {
-    ++times[{"controls", element_of(control.kind)}];
+    ++times[{"controls", feature_of(control.kind)}];
     if (control.kind == ControlKind::kInput)
       ++times[{"inputs of", name_of(own->defs[control.node].type)}];
   }

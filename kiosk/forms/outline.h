@@ -9,6 +9,9 @@
 
 namespace anlaufstelle::forms {
 
+// "input", "select1", "note", …; "model" for what isn't asked.
+std::string_view name_of(ControlKind kind);
+
 // One question, group or repeat as a person reviews it.
 struct OutlineRow {
   int depth = 0;  // groups around it

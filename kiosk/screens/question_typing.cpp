@@ -10,9 +10,8 @@ using forms::Question;
 constexpr int kSeveralLines = 3;
 
 widgets::Keyboard keyboard_for(const Question& question) {
-  if (question.type == forms::DataType::kInt || question.type == forms::DataType::kDecimal) {
-    return widgets::Keyboard::kNumber;
-  }
+  if (question.type == forms::DataType::kInt) return widgets::Keyboard::kNumber;
+  if (question.type == forms::DataType::kDecimal) return widgets::Keyboard::kDecimal;
   return has_appearance(question, "numbers") ? widgets::Keyboard::kPhone : widgets::Keyboard::kText;
 }
 

@@ -11,6 +11,8 @@ namespace {
 
 constexpr float kMaxWidth = 100'000;  // pixels; Pango counts 1/1024 of one in an int
 constexpr float kMinSize = 1, kMinSpacing = 0.5f, kMaxSpacing = 4;
+constexpr float kMaxHeight = 2'000'000;  // pixels; more than Pango's int holds otherwise
+constexpr float kMaxLineEm = 3;          // the highest line of any font, Nastaliq's
 
 bool continues_code_point(char c) {
   return (static_cast<unsigned char>(c) & 0xC0) == 0x80;
@@ -50,8 +52,13 @@ ParagraphSpec bounded(ParagraphSpec spec) {
   const ParagraphSpec usual;
   spec.size_px = bounded(spec.size_px, kMinSize, kMaxSizePx, usual.size_px);
   spec.width_px = bounded(spec.width_px, 0, kMaxWidth, usual.width_px);
-  if (spec.width_px > 0) spec.width_px = std::max(spec.width_px, kMinWidthEm * spec.size_px);
   spec.line_spacing = bounded(spec.line_spacing, kMinSpacing, kMaxSpacing, usual.line_spacing);
+  // Every character may be a line of its own.
+  const std::string_view text = layout_part(spec.text);
+  const auto lines = static_cast<float>(
+      1 + std::count_if(text.begin(), text.end(), [](char c) { return !continues_code_point(c); }));
+  spec.size_px = std::min(spec.size_px, kMaxHeight / (lines * kMaxLineEm * spec.line_spacing));
+  if (spec.width_px > 0) spec.width_px = std::max(spec.width_px, kMinWidthEm * spec.size_px);
   return spec;
 }
 

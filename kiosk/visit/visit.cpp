@@ -22,6 +22,8 @@ Visit::Visit(VisitServices services)
 
 bool Visit::form_offered() const {
   if (!services_.form || services_.writer == nullptr || form_failed_) return false;
+  // Said before the first answer; who has begun may finish.
+  if (walk_ == nullptr && !services_.writer->has_room()) return false;
   // Nobody is asked for anything on the word of a notice that is missing or out of date.
   const auto notice = services_.pages.page(kNoticePage, language_, services_.clock.now());
   return notice.ok() && !notice->expired;

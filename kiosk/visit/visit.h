@@ -59,7 +59,8 @@ class Visit {
   [[nodiscard]] State state() const { return state_; }
   [[nodiscard]] Aside aside() const { return aside_; }
   [[nodiscard]] const std::string& language() const { return language_; }
-  // Information only where the form, a notice that is still valid or the storage is missing.
+  // Information only where the form, a notice that is still valid, the storage or, before the form
+  // is begun, room on the disk is missing.
   [[nodiscard]] bool form_offered() const;
   [[nodiscard]] const IdleClock& idle() const { return idle_; }
 

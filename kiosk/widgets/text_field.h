@@ -11,7 +11,8 @@ namespace anlaufstelle::widgets {
 
 // What a screen gives Ui::text_field.
 
-enum class Keyboard { kText, kNumber, kPhone };
+// kNumber: digits and a minus; kDecimal: a point too.
+enum class Keyboard { kText, kNumber, kDecimal, kPhone };
 
 // The text being edited; owned by the screen's model, wiped when it dies.
 struct TextFieldState {

@@ -7,6 +7,7 @@
 #include <charconv>
 #include <optional>
 
+#include "storage/crypto/age_armor.h"
 #include "storage/crypto/age_header.h"
 #include "storage/crypto/age_payload.h"
 #include "storage/crypto/bech32.h"
@@ -143,7 +144,7 @@ std::optional<int> parse_log_n(std::string_view text) {
 // True: `out` is the file key. False: this identity fits none of the stanzas.
 Result<bool> try_identity(const Identity& identity, const std::vector<X25519Stanza>& stanzas,
                           FileKey& out) {
-  const Recipient own = identity.recipient();
+  const Recipient& own = identity.recipient();
   for (const X25519Stanza& stanza : stanzas) {
     Wiped<32> key;
     if (!x25519_wrapping_key(identity.key(), stanza.share, stanza.share, own.key, key)) {
@@ -199,10 +200,8 @@ Result<Identity> Identity::parse(std::string_view text) {
   return Identity(std::move(key));
 }
 
-Recipient Identity::recipient() const {
-  Recipient recipient;
-  crypto_scalarmult_base(recipient.key.data(), key_.view().data());
-  return recipient;
+Identity::Identity(SecretBytes key) : key_(std::move(key)) {
+  crypto_scalarmult_base(recipient_.key.data(), key_.view().data());
 }
 
 SecretBytes Identity::text() const {
@@ -265,6 +264,11 @@ Result<Bytes> age_seal_passphrase(ByteView plaintext, std::string_view passphras
 
 Result<SecretBytes> age_open_passphrase(ByteView file, std::string_view passphrase) {
   ensure_libsodium();
+  Bytes binary;
+  if (is_armored(file)) {
+    TRY_ASSIGN(binary, age_unarmor(file));
+    file = binary;
+  }
   TRY_ASSIGN(const AgeHeader header, parse_age_header(file));
   if (!is_passphrase_file(header)) {
     return Error{ErrorCode::kWrongKey, "age: a key is needed, not a passphrase"};

@@ -13,8 +13,10 @@
 
 namespace anlaufstelle::crypto {
 
-// age v1 files (C2SP age.md): what the stock `age` tool writes and reads. Binary form only
-// on disk; X25519 recipients and scrypt passphrases. All functions: any thread, no I/O.
+// age v1 files (C2SP age.md): what the stock `age` tool writes and reads; X25519 recipients and
+// scrypt passphrases. Written in binary form; read in armored form too where people bring the
+// file (a key that they wrapped themselves). The context of an error begins with the part that
+// is damaged: "age armor", "age header", "age payload". All functions: any thread, no I/O.
 
 // An X25519 public key. Text form "age1…" (Bech32).
 struct Recipient {
@@ -31,14 +33,15 @@ class Identity {
   // Of 32 bytes that are as good as random.
   static Identity from_scalar(std::span<const std::uint8_t, 32> scalar);
   static Result<Identity> parse(std::string_view text);
-  [[nodiscard]] Recipient recipient() const;
+  [[nodiscard]] const Recipient& recipient() const { return recipient_; }
   [[nodiscard]] SecretBytes text() const;  // without a line end
   [[nodiscard]] Identity copy() const;
   [[nodiscard]] ByteView key() const { return key_.view(); }
 
  private:
-  explicit Identity(SecretBytes key) : key_(std::move(key)) {}
+  explicit Identity(SecretBytes key);
   SecretBytes key_;
+  Recipient recipient_;  // kept: a multiplication for every stanza of every record
 };
 
 // Largest work factor (log2 N) that a passphrase file may ask for when it is opened.
@@ -53,7 +56,8 @@ Result<SecretBytes> age_open(ByteView file, std::span<const Identity> identities
 // Takes about a second and 256 MiB at log_n 18. Errors: InvalidInput for an empty passphrase.
 Result<Bytes> age_seal_passphrase(ByteView plaintext, std::string_view passphrase, int log_n,
                                   Random& random);
-// Errors: WrongKey (passphrase), Corrupt, Refused (work factor above kMaxScryptLogN).
+// Takes an armored file too. Errors: WrongKey (passphrase), Corrupt, Refused (work factor above
+// kMaxScryptLogN).
 Result<SecretBytes> age_open_passphrase(ByteView file, std::string_view passphrase);
 
 }  // namespace anlaufstelle::crypto

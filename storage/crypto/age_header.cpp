@@ -70,8 +70,10 @@ Status parse_footer(std::string_view line, AgeHeader& header) {
 Result<AgeHeader> parse_age_header(ByteView file) {
   std::string_view rest = as_text(file);
   const auto version = take_line(rest);
-  if (!version || !version->starts_with(kVersionStart)) return corrupt("not an age file");
-  if (*version != kVersionLine) return Error{ErrorCode::kTooNew, "another version of age"};
+  if (!version || !version->starts_with(kVersionStart))
+    return corrupt("age header: not an age file");
+  if (*version != kVersionLine)
+    return Error{ErrorCode::kTooNew, "age header: another version of age"};
   AgeHeader header;
   for (;;) {
     const std::size_t line_start = file.size() - rest.size();
@@ -119,6 +121,12 @@ std::string to_base64(ByteView bytes) {
 }
 
 std::optional<Bytes> from_base64(std::string_view text) {
+  // libsodium 1.0.18 reads some bytes above 127 as letters.
+  const auto is_letter = [](char c) {
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '+' ||
+           c == '/';
+  };
+  if (!std::all_of(text.begin(), text.end(), is_letter)) return std::nullopt;
   Bytes bytes(text.size() / 4 * 3 + 3);
   std::size_t size = 0;
   if (sodium_base642bin(bytes.data(), bytes.size(), text.data(), text.size(), nullptr, &size,

@@ -55,6 +55,10 @@ void seal_payload(ByteView file_key, ByteView plaintext, Random& random, Bytes& 
 Result<SecretBytes> open_payload(ByteView file_key, ByteView payload) {
   assert(file_key.size() == kFileKeySize);
   const Error damaged{ErrorCode::kCorrupt, "age payload"};
+  // Read together with the header, before any chunk, and told as the vectors tell it.
+  if (payload.size() < kNonceSize) {
+    return Error{ErrorCode::kCorrupt, "age header: the payload's nonce is cut off"};
+  }
   if (payload.size() < kNonceSize + kTag) return damaged;
   Wiped<32> key;
   hkdf_sha256(file_key, payload.first(kNonceSize), "payload", key);

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 
 namespace anlaufstelle::records {
 
@@ -11,5 +13,8 @@ namespace anlaufstelle::records {
 // mind; starts over after kCallNumbers.
 inline constexpr std::uint64_t kCallNumbers = 21 * 99;
 std::string call_number(std::uint64_t n);
+
+// Its place in the series, 0 to kCallNumbers - 1; nothing where it isn't one.
+std::optional<std::uint64_t> place_of_call_number(std::string_view number);
 
 }  // namespace anlaufstelle::records

@@ -2,12 +2,11 @@
 #include "storage/records/drafts.h"
 
 #include <algorithm>
-#include <condition_variable>
-#include <deque>
 #include <mutex>
 #include <optional>
-#include <thread>
 #include <utility>
+
+#include "storage/base/worker.h"
 
 namespace anlaufstelle::records {
 namespace {
@@ -20,26 +19,6 @@ constexpr milliseconds kFirstDelay{1000}, kLongestDelay{30'000};
 struct Drafts::Impl {
   Impl(DraftStore opened, const Clock& time, Random& source)
       : store(std::move(opened)), clock(time), random(source) {}
-
-  void post(std::function<void()> work) {
-    {
-      const std::lock_guard lock(mutex);
-      queue.push_back(std::move(work));
-    }
-    woken.notify_one();
-  }
-
-  void run() {
-    for (;;) {
-      std::unique_lock lock(mutex);
-      woken.wait(lock, [&] { return closing || !queue.empty(); });
-      if (queue.empty()) return;
-      const std::function<void()> work = std::move(queue.front());
-      queue.pop_front();
-      lock.unlock();
-      work();
-    }
-  }
 
   Result<SecretBytes> begin() {
     const crypto::ResumeCode code = crypto::ResumeCode::generate(random);
@@ -73,26 +52,13 @@ struct Drafts::Impl {
   const Clock& clock;
   Random& random;
   std::optional<DraftStore::Place> place;  // of the thread
-  mutable std::mutex mutex;                // guards what follows
-  std::condition_variable woken;
-  std::deque<std::function<void()>> queue;
-  bool closing = false;
+  mutable std::mutex mutex;                // guards the delay
   milliseconds delay{0}, not_before{0};
-  std::thread thread;
+  Worker worker;  // last: it works on all of the above
 };
 
-Drafts::Drafts(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {
-  impl_->thread = std::thread([work = impl_.get()] { work->run(); });
-}
-
-Drafts::~Drafts() {
-  {
-    const std::lock_guard lock(impl_->mutex);
-    impl_->closing = true;
-  }
-  impl_->woken.notify_one();
-  impl_->thread.join();
-}
+Drafts::Drafts(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Drafts::~Drafts() = default;
 
 Result<std::unique_ptr<Drafts>> Drafts::start(const std::filesystem::path& folder,
                                               const Clock& clock, Random& random) {
@@ -103,13 +69,14 @@ Result<std::unique_ptr<Drafts>> Drafts::start(const std::filesystem::path& folde
 }
 
 void Drafts::begin(Began done) {
-  impl_->post([impl = impl_.get(), done = std::move(done)] { done(impl->begin()); });
+  impl_->worker.post([impl = impl_.get(), done = std::move(done)] { done(impl->begin()); });
 }
 
 void Drafts::resume(SecretBytes typed, Opened done) {
   // std::function wants what it holds to be copied.
   auto held = std::make_shared<SecretBytes>(std::move(typed));
-  impl_->post([impl = impl_.get(), held, done = std::move(done)] { done(impl->resume(*held)); });
+  impl_->worker.post(
+      [impl = impl_.get(), held, done = std::move(done)] { done(impl->resume(*held)); });
 }
 
 milliseconds Drafts::try_again_in() const {
@@ -120,7 +87,7 @@ void Drafts::save(RecordContent content, Saved done) {
   // Behind a pointer, because moving a short string leaves its bytes where they were.
   auto held = std::make_shared<RecordContent>(std::move(content));
   wipe(content);
-  impl_->post([impl = impl_.get(), held, done = std::move(done)] {
+  impl_->worker.post([impl = impl_.get(), held, done = std::move(done)] {
     Status saved = impl->place ? impl->store.save(*impl->place, *held, impl->random) : ok_status();
     wipe(*held);
     if (done) done(std::move(saved));
@@ -128,7 +95,7 @@ void Drafts::save(RecordContent content, Saved done) {
 }
 
 void Drafts::drop() {
-  impl_->post([impl = impl_.get()] {
+  impl_->worker.post([impl = impl_.get()] {
     if (impl->place) (void)impl->store.remove(impl->place->id);
     impl->place.reset();
   });

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "storage/records/ballast.h"
 #include "storage/records/call_number.h"
 #include "storage/records/store_file.h"
 #include "storage/records/transaction.h"
@@ -31,6 +32,7 @@ Status insert(Database& database, const RecordId& id, ByteView envelope) {
 
 struct RecordStore::Impl {
   fs::path file;
+  Ballast ballast;
   std::unique_ptr<Database> database;
 
   // The connection, opened and checked anew where the last failure broke it.
@@ -40,6 +42,20 @@ struct RecordStore::Impl {
     TRY_ASSIGN(database, open_store_file(file));
     return database.get();
   }
+
+  // Tries once more with the ballast's room where the disk is full.
+  template <typename Work>
+  auto with_room(Work work) {
+    auto result = work();
+    if (!result && result.error().code == ErrorCode::kFull && ballast.release()) result = work();
+    return result;
+  }
+
+  Result<PutOutcome> put(const SealedRecord& record);
+  Result<std::string> put_numbered(
+      const std::function<Result<SealedRecord>(const std::string& number)>& seal);
+  Status mark_handed_over(const RecordId& id);
+  Status checkpoint();
 
   Result<std::vector<RecordId>> list(const char* sql) {
     TRY_ASSIGN(Database* const db, ready());
@@ -59,19 +75,29 @@ RecordStore::RecordStore(RecordStore&&) noexcept = default;
 RecordStore& RecordStore::operator=(RecordStore&&) noexcept = default;
 RecordStore::~RecordStore() = default;
 
-Result<RecordStore> RecordStore::open(const fs::path& file) {
-  auto impl = std::make_unique<Impl>();
-  impl->file = file;
-  TRY(impl->ready());
-  return RecordStore(std::move(impl));
+Result<RecordStore> RecordStore::open(const fs::path& file, std::uint64_t ballast_bytes) {
+  auto impl = std::make_unique<Impl>(
+      Impl{file, Ballast(file.string() + "-ballast", ballast_bytes), nullptr});
+  TRY(impl->with_room([&] { return impl->ready(); }));
+  RecordStore store(std::move(impl));
+  store.take_room();
+  return store;
 }
 
 Result<Database*> RecordStore::database() {
   return impl_->ready();
 }
 
-Result<PutOutcome> RecordStore::put(const SealedRecord& record) {
-  TRY_ASSIGN(Database* const db, impl_->ready());
+bool RecordStore::has_room() const {
+  return impl_->ballast.in_place();
+}
+
+bool RecordStore::take_room() {
+  return impl_->ballast.take().ok();
+}
+
+Result<PutOutcome> RecordStore::Impl::put(const SealedRecord& record) {
+  TRY_ASSIGN(Database* const db, ready());
   const Bytes envelope = record.encode();
   {
     TRY_ASSIGN(Statement query, db->prepare("SELECT envelope FROM record WHERE id = ?"));
@@ -95,19 +121,32 @@ Result<PutOutcome> RecordStore::put(const SealedRecord& record) {
   return PutOutcome::kStored;
 }
 
-Result<std::string> RecordStore::put_numbered(
+Result<PutOutcome> RecordStore::put(const SealedRecord& record) {
+  return impl_->with_room([&] { return impl_->put(record); });
+}
+
+Result<std::string> RecordStore::Impl::put_numbered(
     const std::function<Result<SealedRecord>(const std::string& number)>& seal) {
-  TRY_ASSIGN(Database* const db, impl_->ready());
+  TRY_ASSIGN(Database* const db, ready());
   Transaction transaction(*db);
   TRY(transaction.begin());
   TRY_ASSIGN(const std::int64_t next, db->integer("SELECT next FROM series"));
-  if (next < 0) return Error{ErrorCode::kCorrupt, "store: number series"};
+  // Each record of this store got a number, so SQLite's own count of them says the same: neither
+  // can be damaged unseen.
+  TRY_ASSIGN(const std::int64_t stored,
+             db->integer("SELECT seq FROM sqlite_sequence WHERE name = 'record'"));
+  if (next < 0 || next != stored) return Error{ErrorCode::kCorrupt, "store: number series"};
   std::string number = call_number(static_cast<std::uint64_t>(next));
   TRY_ASSIGN(const SealedRecord record, seal(number));
   TRY(insert(*db, record.id, record.encode()));
   TRY(db->run("UPDATE series SET next = next + 1"));
   TRY(transaction.commit());
   return number;
+}
+
+Result<std::string> RecordStore::put_numbered(
+    const std::function<Result<SealedRecord>(const std::string& number)>& seal) {
+  return impl_->with_room([&] { return impl_->put_numbered(seal); });
 }
 
 Result<std::vector<RecordId>> RecordStore::ids() {
@@ -130,8 +169,8 @@ Result<SealedRecord> RecordStore::get(const RecordId& id) {
   return record;
 }
 
-Status RecordStore::mark_handed_over(const RecordId& id) {
-  TRY_ASSIGN(Database* const db, impl_->ready());
+Status RecordStore::Impl::mark_handed_over(const RecordId& id) {
+  TRY_ASSIGN(Database* const db, ready());
   TRY_ASSIGN(Statement update,
              db->prepare("UPDATE record SET handed_over = 1 WHERE id = ? RETURNING seq"));
   update.bind(1, ByteView(id.bytes));
@@ -145,6 +184,10 @@ Result<std::int64_t> RecordStore::tombstones() {
   return db->integer("SELECT count(*) FROM tombstone");
 }
 
+Status RecordStore::mark_handed_over(const RecordId& id) {
+  return impl_->with_room([&] { return impl_->mark_handed_over(id); });
+}
+
 Status RecordStore::check_integrity() {
   TRY_ASSIGN(Database* const db, impl_->ready());
   TRY_ASSIGN(const std::string answer, db->text("PRAGMA integrity_check(1)"));
@@ -154,11 +197,15 @@ Status RecordStore::check_integrity() {
   return ok_status();
 }
 
-Status RecordStore::checkpoint() {
-  TRY_ASSIGN(Database* const db, impl_->ready());
+Status RecordStore::Impl::checkpoint() {
+  TRY_ASSIGN(Database* const db, ready());
   TRY_ASSIGN(const std::int64_t busy, db->integer("PRAGMA wal_checkpoint(TRUNCATE)"));
-  if (busy != 0) return Error{ErrorCode::kIo, impl_->file.string() + ": checkpoint"};
+  if (busy != 0) return Error{ErrorCode::kIo, file.string() + ": checkpoint"};
   return ok_status();
+}
+
+Status RecordStore::checkpoint() {
+  return impl_->with_room([&] { return impl_->checkpoint(); });
 }
 
 }  // namespace anlaufstelle::records

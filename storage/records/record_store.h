@@ -20,10 +20,13 @@ enum class PutOutcome { kStored, kAlready, kConflict };
 // process. REQUIRES: one thread at a time. Schema: storage/FORMAT.md, Store.
 class RecordStore {
  public:
-  // Creates the file (0600) if need be; looks through the whole file. Errors: Conflict (another
-  // process has it open), Corrupt (the file is left untouched), TooNew, Refused (others may read
-  // it), NotFound (its folder), Full, Io.
-  static Result<RecordStore> open(const std::filesystem::path& file);
+  // Creates the file (0600) if need be; looks through it, and of one above 4 MiB at the newest
+  // records only (check_integrity does the rest). `ballast_bytes`: room kept
+  // beside it (storage/records/ballast.h), taken here where there is room. Errors: Conflict
+  // (another process has it open), Corrupt (the file is left untouched), TooNew, Refused (others
+  // may read it), NotFound (its folder), Full, Io.
+  static Result<RecordStore> open(const std::filesystem::path& file,
+                                  std::uint64_t ballast_bytes = 0);
   RecordStore(RecordStore&&) noexcept;
   RecordStore& operator=(RecordStore&&) noexcept;
   ~RecordStore();
@@ -31,17 +34,25 @@ class RecordStore {
   // Durable when it returns kStored. The same envelope again is kAlready; the same id with
   // other bytes is kConflict and changes nothing; a deleted one is kAlready and stays deleted.
   // Errors: Full, Corrupt, Io: not stored. After Full it goes on as soon as there is space; after
-  // Io the next call opens the file anew.
+  // Io the next call opens the file anew. Every call that writes gives the ballast back and tries
+  // again before it says Full.
   Result<PutOutcome> put(const SealedRecord& record);
 
   // The next call number and the record made from it, in one transaction: a number that was
-  // shown always has its record, and no number is given twice.
+  // shown always has its record, and no number is given twice. `seal` may be called twice.
+  // REQUIRES: a store that gets its records by this function only. Errors: as put; what `seal`
+  // answers.
   Result<std::string> put_numbered(
       const std::function<Result<SealedRecord>(const std::string& number)>& seal);
 
   // Oldest first.
   Result<std::vector<RecordId>> ids();
   Result<SealedRecord> get(const RecordId& id);
+
+  // Whether new work should begin: false from the moment the ballast was needed until take_room()
+  // finds as much room again.
+  [[nodiscard]] bool has_room() const;
+  bool take_room();
 
   // Envelopes not yet handed over to the next store, oldest first.
   Result<std::vector<RecordId>> outbox();
@@ -50,7 +61,8 @@ class RecordStore {
   // How many were deleted.
   Result<std::int64_t> tombstones();
 
-  // PRAGMA integrity_check. Errors: Corrupt.
+  // PRAGMA integrity_check: reads the whole file, about a second for 100,000 records. Errors:
+  // Corrupt.
   Status check_integrity();
   // Truncates the WAL (before the file is searched or copied).
   Status checkpoint();

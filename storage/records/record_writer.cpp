@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "storage/records/record_writer.h"
 
-#include <condition_variable>
-#include <deque>
-#include <mutex>
-#include <thread>
+#include <atomic>
+#include <memory>
+#include <utility>
+
+#include "storage/base/worker.h"
 
 #include "storage/records/retention.h"
 
@@ -25,41 +26,13 @@ class WipeAtEnd {
 }  // namespace
 
 struct RecordWriter::Impl {
-  // Either a hand-in or a job. The content is behind a pointer because moving a short string
-  // leaves its bytes where they were.
-  struct Task {
-    std::unique_ptr<RecordContent> content;
-    Done done;
-    std::function<void(RecordStore&)> job;
-  };
-
   Impl(RecordStore opened, crypto::KioskKeys kiosk_keys, Random& source)
-      : store(std::move(opened)), keys(std::move(kiosk_keys)), random(source) {}
+      : store(std::move(opened)),
+        keys(std::move(kiosk_keys)),
+        random(source),
+        has_room(store.has_room()) {}
 
-  void add(Task task) {
-    {
-      const std::lock_guard lock(mutex);
-      queue.push_back(std::move(task));
-    }
-    woken.notify_one();
-  }
-
-  void run() {
-    for (;;) {
-      std::unique_lock lock(mutex);
-      woken.wait(lock, [&] { return closing || !queue.empty(); });
-      if (queue.empty()) return;
-      Task task = std::move(queue.front());
-      queue.pop_front();
-      lock.unlock();
-      if (task.content == nullptr) {
-        task.job(store);
-      } else {
-        const WipeAtEnd wiped(*task.content);
-        hand_in(*task.content, task.done);
-      }
-    }
-  }
+  void look_for_room() { has_room = store.has_room() || store.take_room(); }
 
   void hand_in(RecordContent& content, const Done& done) {
     auto number = store.put_numbered([&](const std::string& next) -> Result<SealedRecord> {
@@ -71,42 +44,40 @@ struct RecordWriter::Impl {
     } else {
       content.number.clear();  // it was never given out
     }
+    look_for_room();  // whoever hears of a full disk must not be offered another form
     if (done) done(std::move(number), std::move(content));
   }
 
   RecordStore store;
   crypto::KioskKeys keys;
   Random& random;
-  std::mutex mutex;  // guards queue and closing
-  std::condition_variable woken;
-  std::deque<Task> queue;
-  bool closing = false;
-  std::thread thread;
+  std::atomic<bool> has_room;
+  Worker worker;  // last: it works on all of the above
 };
 
-RecordWriter::RecordWriter(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {
-  impl_->thread = std::thread([this_impl = impl_.get()] { this_impl->run(); });
-}
-
-RecordWriter::~RecordWriter() {
-  {
-    const std::lock_guard lock(impl_->mutex);
-    impl_->closing = true;
-  }
-  impl_->woken.notify_one();
-  impl_->thread.join();
-}
+RecordWriter::RecordWriter(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+RecordWriter::~RecordWriter() = default;
 
 Result<std::unique_ptr<RecordWriter>> RecordWriter::start(const std::filesystem::path& store_file,
-                                                          crypto::KioskKeys keys, Random& random) {
-  TRY_ASSIGN(RecordStore store, RecordStore::open(store_file));
+                                                          crypto::KioskKeys keys, Random& random,
+                                                          std::uint64_t ballast_bytes) {
+  TRY_ASSIGN(RecordStore store, RecordStore::open(store_file, ballast_bytes));
   auto impl = std::make_unique<Impl>(std::move(store), std::move(keys), random);
   return std::unique_ptr<RecordWriter>(new RecordWriter(std::move(impl)));
 }
 
+bool RecordWriter::has_room() const {
+  return impl_->has_room;
+}
+
 void RecordWriter::hand_in(RecordContent content, Done done) {
   const WipeAtEnd wiped(content);
-  impl_->add({std::make_unique<RecordContent>(std::move(content)), std::move(done), nullptr});
+  // Behind a pointer, because moving a short string leaves its bytes where they were.
+  auto held = std::make_shared<RecordContent>(std::move(content));
+  impl_->worker.post([impl = impl_.get(), held, done = std::move(done)] {
+    const WipeAtEnd wiped_at_last(*held);
+    impl->hand_in(*held, done);
+  });
 }
 
 void RecordWriter::apply_retention(std::int64_t keep_minutes, std::int64_t minute,
@@ -120,7 +91,10 @@ void RecordWriter::apply_retention(std::int64_t keep_minutes, std::int64_t minut
 }
 
 void RecordWriter::post(std::function<void(RecordStore&)> job) {
-  impl_->add({nullptr, nullptr, std::move(job)});
+  impl_->worker.post([impl = impl_.get(), job = std::move(job)] {
+    job(impl->store);
+    impl->look_for_room();
+  });
 }
 
 }  // namespace anlaufstelle::records

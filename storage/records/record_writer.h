@@ -21,8 +21,13 @@ class RecordWriter {
   // Opens the store on the calling thread so that errors are seen at start. `random` must
   // outlive the writer. Errors: those of RecordStore::open.
   static Result<std::unique_ptr<RecordWriter>> start(const std::filesystem::path& store_file,
-                                                     crypto::KioskKeys keys, Random& random);
+                                                     crypto::KioskKeys keys, Random& random,
+                                                     std::uint64_t ballast_bytes = 0);
   ~RecordWriter();  // finishes queued work, then closes the store
+
+  // Whether a client should begin: false while the disk has no room but the ballast's, which is
+  // for those who have begun. Any thread.
+  [[nodiscard]] bool has_room() const;
 
   // Seals and commits `content` (its number is filled in here), wipes it only then, and calls
   // `done` with the number; so a number that is shown has a durable record. Any thread.

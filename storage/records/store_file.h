@@ -10,9 +10,9 @@
 namespace anlaufstelle::records {
 
 // Opens, or makes, the file of a RecordStore and looks whether it is one and whether it is
-// sound, before anything may write into it. Blocks; reads the whole file once.
-// Errors: Conflict, Corrupt (the file is untouched), TooNew, Refused (others may read it), Full,
-// NotFound (its folder), Io.
+// sound, before anything may write into it. Blocks; reads a file of up to 4 MiB whole and of a
+// larger one the newest records. Errors: Conflict, Corrupt (the file is untouched), TooNew, Refused
+// (others may read it), Full, NotFound (its folder), Io.
 Result<std::unique_ptr<Database>> open_store_file(const std::filesystem::path& file);
 
 }  // namespace anlaufstelle::records

@@ -67,31 +67,47 @@ def locked_store(screen):
         first.stop()
 
 
-def full_disk(screen):
-    installation = Installation()
-    kiosk_folder = os.path.join(installation.data, "kiosk")
-    subprocess.run(["cp", "-a", kiosk_folder, kiosk_folder + ".kept"], check=True)
-    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=4m,mode=0700", "none", kiosk_folder],
-                   check=True)
-    kiosk = None
-    try:
-        subprocess.run(f"cp -a {kiosk_folder}.kept/. {kiosk_folder}/", shell=True, check=True)
-        kiosk = Program(screen, ["kiosk"], installation.settings)
-        kiosk.tap("lang:de")
-        kiosk.tap("home:form")
-        fill_in(kiosk, SHORT)
-        ballast = os.path.join(kiosk_folder, "ballast")
+class SmallDisk:
+    """The kiosk's folder on a file system of its own that can be filled to the last byte."""
+
+    def __init__(self, installation):
+        self.folder = os.path.join(installation.data, "kiosk")
+        self.filler = os.path.join(self.folder, "filler")
+        subprocess.run(["cp", "-a", self.folder, self.folder + ".kept"], check=True)
+        subprocess.run(["mount", "-t", "tmpfs", "-o", "size=4m,mode=0700", "none", self.folder],
+                       check=True)
+        subprocess.run(f"cp -a {self.folder}.kept/. {self.folder}/", shell=True, check=True)
+
+    def fill(self):
         try:
-            with open(ballast, "wb", buffering=0) as file:
+            with open(self.filler, "wb", buffering=0) as file:
                 while True:
                     file.write(b"x" * 512)
         except OSError:
             pass
+
+    def free(self):
+        os.unlink(self.filler)
+
+    def remove(self):
+        subprocess.run(["umount", "-l", self.folder], check=True)
+
+
+def full_disk(screen):
+    """No room is kept: a hand-in fails, is said to, and works once there is room."""
+    installation = Installation(ballast_mib=0)
+    disk, kiosk = SmallDisk(installation), None
+    try:
+        kiosk = Program(screen, ["kiosk"], installation.settings)
+        kiosk.tap("lang:de")
+        kiosk.tap("home:form")
+        fill_in(kiosk, SHORT)
+        disk.fill()
         hand_in(kiosk)
         until("the message", 30, lambda: "hat nicht geklappt" in names(kiosk))
         screen.picture("23-full-disk")
         assert kiosk.find("receipt:number") is None
-        os.unlink(ballast)
+        disk.free()
         hand_in(kiosk)
         kiosk.wait_for("receipt:number")
         inbox = os.path.join(installation.data, "inbox")
@@ -99,7 +115,36 @@ def full_disk(screen):
     finally:
         if kiosk:
             kiosk.stop()
-        subprocess.run(["umount", "-l", kiosk_folder], check=True)
+        disk.remove()
+
+
+def full_disk_with_ballast(screen):
+    """Who has begun hands in; who comes next is told before the first question."""
+    installation = Installation(ballast_mib=1)
+    disk, kiosk = SmallDisk(installation), None
+    try:
+        kiosk = Program(screen, ["kiosk"], installation.settings)
+        kiosk.tap("lang:de")
+        kiosk.tap("home:form")
+        fill_in(kiosk, SHORT)
+        disk.fill()
+        hand_in(kiosk)
+        kiosk.wait_for("receipt:number")
+        disk.fill()
+        kiosk.tap("receipt:done")
+        kiosk.tap("lang:de")
+        kiosk.wait_for("home:info")
+        assert kiosk.find("home:form") is None, "a form is offered that can't be kept"
+        assert "Bitte gehen Sie zum Empfang" in names(kiosk), names(kiosk)
+        screen.picture("23-full-disk-before-typing")
+        disk.free()
+        kiosk.tap("nav:end")
+        kiosk.tap("lang:de")
+        kiosk.wait_for("home:form")
+    finally:
+        if kiosk:
+            kiosk.stop()
+        disk.remove()
 
 
 def missing_font():
@@ -173,6 +218,18 @@ def urgent_and_walk_away(screen):
     return installation
 
 
+def tap_where_the_pointer_rests(screen):
+    """The next visit's first tap is on the very pixel of the last one's: X tells of no move."""
+    installation = Installation()
+    for _ in range(2):
+        kiosk = Program(screen, ["kiosk"], installation.settings)
+        try:
+            kiosk.tap("lang:de")
+            kiosk.wait_for("home:info")
+        finally:
+            kiosk.stop()
+
+
 def main():
     if os.geteuid() != 0:
         raise Failed("a full disk and a missing font are made with mounts, which need root")
@@ -184,6 +241,8 @@ def main():
         broken_store(screen)
         locked_store(screen)
         full_disk(screen)
+        full_disk_with_ballast(screen)
+        tap_where_the_pointer_rests(screen)
         wrong_passphrase_and_forged_envelope(screen, urgent_and_walk_away(screen))
     finally:
         screen.stop()

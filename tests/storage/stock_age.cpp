@@ -7,6 +7,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <fstream>
+
 #include "storage/base/file.h"
 #include "tests/support/temp_dir.h"
 
@@ -73,7 +75,9 @@ bool run_on_terminal(const std::vector<std::string>& words, const std::string& p
 struct Files {
   explicit Files(ByteView content) { put("in", content); }
   void put(const char* name, ByteView content) {
-    REQUIRE(write_file_durably(dir.path() / name, content).ok());
+    std::ofstream file(dir.path() / name, std::ios::binary);
+    file << as_text(content);
+    REQUIRE(file.flush().good());
   }
   [[nodiscard]] std::string path(const char* name) const { return (dir.path() / name).string(); }
   // The output file; age makes none for an empty plaintext.

@@ -11,8 +11,8 @@
 
 #include "kiosk/text/text_engine.h"
 #include "kiosk/widgets/drawing/shapes.h"
+#include "kiosk/widgets/frame.h"
 #include "kiosk/widgets/geometry.h"
-#include "kiosk/widgets/ui.h"
 
 struct ImDrawListSharedData;
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include "kiosk/language/language.h"
 #include "kiosk/widgets/drawing/canvas.h"
+#include "kiosk/widgets/icon.h"
 
 namespace anlaufstelle::widgets {
 

@@ -4,7 +4,7 @@
 #include <span>
 #include <vector>
 
-#include "kiosk/widgets/ui.h"
+#include "kiosk/widgets/frame.h"
 
 namespace anlaufstelle::widgets {
 

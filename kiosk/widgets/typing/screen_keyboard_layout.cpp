@@ -241,10 +241,14 @@ void ScreenKeyboard::lay_out_pad() {
     const std::string text = std::to_string(digit);
     add_character(cell((digit - 1) % 3, (digit - 1) / 3), {text, text});
   }
-  const bool phone = request_.kind == Keyboard::kPhone;
-  if (phone) add_character(cell(0, 3), {"+", "+"});
-  add_character(cell(phone ? 1 : 0, 3, phone ? 1 : 2), {"0", "0"});
-  if (phone) add_character(cell(2, 3), {"/", "/"});
+  // Beside the nought what else the kind of number is written with.
+  const char* before = request_.kind == Keyboard::kPhone ? "+" : "-";
+  const char* behind = request_.kind == Keyboard::kPhone     ? "/"
+                       : request_.kind == Keyboard::kDecimal ? "."
+                                                             : nullptr;
+  add_character(cell(0, 3), {before, before});
+  add_character(cell(1, 3, behind != nullptr ? 1 : 2), {"0", "0"});
+  if (behind != nullptr) add_character(cell(2, 3), {behind, behind});
   add(cell(3, 0, 1, 2), KeyAction::kBackspace, "backspace");
   const bool undo = !request_.secret;
   if (undo) add(cell(3, 2), KeyAction::kUndo, "undo");

@@ -18,12 +18,15 @@ constexpr std::string_view kDot = "•";
 bool is_allowed(char32_t c, const TextFieldOptions& options) {
   if (c == '\n') return options.multiline;
   const bool control = c < 0x20 || (c >= 0x7F && c < 0xA0);
-  if (options.keyboard == Keyboard::kNumber) return c >= '0' && c <= '9';
+  const bool digit = c >= '0' && c <= '9';
+  if (options.keyboard == Keyboard::kNumber) return digit || c == '-';
+  if (options.keyboard == Keyboard::kDecimal) return digit || c == '-' || c == '.';
   return !control;
 }
 
-// Eastern digits name the same numbers, and forms calculate with ASCII ones.
-char32_t to_ascii_digit(char32_t c) {
+// Eastern digits and decimal signs name the same numbers, and forms calculate with ASCII ones.
+char32_t to_ascii_number(char32_t c, Keyboard keyboard) {
+  if (keyboard == Keyboard::kDecimal && (c == ',' || c == 0x66B)) return U'.';
   if (c >= 0x660 && c <= 0x669) return U'0' + (c - 0x660);
   if (c >= 0x6F0 && c <= 0x6F9) return U'0' + (c - 0x6F0);
   return c;
@@ -34,7 +37,7 @@ std::string accepted(std::string_view typed, const TextFieldOptions& options) {
   if (!is_valid_utf8(typed)) return out;
   for (std::size_t at = 0; at < typed.size();) {
     char32_t c = code_point_at(typed, at, at);
-    if (options.keyboard != Keyboard::kText) c = to_ascii_digit(c);
+    if (options.keyboard != Keyboard::kText) c = to_ascii_number(c, options.keyboard);
     if (is_allowed(c, options)) out += to_utf8(c);
   }
   return out;

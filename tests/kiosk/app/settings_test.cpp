@@ -49,6 +49,7 @@ TEST_CASE("the settings file that setup writes says the defaults") {
   CHECK(written->languages == defaults.languages);
   CHECK(written->printer == defaults.printer);
   CHECK(written->data_folder == defaults.data_folder);
+  CHECK(written->ballast_mib == defaults.ballast_mib);
   CHECK(written->idle_warning == defaults.idle_warning);
   CHECK(written->idle_end == defaults.idle_end);
   CHECK(written->desk_lock == defaults.desk_lock);
@@ -60,13 +61,15 @@ TEST_CASE("the settings file that setup writes says the defaults") {
 TEST_CASE("every setting is read with its unit") {
   const Result<app::Settings> loaded = load(
       "[office]\nname = \"Dresden\"\n[languages]\norder = [\"ar\", \"de\"]\n"
-      "[printer]\nqueue = \"ipp://localhost:8631/ipp/print\"\n[data]\nfolder = \"/srv/a\"\n"
+      "[printer]\nqueue = \"ipp://localhost:8631/ipp/print\"\n[data]\nfolder = "
+      "\"/srv/a\"\nballast_mib = 3\n"
       "[idle]\nwarning_s = 60\nend_s = 90\ndesk_lock_s = 45\n"
       "[screen]\nwidth_mm = 217\nheight_mm = 136\ndrawing = \"opengl\"\n[sync]\ntarget = "
       "\"/srv/inbox\"\n");
   REQUIRE_MESSAGE(loaded.ok(), loaded.error().context);
   CHECK(loaded->office_name == "Dresden");
   CHECK(loaded->languages == std::vector<std::string>{"ar", "de"});
+  CHECK(app::ballast_bytes(*loaded) == 3 * 1024 * 1024);
   CHECK(loaded->idle_end == std::chrono::seconds(90));
   CHECK(loaded->desk_lock == std::chrono::seconds(45));
   CHECK(loaded->screen_width_mm == 217.0f);
@@ -84,6 +87,7 @@ TEST_CASE("an unknown key names file, line and the keys that are allowed") {
 }
 
 TEST_CASE("a value out of range names file, line and what is allowed") {
+  CHECK(has(trouble("[data]\nballast_mib = -1\n"), "whole mebibytes from 0 to 1024"));
   const std::string said = trouble("[idle]\nwarning_s = 5\n");
   CHECK(has(said, "settings.toml:2:"));
   CHECK(has(said, "10 to 3600"));

@@ -166,7 +166,7 @@ TEST_CASE_FIXTURE(CaseworkFixture, "a record can't name a form outside the form 
   auto desk = open_desk();
   REQUIRE(unlock(*desk, "reception words").ok());
   refreshed(*desk);
-  CHECK(summary_of(*desk, id).error().code == ErrorCode::kCorrupt);
+  CHECK(summary_of(*desk, id).error().code == ErrorCode::kNotFound);
 }
 
 TEST_CASE_FIXTURE(CaseworkFixture, "each wrong passphrase doubles the wait, up to half a minute") {

@@ -38,7 +38,9 @@ TEST_CASE("a time is an hour and a minute of a 24-hour clock") {
 TEST_CASE("a time without its minute is said to be unfinished, and may be taken back") {
   ControlsKiosk kiosk;
   kiosk.go_to_question("uhrzeit");
+  CHECK_FALSE(kiosk.shows("time:uhrzeit:minute:30"));  // the hour comes first
   kiosk.tap("time:uhrzeit:hour:14");
+  CHECK(kiosk.shows("time:uhrzeit:minute:30"));
   CHECK(kiosk.find("nav:next")->name == "Weiter");
   kiosk.next();
   CHECK(kiosk.shows_text("Die Uhrzeit ist noch nicht vollständig."));
@@ -46,6 +48,16 @@ TEST_CASE("a time without its minute is said to be unfinished, and may be taken 
   CHECK(kiosk.find("nav:next")->name == "Ohne Antwort weiter");
   kiosk.next();
   CHECK_FALSE(kiosk.shows("time:uhrzeit:hour:14"));
+}
+
+TEST_CASE("who doesn't know a time after all is not asked for the rest of it") {
+  ControlsKiosk kiosk;
+  kiosk.go_to_question("uhrzeit");
+  kiosk.tap("time:uhrzeit:hour:14");
+  kiosk.tap("standing:uhrzeit:unknown");
+  CHECK_FALSE(kiosk.find("time:uhrzeit:hour:14")->selected);
+  kiosk.next();
+  CHECK_FALSE(kiosk.shows("standing:uhrzeit:unknown"));
 }
 
 TEST_CASE("a date with a time is stored with the offset that its day has") {

@@ -113,6 +113,17 @@ TEST_CASE("a seven has the shape that readers of Dari and Pashto know, and the U
   CHECK(drawn("\u06F7", "ur") != arabic_seven);
 }
 
+TEST_CASE("however many lines of whatever size, a height is a number") {
+  TextFixture text;
+  const std::string lines(kMaxParagraphBytes, '\n');
+  ParagraphSpec spec = text.german(lines);
+  spec.size_px = kMaxSizePx;
+  spec.line_spacing = 4;
+  const auto paragraph = text.engine->layout(spec);
+  CHECK(paragraph->height() > 0);
+  CHECK(paragraph->line_count() > 16'000);
+}
+
 TEST_CASE("an empty paragraph has the height of a line and a caret") {
   const TextFixture fixture;
   const auto empty = fixture.engine->layout(fixture.german("", 100));

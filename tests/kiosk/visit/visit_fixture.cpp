@@ -91,6 +91,13 @@ struct VisitFixture::Impl {
   std::mutex mutex;
   std::condition_variable woken;
   bool wake = false;
+
+  void start_writer(VisitFixture& fixture, std::uint64_t ballast_bytes) {
+    const auto folder = fixture.dir.path();
+    writer = must(records::RecordWriter::start(folder / "store.db",
+                                               must(crypto::load_kiosk_keys(folder / "kiosk")),
+                                               fixture.random, ballast_bytes));
+  }
 };
 
 VisitFixture::VisitFixture() : impl_(std::make_unique<Impl>()) {
@@ -114,12 +121,12 @@ VisitFixture::VisitFixture() : impl_(std::make_unique<Impl>()) {
   office.recovery = crypto::Identity::generate(random).recipient();
   office.scrypt_log_n = 10;
   must(crypto::make_office(office, dir.path() / "office", dir.path() / "kiosk", random));
-  impl_->writer = must(records::RecordWriter::start(
-      dir.path() / "store.db", must(crypto::load_kiosk_keys(dir.path() / "kiosk")), random));
+  impl_->start_writer(*this, 0);
 }
 
 VisitFixture::~VisitFixture() {
   mend_store();
+  impl_->writer.reset();  // its thread may still be waking somebody
 }
 
 void VisitFixture::load_pages() {
@@ -203,6 +210,11 @@ void VisitFixture::go_to_review(Visit& visit) {
   choose(visit, "arbeit", "nein");
   next(visit);
   next(visit);
+}
+
+void VisitFixture::keep_ballast() {
+  impl_->writer.reset();
+  impl_->start_writer(*this, 64 * 1024);
 }
 
 void VisitFixture::break_store() {

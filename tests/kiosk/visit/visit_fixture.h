@@ -38,7 +38,8 @@ struct VisitFixture {
   void go_to_arbeit(Visit& visit);  // the name is Mina then
   void go_to_review(Visit& visit);  // arbeit is nein then
 
-  void break_store();  // every write to a file fails
+  void keep_ballast();  // starts the writer anew, with room of its own kept on the disk
+  void break_store();   // every write to a file fails
   void mend_store();
   std::size_t record_count();
   records::RecordContent only_record();  // opened by counselling

@@ -318,6 +318,33 @@ TEST_CASE("a failed hand-in returns to the review with every answer and can be t
   CHECK_FALSE(visit.hand_in_failed());
 }
 
+TEST_CASE("on a full disk no form is begun, and who has begun can still hand in") {
+  VisitFixture f;
+  f.keep_ballast();
+  Visit visit = f.begin("de");
+  f.go_to_review(visit);
+  f.settle();
+  f.break_store();
+  visit.hand_in();  // needs the ballast, and more
+  f.wait(visit);
+  CHECK(visit.hand_in_failed());
+  Visit another = f.begin("ar");
+  CHECK_FALSE(another.form_offered());
+  another.open_form();
+  CHECK(another.state() == State::kHome);
+  visit.go_home();
+  CHECK(visit.form_offered());
+  visit.open_form();
+  REQUIRE(visit.state() == State::kReview);
+  f.mend_store();
+  f.settle();
+  visit.hand_in();
+  f.wait(visit);
+  CHECK(visit.state() == State::kReceipt);
+  CHECK(f.record_count() == 1);  // the storage thread has looked for room after the hand-in
+  CHECK(another.form_offered());
+}
+
 TEST_CASE("nobody at the screen: a warning that can be extended, then everything is gone") {
   VisitFixture f;
   Visit visit = f.begin("de");

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <fstream>
 #include <type_traits>
+#include <vector>
 
 namespace anlaufstelle {
 namespace {
@@ -52,6 +53,34 @@ TEST_CASE("a secret's memory is left out of core dumps and locked where that is 
   rlimit limit{};
   REQUIRE(getrlimit(RLIMIT_MEMLOCK, &limit) == 0);
   if (limit.rlim_cur >= 65536) CHECK(flags.find(" lo ") != std::string::npos);
+}
+
+TEST_CASE("what a secret leaves to the next one is zeros, out of core dumps as well") {
+  const std::uint8_t* memory = nullptr;
+  {
+    const SecretBytes key(as_bytes("geheim"));
+    memory = key.view().data();
+  }
+  const SecretBytes next(6);
+  REQUIRE(next.view().data() == memory);  // else this looks at nothing
+  CHECK(std::all_of(memory, memory + 4096, [](std::uint8_t byte) { return byte == 0; }));
+  CHECK(flags_of_mapping(memory).find(" dd ") != std::string::npos);
+}
+
+TEST_CASE("many secrets of all sizes live and die without meeting") {
+  std::vector<SecretBytes> secrets;
+  for (std::size_t round = 0; round < 3; ++round) {
+    for (std::size_t i = 1; i < 60; ++i) {
+      secrets.emplace_back(i * 1000);
+      std::fill_n(secrets.back().data(), i * 1000, static_cast<std::uint8_t>(i));
+    }
+    for (const SecretBytes& secret : secrets) {
+      const ByteView all = secret.view();
+      const auto mark = static_cast<std::uint8_t>(secret.size() / 1000);
+      CHECK(std::all_of(all.begin(), all.end(), [&](std::uint8_t byte) { return byte == mark; }));
+    }
+    secrets.clear();
+  }
 }
 
 TEST_CASE("wiping a string clears what was deleted from it too") {

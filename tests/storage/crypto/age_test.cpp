@@ -15,6 +15,7 @@ namespace anlaufstelle::crypto {
 namespace {
 
 constexpr std::size_t kSizes[] = {0, 1, 4096, 65535, 65536, 65537, 131072, 200000};
+constexpr std::size_t kMostRecipients = 5;
 
 Bytes bytes_of(std::string_view text) {
   return {text.begin(), text.end()};
@@ -91,32 +92,37 @@ struct BentFile {
 TEST_CASE("what age_seal seals the stock tool opens, for every size and number of recipients") {
   SeededRandom random(2);
   const stock_age::Key key = stock_age::generate();
-  std::vector<Recipient> recipients = {*Recipient::parse(key.recipient)};
   for (const std::size_t size : kSizes) {
     const Bytes plaintext = random.bytes(size);
-    CAPTURE(size);
-    const auto sealed = age_seal(plaintext, recipients, random);
-    REQUIRE(sealed.ok());
-    CHECK(stock_age::open(*sealed, key.secret) == plaintext);
-    recipients.insert(recipients.begin(), Identity::generate(random).recipient());
-    if (recipients.size() > 4) recipients.erase(recipients.begin(), recipients.begin() + 3);
+    // The tool's key moves to the end: it has to try the others first.
+    std::vector<Recipient> recipients = {*Recipient::parse(key.recipient)};
+    while (recipients.size() <= kMostRecipients) {
+      CAPTURE(size);
+      CAPTURE(recipients.size());
+      const auto sealed = age_seal(plaintext, recipients, random);
+      REQUIRE(sealed.ok());
+      CHECK(stock_age::open(*sealed, key.secret) == plaintext);
+      recipients.insert(recipients.begin(), Identity::generate(random).recipient());
+    }
   }
 }
 
 TEST_CASE("what the stock tool seals age_open opens, for every size and number of recipients") {
   SeededRandom random(3);
   const Identity identity = Identity::generate(random);
-  std::vector<std::string> recipients = {identity.recipient().text()};
   for (const std::size_t size : kSizes) {
     const Bytes plaintext = random.bytes(size);
-    CAPTURE(size);
-    const auto sealed = stock_age::seal(plaintext, recipients);
-    REQUIRE(sealed.has_value());
-    const auto opened = open_with(*sealed, identity);
-    REQUIRE(opened.ok());
-    CHECK(bytes_of(*opened) == plaintext);
-    recipients.insert(recipients.begin(), Identity::generate(random).recipient().text());
-    if (recipients.size() > 4) recipients.erase(recipients.begin(), recipients.begin() + 3);
+    std::vector<std::string> recipients = {identity.recipient().text()};
+    while (recipients.size() <= kMostRecipients) {
+      CAPTURE(size);
+      CAPTURE(recipients.size());
+      const auto sealed = stock_age::seal(plaintext, recipients);
+      REQUIRE(sealed.has_value());
+      const auto opened = open_with(*sealed, identity);
+      REQUIRE(opened.ok());
+      CHECK(bytes_of(*opened) == plaintext);
+      recipients.insert(recipients.begin(), Identity::generate(random).recipient().text());
+    }
   }
 }
 
@@ -164,6 +170,26 @@ TEST_CASE("a passphrase file goes both ways between age_seal_passphrase and the 
   const auto opened = age_open_passphrase(*theirs, passphrase);
   REQUIRE(opened.ok());
   CHECK(opened->text() == "theirs");
+}
+
+TEST_CASE(
+    "a passphrase file in armored form opens as well, and a part of an envelope must not be") {
+  SeededRandom random(14);
+  const auto file = age_seal_passphrase(as_bytes("key"), "words", 2, random);
+  REQUIRE(file.ok());
+  std::string text = to_base64(*file);
+  text.append((4 - text.size() % 4) % 4, '=');
+  std::string armored = "-----BEGIN AGE ENCRYPTED FILE-----\n";
+  for (std::size_t at = 0; at < text.size(); at += 64) armored += text.substr(at, 64) + "\n";
+  armored += "-----END AGE ENCRYPTED FILE-----\n";
+  const auto opened = age_open_passphrase(as_bytes(armored), "words");
+  REQUIRE(opened.ok());
+  CHECK(opened->text() == "key");
+  CHECK(code_of(age_open(as_bytes(armored), {})) == ErrorCode::kCorrupt);
+  armored.pop_back();
+  CHECK(age_open_passphrase(as_bytes(armored), "words").ok());
+  armored.pop_back();
+  CHECK(code_of(age_open_passphrase(as_bytes(armored), "words")) == ErrorCode::kCorrupt);
 }
 
 TEST_CASE("a wrong or empty passphrase and a key in a passphrase's place are told apart") {
@@ -219,6 +245,11 @@ TEST_CASE("a bent header with a fitting MAC is refused by the parser alone") {
   CHECK(code_of(bent.open(bent.replaced(share, share + "="))) == ErrorCode::kCorrupt);
   CHECK(code_of(bent.open(bent.replaced(body, body + "="))) == ErrorCode::kCorrupt);
   CHECK(code_of(bent.open(bent.replaced(body, body + "\r"))) == ErrorCode::kCorrupt);
+  for (int byte = 128; byte < 256; ++byte) {
+    CAPTURE(byte);
+    CHECK(code_of(bent.open(with_last(share, static_cast<char>(byte)))) == ErrorCode::kCorrupt);
+    CHECK_FALSE(from_base64(std::string("QUJ") + static_cast<char>(byte)).has_value());
+  }
   CHECK(code_of(bent.open(bent.replaced(body, body + " "))) == ErrorCode::kCorrupt);
   CHECK(code_of(bent.open(bent.replaced("-> X25519 ", "->  X25519 "))) == ErrorCode::kCorrupt);
   CHECK(code_of(bent.open(bent.replaced("-> X25519 ", "->X25519 "))) == ErrorCode::kCorrupt);

@@ -19,8 +19,13 @@ TEST_CASE("call numbers run from A 1 to Y 99 without a letter that is misread, t
     const std::string number = call_number(n);
     CHECK(number.find_first_of("IOQSZ") == std::string::npos);
     all.insert(number);
+    CHECK(place_of_call_number(number) == n);
   }
   CHECK(all.size() == kCallNumbers);
+  for (const char* bad :
+       {"", "A", "A ", "A 0", "A 01", "A 100", "a 1", "O 1", "A-1", "A 1 ", "1"}) {
+    CHECK_FALSE(place_of_call_number(bad).has_value());
+  }
 }
 
 }  // namespace anlaufstelle::records

@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <fstream>
 
 #include "storage/records/call_number.h"
 #include "tests/storage/file_size_limit.h"
@@ -37,31 +38,60 @@ std::string number_in(RecordStore& store, const RecordId& id, const crypto::Open
 
 // Fills the store until it says so; every record before must be there afterwards.
 void check_full_disk(RecordStore& store, TestOffice& office) {
+  const auto keys = office.kiosk_keys();
   std::vector<RecordId> stored;
+  const auto put = [&](std::size_t more) {
+    const RecordId id = RecordId::make(office.random);
+    auto number = store.put_numbered([&](const std::string& next) {
+      RecordContent content = sample_content();
+      content.number = next;
+      content.full_xml += std::string(more, 'x');
+      return seal_record(id, content, keys, office.random);
+    });
+    if (number.ok()) stored.push_back(id);
+    return number;
+  };
   ErrorCode last = ErrorCode::kIo;
   for (int i = 0; i < 2000; ++i) {
-    const SealedRecord record = seal_sample(office, sample_content());
-    const auto outcome = store.put(record);
-    if (!outcome.ok()) {
-      last = outcome.error().code;
-      break;
-    }
-    stored.push_back(record.id);
+    const auto number = put(0);
+    if (number.ok()) continue;
+    last = number.error().code;
+    break;
   }
   CHECK(last == ErrorCode::kFull);
   CHECK(stored.size() > 10);
   const auto ids = store.ids();
   REQUIRE(ids.ok());
   CHECK(*ids == stored);
-  const auto keys = office.kiosk_keys();
-  const auto numbered = store.put_numbered([&](const std::string& next) {
-    RecordContent content = sample_content();
-    content.number = next;
-    content.full_xml += std::string(100'000, 'x');
-    return seal_record(RecordId::make(office.random), content, keys, office.random);
-  });
-  REQUIRE_FALSE(numbered.ok());
-  CHECK(numbered.error().code == ErrorCode::kFull);
+  const auto too_large = put(100'000);
+  REQUIRE_FALSE(too_large.ok());
+  CHECK(too_large.error().code == ErrorCode::kFull);
+}
+
+// A file system of its own that is soon full; nothing where mounting isn't allowed.
+class SmallDisk {
+ public:
+  explicit SmallDisk(const fs::path& folder) : folder_(folder) {
+    fs::create_directory(folder_);
+    mounted_ = mount("tmpfs", folder_.c_str(), "tmpfs", 0, "size=600k,mode=0700") == 0;
+    if (!mounted_) MESSAGE("NOT RUN HERE: may not mount; only the file size limit was tried");
+  }
+  ~SmallDisk() {
+    if (mounted_) umount2(folder_.c_str(), MNT_DETACH);
+  }
+  SmallDisk(const SmallDisk&) = delete;
+  SmallDisk& operator=(const SmallDisk&) = delete;
+  [[nodiscard]] bool mounted() const { return mounted_; }
+
+ private:
+  fs::path folder_;
+  bool mounted_ = false;
+};
+
+// Until not one byte is left.
+void fill_up(const fs::path& file) {
+  std::ofstream out(file, std::ios::binary);
+  while (out << std::string(512, 'x') << std::flush) continue;
 }
 
 }  // namespace
@@ -131,10 +161,22 @@ TEST_CASE("a number isn't used up where sealing fails") {
 TEST_CASE("the series starts over after its last number") {
   TestOffice office;
   const fs::path file = office.dir.path() / "store";
-  { RecordStore store = open_store(file); }
-  run_sql(file, ("UPDATE series SET next = " + std::to_string(kCallNumbers - 1)).c_str());
-  RecordStore store = open_store(file);
   const auto keys = office.kiosk_keys();
+  {
+    RecordStore store = open_store(file);
+    put_next(store, office, keys);
+  }
+  const std::string last = std::to_string(kCallNumbers - 1);
+  run_sql(file, ("UPDATE series SET next = " + last).c_str());
+  {
+    RecordStore store = open_store(file);
+    const auto refused = store.put_numbered([](const std::string&) -> Result<SealedRecord> {
+      return Error{ErrorCode::kInvalidInput, "not asked"};
+    });
+    CHECK(refused.error().code == ErrorCode::kCorrupt);  // the two counts differ
+  }
+  run_sql(file, ("UPDATE sqlite_sequence SET seq = " + last).c_str());
+  RecordStore store = open_store(file);
   CHECK(put_next(store, office, keys) == "Y 99");
   CHECK(put_next(store, office, keys) == "A 1");
 }
@@ -271,7 +313,7 @@ TEST_CASE("a file size limit is a full disk: what was stored stays and work goes
     check_full_disk(store, office);
   }
   const std::size_t before = store.ids()->size();
-  CHECK(put_next(store, office, office.kiosk_keys()) == "A 1");
+  CHECK(put_next(store, office, office.kiosk_keys()) == call_number(before));
   CHECK(store.check_integrity().ok());
   store = open_store(office.dir.path() / "another");
   CHECK(open_store(file).ids()->size() == before + 1);
@@ -280,15 +322,8 @@ TEST_CASE("a file size limit is a full disk: what was stored stays and work goes
 TEST_CASE("a full file system: what was stored stays, opens again at no space and goes on") {
   TestOffice office;
   const fs::path mount_point = office.dir.path() / "small";
-  fs::create_directory(mount_point);
-  if (mount("tmpfs", mount_point.c_str(), "tmpfs", 0, "size=600k,mode=0700") != 0) {
-    MESSAGE("may not mount here: only the file size limit was tried");
-    return;
-  }
-  struct Unmount {
-    const fs::path& path;
-    ~Unmount() { umount2(path.c_str(), MNT_DETACH); }
-  } unmount{mount_point};
+  const SmallDisk disk(mount_point);
+  if (!disk.mounted()) return;
   const fs::path file = mount_point / "store";
   const fs::path ballast = mount_point / "ballast";
   REQUIRE(write_file_durably(ballast, Bytes(100'000, 'x')).ok());
@@ -305,7 +340,40 @@ TEST_CASE("a full file system: what was stored stays, opens again at no space an
   }
   fs::remove(ballast);
   RecordStore store = open_store(file);
-  CHECK(put_next(store, office, office.kiosk_keys()) == "A 1");
+  CHECK(put_next(store, office, office.kiosk_keys()) == call_number(stored.size()));
+  CHECK(store.check_integrity().ok());
+}
+
+TEST_CASE("with a ballast everything still works on a full disk, and new work should not begin") {
+  TestOffice office;
+  const auto keys = office.kiosk_keys();
+  const fs::path mount_point = office.dir.path() / "small";
+  const SmallDisk disk(mount_point);
+  if (!disk.mounted()) return;
+  const fs::path file = mount_point / "store", foreign = mount_point / "foreign";
+  constexpr std::uint64_t kBallast = 200 * 1024;
+  {
+    RecordStore store = RecordStore::open(file, kBallast).value();
+    CHECK(store.has_room());
+    fill_up(foreign);
+    CHECK(store.has_room());  // for who has begun
+    CHECK(put_next(store, office, keys) == "A 1");
+    CHECK_FALSE(store.has_room());
+    CHECK_FALSE(store.take_room());
+    CHECK(store.mark_handed_over(store.outbox()->at(0)).ok());
+    CHECK(store.checkpoint().ok());
+  }
+  fill_up(mount_point / "more");
+  {
+    RecordStore store = RecordStore::open(file, kBallast).value();
+    CHECK_FALSE(store.has_room());
+    CHECK(number_in(store, store.ids()->at(0), office.role("reception words")) == "A 1");
+  }
+  fs::remove(foreign);
+  fs::remove(mount_point / "more");
+  RecordStore store = RecordStore::open(file, kBallast).value();
+  CHECK(store.has_room());
+  CHECK(put_next(store, office, keys) == "A 2");
   CHECK(store.check_integrity().ok());
 }
 

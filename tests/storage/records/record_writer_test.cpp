@@ -5,6 +5,7 @@
 
 #include <future>
 
+#include "storage/records/call_number.h"
 #include "tests/storage/file_size_limit.h"
 #include "tests/storage/records/store_on_disk.h"
 #include "tests/storage/sample_record.h"
@@ -128,6 +129,27 @@ TEST_CASE("a record that can't be sealed is given back with the reason") {
   const Answer answer = hand_in(*writer, content);
   CHECK(answer.number.error().code == ErrorCode::kInvalidInput);
   CHECK(same_content(answer.returned, content));
+}
+
+TEST_CASE("a clock at 1970 or one that jumps back changes neither order nor numbers") {
+  TestOffice office;
+  const fs::path file = office.dir.path() / "store";
+  const std::vector<std::int64_t> minutes = {29'922'360, 0, 99'000'000, 29'922'359, 1};
+  for (std::size_t i = 0; i < minutes.size(); ++i) {
+    const auto writer = start_writer(office, file);  // a restart beside each jump
+    RecordContent content = sample_content();
+    content.minute = minutes[i];
+    CHECK(*hand_in(*writer, std::move(content)).number == call_number(i));
+  }
+  RecordStore store = open_store(file);
+  const auto ids = *store.ids();
+  CHECK(*store.outbox() == ids);
+  REQUIRE(ids.size() == minutes.size());
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    const auto opened = open_record(*store.get(ids[i]), office.role("reception words"));
+    CHECK(opened->content.minute == minutes[i]);
+    CHECK(opened->content.number == call_number(i));
+  }
 }
 
 TEST_CASE("a writer doesn't start on a store that another one has open") {

@@ -282,6 +282,10 @@ TEST_CASE("the number pad has digits and nothing that isn't a number") {
   for (const char* id : {"key:1", "key:9", "key:0"}) fingers.tap(id);
   CHECK(fingers.typed_text() == "190");
   CHECK(find(fingers.keyboard, "key:+") == nullptr);
+  CHECK(find(fingers.keyboard, "key:.") == nullptr);
+  Fingers decimal(request({"ara"}, Keyboard::kDecimal));
+  for (const char* id : {"key:-", "key:1", "key:.", "key:5"}) decimal.tap(id);
+  CHECK(decimal.typed_text() == "-1.5");
   Fingers phone(request({"ara"}, Keyboard::kPhone));
   CHECK(find(phone.keyboard, "key:+") != nullptr);
 }

@@ -116,12 +116,20 @@ TEST_CASE("control characters and broken bytes never enter a field") {
   CHECK(editor.state.text == "");
 }
 
-TEST_CASE("a number field keeps digits, and Arabic ones as ASCII") {
+TEST_CASE("a number field keeps digits and a minus, and Arabic digits as ASCII") {
   Editor editor("", {.name = "", .keyboard = Keyboard::kNumber});
-  editor.type("1a");
+  editor.type("-1a");
   editor.type("٢۳");
-  editor.type("-");
-  CHECK(editor.state.text == "123");
+  editor.type(".");
+  CHECK(editor.state.text == "-123");
+}
+
+TEST_CASE("a decimal field keeps whatever sign stands before its fraction as a point") {
+  for (const char* typed : {"1.5", "1,5", "١٫٥", "۱٫۵"}) {
+    Editor editor("", {.name = "", .keyboard = Keyboard::kDecimal});
+    editor.type(typed);
+    CHECK(editor.state.text == "1.5");
+  }
 }
 
 TEST_CASE("the arrows move by what is seen, also in Arabic") {

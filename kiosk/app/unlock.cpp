@@ -31,8 +31,7 @@ Result<Opened> guarded(const std::filesystem::path& tries_file,
   }
   TRY(tries.begin());
   auto opened = open();
-  const bool wrong = !opened && opened.error().code == ErrorCode::kWrongKey;
-  tries.end(opened ? Outcome::kRight : wrong ? Outcome::kWrong : Outcome::kUndecided);
+  tries.end(opened ? Outcome::kRight : Outcome::kWrong);
   return opened;
 }
 

@@ -243,8 +243,7 @@ Result<crypto::OpenedRole> WorkingOffice::open_role(const SecretBytes& passphras
   using Outcome = crypto::UnlockTries::Outcome;
   TRY(tries_.begin());
   auto opened = crypto::open_any_role(places_.office_folder, passphrase.text());
-  const bool wrong = !opened && opened.error().code == ErrorCode::kWrongKey;
-  tries_.end(opened ? Outcome::kRight : wrong ? Outcome::kWrong : Outcome::kUndecided);
+  tries_.end(opened ? Outcome::kRight : Outcome::kWrong);
   if (opened && opened->role == crypto::Role::kAdministration) {
     return Error{ErrorCode::kNotFound, "die Verwaltung hat keinen Schlüssel für Formulare"};
   }

@@ -101,6 +101,18 @@ Status write_file_durably(const std::filesystem::path& path, ByteView content, m
   return sync_folder(path);
 }
 
+Status overwrite_file(const std::filesystem::path& path, ByteView content) {
+  const Descriptor fd(open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NOFOLLOW));
+  if (fd.get() < 0) return system_error(path, "open");
+  struct stat info {};
+  if (fstat(fd.get(), &info) != 0) return system_error(path, "stat");
+  if (!S_ISREG(info.st_mode) || static_cast<std::size_t>(info.st_size) != content.size()) {
+    return Error{ErrorCode::kConflict, path.string() + ": has another size"};
+  }
+  TRY(write_all(fd.get(), content, path));
+  return fsync(fd.get()) == 0 ? ok_status() : system_error(path, "fsync");
+}
+
 Status move_durably(const std::filesystem::path& from, const std::filesystem::path& to) {
   {
     const Descriptor fd(open(from.c_str(), O_RDONLY | O_CLOEXEC));

@@ -20,6 +20,11 @@ Result<Bytes> read_file(const std::filesystem::path& path, std::size_t max_bytes
 // Errors: Full, Io. Blocks.
 Status write_file_durably(const std::filesystem::path& path, ByteView content, mode_t mode = 0600);
 
+// Writes over the bytes of a file of exactly this size and fsyncs: needs no new room on the disk,
+// but a power cut may leave some old and some new bytes. Errors: NotFound, Conflict (another
+// size; nothing is written), Full (a copying file system), Io. Blocks.
+Status overwrite_file(const std::filesystem::path& path, ByteView content);
+
 // fsyncs a file that somebody else wrote, renames it over `to` in the same folder and fsyncs the
 // folder. Errors: NotFound, Full, Io. Blocks.
 Status move_durably(const std::filesystem::path& from, const std::filesystem::path& to);

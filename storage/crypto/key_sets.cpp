@@ -28,6 +28,9 @@ std::string card_name(const KeySet& set) {
 
 Status write_copy(const fs::path& office_folder, const KeySet& set, const SetSecrets& secrets,
                   const StaffCard& to, Random& random) {
+  if (to.role == Role::kAdministration || to.state == StaffState::kRevoked) {
+    return Error{ErrorCode::kRefused, to.id + " gets no key of a set"};
+  }
   SetSecrets allowed{secrets.reception.copy(), std::nullopt};
   if (to.role == Role::kCounselling) {
     if (!secrets.counselling) {
@@ -101,6 +104,7 @@ Result<KeySet> rotate_keys(const fs::path& office_folder, const SigningKey& root
                            std::int64_t minute, const std::optional<Recipient>& new_recovery,
                            Random& random) {
   TRY_ASSIGN(const DeskTrust trust, load_desk_trust(office_folder));
+  TRY(check_root(trust, root));
   if (minute < 0) return Error{ErrorCode::kInvalidInput, "a clock before 1970"};
   const SetSecrets secrets{Identity::generate(random), Identity::generate(random)};
   KeySet set = next_after(trust.sets.front(), minute);
@@ -122,9 +126,14 @@ Status share_sets(const fs::path& office_folder, const OpenedRole& from, const S
                   Random& random) {
   if (!from.own) return Error{ErrorCode::kRefused, "the recovery key can't share sets"};
   TRY_ASSIGN(const DeskTrust trust, load_desk_trust(office_folder));
+  // By the card in the folder: whoever gives `to` may have read an older one.
+  const auto card = std::find_if(trust.staff.begin(), trust.staff.end(), [&](const StaffCard& one) {
+    return one.id == to.id && one.recipient == to.recipient;
+  });
+  if (card == trust.staff.end()) return Error{ErrorCode::kNotFound, "nobody of this name"};
   for (const KeySet& set : trust.sets) {
     TRY_ASSIGN(const auto secrets, open_copy(office_folder, set, from.staff_id, *from.own));
-    if (secrets) TRY(write_copy(office_folder, set, *secrets, to, random));
+    if (secrets) TRY(write_copy(office_folder, set, *secrets, *card, random));
   }
   return ok_status();
 }

@@ -27,12 +27,14 @@ Result<std::optional<SetSecrets>> open_copy(const std::filesystem::path& office_
 
 // A new set, sealed to everybody active; the recovery key stays the one of the newest set unless
 // another is given. A clock that went back never gives an earlier month than the newest set's.
+// Errors: also Refused for another office's root, InvalidInput (a clock before 1970).
 Result<KeySet> rotate_keys(const std::filesystem::path& office_folder, const SigningKey& root,
                            std::int64_t minute, const std::optional<Recipient>& new_recovery,
                            Random& random);
 
 // Gives `to` the secrets that `from` holds, of every set: a new colleague reads what is waiting.
-// Errors: Refused where `from` doesn't hold what the role of `to` needs.
+// Errors: Refused where `from` doesn't hold what the role of `to` needs, and for administration and
+// whoever was revoked; NotFound (nobody of this name and key).
 Status share_sets(const std::filesystem::path& office_folder, const OpenedRole& from,
                   const StaffCard& to, Random& random);
 

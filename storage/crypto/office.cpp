@@ -88,4 +88,9 @@ Result<DeskTrust> load_desk_trust(const fs::path& office_folder) {
   return trust;
 }
 
+Status check_root(const DeskTrust& trust, const SigningKey& root) {
+  if (root.verify_key() == trust.office.root) return ok_status();
+  return Error{ErrorCode::kRefused, "this is the root of another office"};
+}
+
 }  // namespace anlaufstelle::crypto

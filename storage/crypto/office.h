@@ -115,6 +115,9 @@ struct DeskTrust {
 };
 // Errors: NotFound, Refused (modes), Corrupt, TooNew, Io.
 Result<DeskTrust> load_desk_trust(const std::filesystem::path& office_folder);
+// Before anything is signed: a card of another root would leave an office that nobody can load.
+// Errors: Refused.
+Status check_root(const DeskTrust& trust, const SigningKey& root);
 
 // Somebody who gave the right passphrase, with every secret that person holds.
 struct OpenedRole {

@@ -200,6 +200,7 @@ Result<StaffCard> add_staff(const fs::path& office_folder, const SigningKey& roo
     return Error{ErrorCode::kInvalidInput, "the recovery key is nobody's role"};
   }
   TRY_ASSIGN(const DeskTrust trust, load_desk_trust(office_folder));
+  TRY(check_root(trust, root));
   if (const StaffCard* const before = find_person(trust, person.id)) {
     return Error{ErrorCode::kConflict, before->state == StaffState::kActive
                                            ? person.id + " is on the list already"
@@ -235,6 +236,7 @@ Status change_passphrase(const fs::path& office_folder, std::string_view staff_i
 Result<KeySet> revoke_staff(const fs::path& office_folder, const SigningKey& root,
                             std::string_view staff_id, std::int64_t minute, Random& random) {
   TRY_ASSIGN(const DeskTrust trust, load_desk_trust(office_folder));
+  TRY(check_root(trust, root));
   const StaffCard* const person = find_person(trust, staff_id);
   if (person == nullptr) return Error{ErrorCode::kNotFound, "nobody of this name"};
   StaffCard revoked = *person;

@@ -14,6 +14,7 @@ using std::chrono::milliseconds;
 using std::chrono::seconds;
 
 constexpr int kDoublings = 5, kManyTries = 99, kMostCounted = 1'000'000;
+constexpr int kWrongDigits = 7, kLastDigits = 12;
 constexpr milliseconds kFirst{1000}, kLongest{30'000};
 
 // ON DISK: do not change.
@@ -25,6 +26,12 @@ bool take_number(std::string_view& rest, Number& number) {
   const auto [end, failed] = std::from_chars(rest.data(), rest.data() + rest.size(), number);
   rest.remove_prefix(static_cast<std::size_t>(end - rest.data()));
   return failed == std::errc() && number >= 0;
+}
+
+std::string digits(std::int64_t number, int count) {
+  std::string text = std::to_string(number);
+  text.insert(0, static_cast<std::size_t>(std::max(0, count - static_cast<int>(text.size()))), '0');
+  return text;
 }
 
 struct Saved {
@@ -70,8 +77,10 @@ milliseconds UnlockTries::wait() const {
 
 Status UnlockTries::save() const {
   const auto now = clock_.now().time_since_epoch().count();
-  const std::string text = std::string(kTitle) + std::to_string(wrong_) + std::string(kLast) +
-                           std::to_string(std::max<std::int64_t>(now, 0)) + "\n";
+  const std::string text = std::string(kTitle) + digits(wrong_, kWrongDigits) + std::string(kLast) +
+                           digits(std::max<std::int64_t>(now, 0), kLastDigits) + "\n";
+  const Status replaced = overwrite_file(file_, as_bytes(text));
+  if (replaced || replaced.error().code == ErrorCode::kIo) return replaced;
   return write_file_durably(file_, as_bytes(text));
 }
 
@@ -81,7 +90,8 @@ Status UnlockTries::begin() {
   }
   wrong_ = std::min(wrong_ + 1, kMostCounted);
   const Status saved = save();
-  if (!saved) --wrong_;
+  if (saved || saved.error().code == ErrorCode::kFull) return ok_status();
+  --wrong_;
   return saved;
 }
 
@@ -92,13 +102,10 @@ void UnlockTries::end(Outcome outcome) {
       return;
     case Outcome::kRight:
       wrong_ = 0;
-      break;
-    case Outcome::kUndecided:
-      --wrong_;
-      break;
+      // A count that can't be taken back now only delays the next restart.
+      (void)save();
+      return;
   }
-  // A count that can't be taken back now only delays the next restart.
-  (void)save();
 }
 
 }  // namespace anlaufstelle::crypto

@@ -10,7 +10,8 @@
 namespace anlaufstelle::crypto {
 
 // Puts off passphrases after wrong ones: 1, 2, 4 … 30 s, counted in a file so that a restart
-// doesn't help; never for ever, whatever the file or the clock says. One thread.
+// doesn't help; never for ever, whatever the file or the clock says. The file keeps its size and
+// its place on the disk, so that it can be written when there is no room. One thread.
 class UnlockTries {
  public:
   // A file that can't be read counts as many wrong tries. `clock` must outlive it.
@@ -22,10 +23,12 @@ class UnlockTries {
   [[nodiscard]] int wrong() const { return wrong_; }
 
   // Counts the try as wrong, on disk too, before the passphrase is looked at: ending the program
-  // in between gains nothing. Errors: Refused (too early), Full, Io: then don't look.
+  // in between gains nothing. On a full disk it counts in memory only, because records must stay
+  // readable then. Errors: Refused (too early), Io: then don't look.
   Status begin();
-  // It wasn't a wrong passphrase after all; `wrong` starts over when it was right.
-  enum class Outcome { kRight, kWrong, kUndecided };
+  // Whatever kept the passphrase from opening anything counts as wrong: where one slot is damaged,
+  // a wrong one can't be told from a right one.
+  enum class Outcome { kRight, kWrong };
   void end(Outcome outcome);
 
  private:

@@ -198,6 +198,16 @@ TEST_CASE_FIXTURE(CaseworkFixture, "a restart of the desk keeps the wait after w
   CHECK(unlock(*desk, "reception words").ok());
 }
 
+TEST_CASE_FIXTURE(CaseworkFixture, "a damaged slot lets nobody try passphrases without a wait") {
+  const auto slot = office.office_folder() / "staff/counselling.age";
+  std::ofstream(slot, std::ios::trunc) << "rubbish";
+  auto desk = open_desk();
+  CHECK(unlock(*desk, "not it").error().code == ErrorCode::kCorrupt);
+  CHECK(desk->try_again_in() == seconds(1));
+  clock.advance(seconds(1));
+  CHECK(unlock(*desk, "reception words").ok());
+}
+
 TEST_CASE_FIXTURE(CaseworkFixture,
                   "the desk opens by the recovery sheet and not for administration") {
   const RecordId id = hand_over(content("B 7", everything()));

@@ -88,6 +88,54 @@ TEST_CASE("administration has a slot and a signing key and opens no set") {
   CHECK_FALSE(fs::exists(office.office_folder() / "keys/2026-11-1/vera.age"));
 }
 
+TEST_CASE("no set is shared with administration or with somebody revoked") {
+  StaffOffice office;
+  const auto vera = office.add("vera", Role::kAdministration, "vera words");
+  const auto anna = office.add("anna", Role::kReception, "anna words");
+  const OpenedRole from = office.role("counselling words");
+  const auto share = [&](const StaffCard& to) {
+    return share_sets(office.office_folder(), from, to, office.random).error().code;
+  };
+  CHECK(share(*vera) == ErrorCode::kRefused);
+  // A card that says otherwise counts for nothing beside the one in the folder.
+  StaffCard pretended = *vera;
+  pretended.role = Role::kCounselling;
+  CHECK(share(pretended) == ErrorCode::kRefused);
+  REQUIRE(revoke_staff(office.office_folder(), office.root_key(), "anna", kNovember, office.random)
+              .ok());
+  CHECK(share(*anna) == ErrorCode::kRefused);
+  pretended.recipient = Identity::generate(office.random).recipient();
+  CHECK(share(pretended) == ErrorCode::kNotFound);
+  for (const auto& entry : fs::recursive_directory_iterator(office.office_folder() / "keys")) {
+    CHECK(entry.path().filename() != "vera.age");
+    CHECK(entry.path().filename() != "anna.age");
+  }
+}
+
+TEST_CASE("another office's root signs nobody, no set and no revocation, and breaks nothing") {
+  StaffOffice office;
+  const TestOffice other(2);
+  const auto wrong = open_root(other.office_folder(), "root words");
+  const fs::path folder = office.office_folder();
+  CHECK(add_staff(folder, *wrong, {"anna", Role::kCounselling, secret("anna words"), 4},
+                  office.random)
+            .error()
+            .code == ErrorCode::kRefused);
+  CHECK(rotate_keys(folder, *wrong, kNovember, std::nullopt, office.random).error().code ==
+        ErrorCode::kRefused);
+  CHECK(revoke_staff(folder, *wrong, "counselling", kNovember, office.random).error().code ==
+        ErrorCode::kRefused);
+  CHECK(office.trust().staff.size() == 2);
+  CHECK(office.trust().sets.size() == 1);
+  CHECK(holds(office.role("counselling words"), office.trust().sets.front().counselling));
+  // Put there by hand, such a slot opens nothing, and the office says why.
+  for (const char* file : {"staff/reception.card", "staff/reception.age"}) {
+    fs::copy_file(other.office_folder() / file, folder / file,
+                  fs::copy_options::overwrite_existing);
+  }
+  CHECK(open_any_role(folder, "reception words").error().code == ErrorCode::kCorrupt);
+}
+
 TEST_CASE("a person's name and passphrase are never somebody else's") {
   StaffOffice office;
   CHECK(office.add("reception", Role::kReception, "other words").error().code ==

@@ -3,9 +3,12 @@
 
 #include <doctest/doctest.h>
 
+#include <sys/stat.h>
+
 #include <string>
 
 #include "storage/base/file.h"
+#include "tests/storage/file_size_limit.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/temp_dir.h"
 
@@ -70,14 +73,34 @@ TEST_CASE_FIXTURE(TriesFixture,
   CHECK(open().wait() == seconds(1));
 }
 
-TEST_CASE_FIXTURE(TriesFixture, "an attempt that failed for another reason isn't counted") {
+TEST_CASE_FIXTURE(TriesFixture, "the count stays in its place on the disk, which may be full") {
+  const auto place = [this] {
+    struct stat info {};
+    REQUIRE(stat(file.c_str(), &info) == 0);
+    return std::pair(info.st_ino, info.st_size);
+  };
   UnlockTries tries = open();
   wrong(tries);
-  clock.advance(seconds(1));
+  const auto first = place();
+  for (int i = 0; i < 20; ++i) wrong(tries);
+  CHECK(place() == first);
+  CHECK(open().wrong() == 21);
+  const std::string shorter = "anlaufstelle-tries/1\nwrong: 3\nlast: 1\n";
+  REQUIRE(write_file_durably(file, as_bytes(shorter)).ok());
+  UnlockTries again = open();
+  CHECK(again.wrong() == 3);
+  wrong(again);
+  CHECK(open().wrong() == 4);
+}
+
+TEST_CASE_FIXTURE(TriesFixture, "a disk too full for the count keeps nobody from trying") {
+  UnlockTries tries = open();
+  const FileSizeLimit full(8);
   REQUIRE(tries.begin().ok());
-  tries.end(Outcome::kUndecided);
+  tries.end(Outcome::kWrong);
   CHECK(tries.wrong() == 1);
-  CHECK(open().wrong() == 1);
+  CHECK(tries.wait() == seconds(1));
+  CHECK_FALSE(std::filesystem::exists(file));
 }
 
 TEST_CASE_FIXTURE(TriesFixture, "no clock and no file lock anybody out for longer than the delay") {

@@ -58,9 +58,8 @@ void print(const records::StoreReport& report) {
     std::printf("event %llu: %s\n", static_cast<unsigned long long>(broken.seq),
                 broken.what.c_str());
   }
-  std::printf("%zu records opened, %zu sealed to other keys, %zu damaged, %lld deleted before\n",
-              report.opened, report.sealed, report.damaged.size(),
-              static_cast<long long>(report.tombstones));
+  std::printf("%zu records opened, %zu sealed to other keys, %zu damaged, %zu deleted before\n",
+              report.opened, report.sealed, report.damaged.size(), report.tombstones);
   std::printf("audit head: %s\n", report.head.text().c_str());
 }
 

@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include "storage/records/database.h"
-#include "storage/records/transaction.h"
 
 namespace anlaufstelle::records {
 namespace {
@@ -37,11 +36,22 @@ Result<EventLog::Head> head_of(Database& database) {
   return EventLog::Head{static_cast<std::uint64_t>(last.integer(0)), hash_of(last.bytes(1))};
 }
 
-// One entry against its neighbours and its signer; "" where all is well.
-std::string fault_of(const Result<Event>& event, std::uint64_t seq, const EventLog::Head& before,
+// The row's column, which is there to be searched, against what was signed.
+bool names_record(const Statement& row, int column, const Event& event) {
+  const ByteView named = row.bytes(column);
+  if (!event.record) return named.empty();
+  return std::equal(named.begin(), named.end(), event.record->bytes.begin(),
+                    event.record->bytes.end());
+}
+
+// One row (seq, entry, record) against its neighbours and its signer; "" where all is well.
+std::string fault_of(const Statement& row, const EventLog::Head& before,
                      const crypto::DeskTrust& trust) {
+  const auto seq = static_cast<std::uint64_t>(row.integer(0));
+  const Result<Event> event = read_event(row.bytes(1));
   if (!event) return event.error().context;
   if (event->seq != seq) return "event: another number inside";
+  if (!names_record(row, 2, *event)) return "event: another record inside";
   if (seq != before.seq + 1) return "event: numbers are missing before it";
   if (event->previous != before.hash) return "event: the one before was changed";
   const Status signature = verify_event(*event, trust);
@@ -75,17 +85,15 @@ Status EventLog::add(Database& database, const NewEvent& made, const EventSigner
 }
 
 Status EventLog::append(const NewEvent& event, const EventSigner& signer) {
-  TRY_ASSIGN(Database* const db, store_.database());
-  Transaction transaction(*db);
-  TRY(transaction.begin());
-  if (event.record) {
-    TRY_ASSIGN(Statement query, db->prepare("SELECT 1 FROM record WHERE id = ?"));
-    query.bind(1, ByteView(event.record->bytes));
-    TRY_ASSIGN(const bool found, query.step());
-    if (!found) return Error{ErrorCode::kNotFound, "store: no record " + event.record->hex()};
-  }
-  TRY(add(*db, event, signer));
-  return transaction.commit();
+  return store_.in_transaction([&](Database& database) -> Status {
+    if (event.record) {
+      TRY_ASSIGN(Statement query, database.prepare("SELECT 1 FROM record WHERE id = ?"));
+      query.bind(1, ByteView(event.record->bytes));
+      TRY_ASSIGN(const bool found, query.step());
+      if (!found) return Error{ErrorCode::kNotFound, "store: no record " + event.record->hex()};
+    }
+    return add(database, event, signer);
+  });
 }
 
 Result<EventLog::Head> EventLog::head() {
@@ -102,6 +110,9 @@ Result<std::vector<Event>> EventLog::list(const char* sql, const RecordId* id) {
     TRY_ASSIGN(const bool row, rows.step());
     if (!row) return events;
     TRY_ASSIGN(Event event, read_event(rows.bytes(0)));
+    if (id != nullptr && event.record != *id) {
+      return Error{ErrorCode::kCorrupt, "event: another record inside"};
+    }
     events.push_back(std::move(event));
   }
 }
@@ -110,12 +121,15 @@ Result<std::vector<Event>> EventLog::all() {
   return list("SELECT entry FROM event ORDER BY seq", nullptr);
 }
 
-Result<std::vector<Event>> EventLog::of(const RecordId& id) {
-  return list("SELECT entry FROM event WHERE record = ? ORDER BY seq", &id);
+Result<std::vector<Event>> EventLog::of(const RecordId& id, const crypto::DeskTrust& trust) {
+  TRY_ASSIGN(std::vector<Event> events,
+             list("SELECT entry FROM event WHERE record = ? ORDER BY seq", &id));
+  for (const Event& event : events) TRY(verify_event(event, trust));
+  return events;
 }
 
-Result<RecordState> EventLog::state(const RecordId& id) {
-  TRY_ASSIGN(const std::vector<Event> events, of(id));
+Result<RecordState> EventLog::state(const RecordId& id, const crypto::DeskTrust& trust) {
+  TRY_ASSIGN(const std::vector<Event> events, of(id, trust));
   RecordState state = RecordState::kNew;
   for (const Event& event : events) state = state_after(event.kind).value_or(state);
   return state;
@@ -124,7 +138,7 @@ Result<RecordState> EventLog::state(const RecordId& id) {
 Result<std::vector<EventLog::Break>> EventLog::check(const crypto::DeskTrust& trust,
                                                      const std::optional<std::string>& seen) {
   TRY_ASSIGN(Database* const db, store_.database());
-  TRY_ASSIGN(Statement rows, db->prepare("SELECT seq, entry FROM event ORDER BY seq"));
+  TRY_ASSIGN(Statement rows, db->prepare("SELECT seq, entry, record FROM event ORDER BY seq"));
   std::vector<Break> breaks;
   Head before;
   bool passed = !seen || *seen == before.text();
@@ -132,7 +146,7 @@ Result<std::vector<EventLog::Break>> EventLog::check(const crypto::DeskTrust& tr
     TRY_ASSIGN(const bool row, rows.step());
     if (!row) break;
     const auto seq = static_cast<std::uint64_t>(rows.integer(0));
-    std::string fault = fault_of(read_event(rows.bytes(1)), seq, before, trust);
+    std::string fault = fault_of(rows, before, trust);
     if (!fault.empty()) breaks.push_back({seq, std::move(fault)});
     before = {seq, hash_of(rows.bytes(1))};
     passed = passed || *seen == before.text();

@@ -36,11 +36,12 @@ class EventLog {
   };
   Result<Head> head();
 
-  // Oldest first; one that can't be read is an error. Errors: Corrupt.
+  // Oldest first, as they are written: check() verifies them. Errors: Corrupt (one can't be read).
   Result<std::vector<Event>> all();
-  Result<std::vector<Event>> of(const RecordId& id);
-  // By the events alone; a record without any is new.
-  Result<RecordState> state(const RecordId& id);
+  // About one record, each signature verified. Errors: Corrupt, NotFound (nobody's signature).
+  Result<std::vector<Event>> of(const RecordId& id, const crypto::DeskTrust& trust);
+  // By these alone; a record without any is new.
+  Result<RecordState> state(const RecordId& id, const crypto::DeskTrust& trust);
 
   // Each broken place of the trail; nothing: it is whole. `seen`: a head somebody has noted,
   // which must lie on it.

@@ -88,6 +88,16 @@ Result<Database*> RecordStore::database() {
   return impl_->ready();
 }
 
+Status RecordStore::in_transaction(const std::function<Status(Database&)>& work) {
+  return impl_->with_room([&]() -> Status {
+    TRY_ASSIGN(Database* const db, impl_->ready());
+    Transaction transaction(*db);
+    TRY(transaction.begin());
+    TRY(work(*db));
+    return transaction.commit();
+  });
+}
+
 bool RecordStore::has_room() const {
   return impl_->ballast.in_place();
 }
@@ -111,8 +121,10 @@ Result<PutOutcome> RecordStore::Impl::put(const SealedRecord& record) {
     }
   }
   {
-    // It was here and was deleted: a late copy doesn't bring it back.
-    TRY_ASSIGN(Statement query, db->prepare("SELECT 1 FROM tombstone WHERE id = ?"));
+    // It was here and was deleted: a late copy doesn't bring it back. The trail knows it too,
+    // should the tombstone be damaged.
+    TRY_ASSIGN(Statement query, db->prepare("SELECT 1 FROM tombstone WHERE id = ?1 "
+                                            "UNION ALL SELECT 1 FROM event WHERE record = ?1"));
     query.bind(1, ByteView(record.id.bytes));
     TRY_ASSIGN(const bool buried, query.step());
     if (buried) return PutOutcome::kAlready;
@@ -179,9 +191,8 @@ Status RecordStore::Impl::mark_handed_over(const RecordId& id) {
   return update.run();
 }
 
-Result<std::int64_t> RecordStore::tombstones() {
-  TRY_ASSIGN(Database* const db, impl_->ready());
-  return db->integer("SELECT count(*) FROM tombstone");
+Result<std::vector<RecordId>> RecordStore::tombstones() {
+  return impl_->list("SELECT id FROM tombstone ORDER BY id");
 }
 
 Status RecordStore::mark_handed_over(const RecordId& id) {

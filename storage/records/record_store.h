@@ -58,8 +58,8 @@ class RecordStore {
   Result<std::vector<RecordId>> outbox();
   Status mark_handed_over(const RecordId& id);
 
-  // How many were deleted.
-  Result<std::int64_t> tombstones();
+  // Those that were deleted here.
+  Result<std::vector<RecordId>> tombstones();
 
   // PRAGMA integrity_check: reads the whole file, about a second for 100,000 records. Errors:
   // Corrupt.
@@ -73,6 +73,9 @@ class RecordStore {
   friend class Retention;
   friend Status write_backup(RecordStore& store, const std::filesystem::path& file);
   Result<Database*> database();
+  // All of `work` or nothing, durable when it returns; like every call that writes it gives the
+  // ballast back when the disk is full, and calls `work` a second time.
+  Status in_transaction(const std::function<Status(Database&)>& work);
   struct Impl;
   explicit RecordStore(std::unique_ptr<Impl> impl);
   std::unique_ptr<Impl> impl_;

@@ -6,7 +6,6 @@
 
 #include "storage/records/database.h"
 #include "storage/records/event_log.h"
-#include "storage/records/transaction.h"
 
 namespace anlaufstelle::records {
 namespace {
@@ -60,52 +59,64 @@ Result<bool> believe(Database& database, std::int64_t minute) {
   return true;
 }
 
+// What may go now. Notes the time of records that are seen for the first time.
+Result<std::vector<RecordId>> due(Database& database, const Retention::Policy& policy,
+                                  std::int64_t minute) {
+  // A time in the future was noted by a clock that was wrong then.
+  TRY(run_with(database, "UPDATE record SET kept_since = NULL WHERE kept_since > ?", minute));
+  TRY(run_with(database,
+               policy.what == Retention::What::kHandedOver
+                   ? "UPDATE record SET kept_since = ? WHERE kept_since IS NULL AND handed_over"
+                   : "UPDATE record SET kept_since = ? WHERE kept_since IS NULL",
+               minute));
+  TRY_ASSIGN(auto ids, ids_of(database, "SELECT id FROM record WHERE kept_since <= ? ORDER BY seq",
+                              minute - policy.keep_minutes));
+  if (ids.empty()) return ids;
+  // One changed bit can turn a time or "handed over" round; the indexes tell. Opening looked only
+  // at small files, and what is deleted can't be asked again.
+  TRY_ASSIGN(const std::string answer, database.text("PRAGMA integrity_check(1)"));
+  if (answer != "ok") return Error{ErrorCode::kCorrupt, "store: integrity check: " + answer};
+  return ids;
+}
+
 }  // namespace
 
 Result<std::vector<RecordId>> Retention::run(const Policy& policy, std::int64_t minute,
                                              const EventSigner& signer) {
   std::vector<RecordId> gone;
   if (minute < policy.earliest_clock || minute <= 0) return gone;
-  TRY_ASSIGN(Database* const db, store_.database());
-  Transaction transaction(*db);
-  TRY(transaction.begin());
-  TRY_ASSIGN(const bool believed, believe(*db, minute));
-  if (believed) {
-    // A time in the future was noted by a clock that was wrong then.
-    TRY(run_with(*db, "UPDATE record SET kept_since = NULL WHERE kept_since > ?", minute));
-    TRY(run_with(*db,
-                 policy.what == What::kHandedOver
-                     ? "UPDATE record SET kept_since = ? WHERE kept_since IS NULL AND handed_over"
-                     : "UPDATE record SET kept_since = ? WHERE kept_since IS NULL",
-                 minute));
-    TRY_ASSIGN(gone, ids_of(*db, "SELECT id FROM record WHERE kept_since <= ? ORDER BY seq",
-                            minute - policy.keep_minutes));
+  const Status done = store_.in_transaction([&](Database& database) -> Status {
+    gone.clear();
+    TRY_ASSIGN(const bool believed, believe(database, minute));
+    if (!believed) return ok_status();
+    TRY_ASSIGN(gone, due(database, policy, minute));
     for (const RecordId& id : gone) {
-      TRY(bury(*db, id));
-      TRY(EventLog::add(*db, {EventKind::kDeleted, id, {}, minute}, signer));
+      TRY(bury(database, id));
+      TRY(EventLog::add(database, {EventKind::kDeleted, id, {}, minute}, signer));
     }
-  }
-  TRY(transaction.commit());
-  // Until the log is emptied it still holds the pages as they were.
-  if (!gone.empty()) TRY(store_.checkpoint());
+    return ok_status();
+  });
+  TRY(done);
+  // Until the log is emptied it still holds the pages as they were, also of a deletion that was
+  // cut off right here the last time.
+  TRY(store_.checkpoint());
   return gone;
 }
 
 Status Retention::remove(const RecordId& id, EventKind why, std::int64_t minute,
                          const EventSigner& signer) {
   assert(state_after(why) == RecordState::kDeleted);
-  TRY_ASSIGN(Database* const db, store_.database());
-  Transaction transaction(*db);
-  TRY(transaction.begin());
-  {
-    TRY_ASSIGN(Statement query, db->prepare("SELECT 1 FROM record WHERE id = ?"));
-    query.bind(1, ByteView(id.bytes));
-    TRY_ASSIGN(const bool found, query.step());
-    if (!found) return Error{ErrorCode::kNotFound, "store: no record " + id.hex()};
-  }
-  TRY(bury(*db, id));
-  TRY(EventLog::add(*db, {why, id, {}, minute}, signer));
-  TRY(transaction.commit());
+  const Status done = store_.in_transaction([&](Database& database) -> Status {
+    {
+      TRY_ASSIGN(Statement query, database.prepare("SELECT 1 FROM record WHERE id = ?"));
+      query.bind(1, ByteView(id.bytes));
+      TRY_ASSIGN(const bool found, query.step());
+      if (!found) return Error{ErrorCode::kNotFound, "store: no record " + id.hex()};
+    }
+    TRY(bury(database, id));
+    return EventLog::add(database, {why, id, {}, minute}, signer);
+  });
+  TRY(done);
   return store_.checkpoint();
 }
 

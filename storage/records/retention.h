@@ -26,7 +26,8 @@ class Retention {
   // finds it), by a clock that isn't known to be wrong; so it is kept up to a run's distance
   // longer and never shorter. A clock before `earliest_clock` does nothing. A clock that is more
   // than 60 days ahead of the last run only notes that: the next run on a later day believes it.
-  // Returns the deleted ones.
+  // Deletes nothing of a store whose rows and indexes disagree. Empties the log in any case.
+  // Returns the deleted ones. Errors: also Corrupt.
   Result<std::vector<RecordId>> run(const Policy& policy, std::int64_t minute,
                                     const EventSigner& signer);
 

@@ -2,6 +2,7 @@
 #include "storage/records/store_check.h"
 
 #include <algorithm>
+#include <set>
 
 namespace anlaufstelle::records {
 namespace {
@@ -24,6 +25,22 @@ Status look_at(const Result<SealedRecord>& record, const crypto::DeskTrust& trus
   wipe(opened->content);
   ++report.opened;
   return ok_status();
+}
+
+// Every deletion leaves an event and a tombstone.
+void compare_deletions(const std::vector<Event>& events, const std::vector<RecordId>& tombstones,
+                       StoreReport& report) {
+  std::set<RecordId> told, buried(tombstones.begin(), tombstones.end());
+  for (const Event& event : events) {
+    if (event.record && state_after(event.kind) == RecordState::kDeleted)
+      told.insert(*event.record);
+  }
+  for (const RecordId& id : told) {
+    if (!buried.contains(id)) report.damaged.push_back({id, "deleted without a tombstone"});
+  }
+  for (const RecordId& id : buried) {
+    if (!told.contains(id)) report.damaged.push_back({id, "deleted without an event"});
+  }
 }
 
 // The set's identity of this role; nothing where the person has no copy of it.
@@ -52,7 +69,10 @@ Result<StoreReport> check_store(RecordStore& store, const crypto::DeskTrust& tru
   EventLog log(store);
   TRY_ASSIGN(report.breaks, log.check(trust, seen));
   TRY_ASSIGN(report.head, log.head());
-  TRY_ASSIGN(report.tombstones, store.tombstones());
+  TRY_ASSIGN(const std::vector<RecordId> tombstones, store.tombstones());
+  report.tombstones = tombstones.size();
+  // Where an event can't be read, that is reported already.
+  if (const auto events = log.all()) compare_deletions(*events, tombstones, report);
   return report;
 }
 
@@ -88,10 +108,11 @@ Result<std::vector<std::string>> unused_sets(RecordStore& store, const crypto::D
   }
   TRY_ASSIGN(const std::vector<RecordId> ids, store.ids());
   for (const RecordId& id : ids) {
-    const auto record = store.get(id);
-    if (!record) continue;
+    // Where nobody can tell, the set is needed: what is destroyed can't be asked again.
+    TRY_ASSIGN(const SealedRecord record, store.get(id));
     std::erase_if(candidates, [&](const Candidate& one) {
-      return crypto::age_open(record->slip_age, {one.identity, 1}).ok();
+      const auto slip = crypto::age_open(record.slip_age, {one.identity, 1});
+      return slip.ok() || slip.error().code != ErrorCode::kWrongKey;
     });
   }
   std::vector<std::string> unused;

@@ -20,10 +20,10 @@ struct StoreReport {
     RecordId id;
     std::string what;
   };
-  std::vector<Damage> damaged;
+  std::vector<Damage> damaged;  // records, and deletions of which tombstone or event is missing
   std::vector<EventLog::Break> breaks;  // of the audit trail
   EventLog::Head head;
-  std::int64_t tombstones = 0;
+  std::size_t tombstones = 0;
   [[nodiscard]] bool sound() const { return damaged.empty() && breaks.empty(); }
 };
 // The database's own integrity, each kiosk's signature, the audit trail, and whatever `role` (may
@@ -44,7 +44,8 @@ Result<std::vector<NumberedRecord>> find_number(RecordStore& store, const crypto
 
 // Superseded sets that no record here is sealed to and that were superseded at least
 // `keep_minutes` ago: late envelopes of a kiosk may still come before that. Only sets whose secret
-// `role` holds can be told. REQUIRES: `role` isn't recovery.
+// `role` holds can be told. REQUIRES: `role` isn't recovery. Errors: a record that can't be read,
+// because it may need any of them.
 Result<std::vector<std::string>> unused_sets(RecordStore& store, const crypto::DeskTrust& trust,
                                              const crypto::OpenedRole& role,
                                              std::int64_t keep_minutes, std::int64_t minute);

@@ -48,6 +48,7 @@ PRAGMA user_version = 1;
 )";
 constexpr const char* kMakeLife = R"(
 ALTER TABLE record ADD COLUMN kept_since INTEGER;
+CREATE INDEX record_kept ON record (kept_since) WHERE kept_since IS NOT NULL;
 CREATE TABLE event (
   seq INTEGER PRIMARY KEY,
   record BLOB CHECK (record IS NULL OR length(record) = 16),

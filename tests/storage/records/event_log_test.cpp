@@ -47,16 +47,16 @@ struct LogFixture {
 }  // namespace
 
 TEST_CASE_FIXTURE(LogFixture, "a record's state is what the last event about it says") {
-  CHECK(*log().state(id) == RecordState::kNew);
+  CHECK(*log().state(id, office.trust()) == RecordState::kNew);
   happen(EventKind::kPrinted, id);
-  CHECK(*log().state(id) == RecordState::kPrinted);
+  CHECK(*log().state(id, office.trust()) == RecordState::kPrinted);
   happen(EventKind::kOpened, id);
-  CHECK(*log().state(id) == RecordState::kPrinted);
+  CHECK(*log().state(id, office.trust()) == RecordState::kPrinted);
   happen(EventKind::kInCounselling, id);
   happen(EventKind::kDone, id);
-  CHECK(*log().state(id) == RecordState::kDone);
+  CHECK(*log().state(id, office.trust()) == RecordState::kDone);
   happen(EventKind::kUnlocked);
-  const auto events = *log().of(id);
+  const auto events = *log().of(id, office.trust());
   REQUIRE(events.size() == 4);
   CHECK(events[0].actor == "staff/counselling");
   CHECK(events[0].minute == kMinute);
@@ -114,6 +114,19 @@ TEST_CASE_FIXTURE(LogFixture, "a changed, lost, moved or forged event is found a
     meddle("UPDATE event SET seq = 9 WHERE seq = 5");
     REQUIRE(breaks().size() == 1);
     CHECK(breaks()[0].seq == 9);
+  }
+  SUBCASE("put beside another record") {
+    happen(EventKind::kDone, id);
+    meddle("UPDATE event SET record = zeroblob(16) WHERE seq = 6");
+    REQUIRE(breaks().size() == 1);
+    CHECK(breaks()[0].seq == 6);
+    CHECK(log().of(RecordId{}, office.trust()).error().code == ErrorCode::kCorrupt);
+  }
+  SUBCASE("taken from its record") {
+    happen(EventKind::kDone, id);
+    meddle("UPDATE event SET record = NULL WHERE seq = 6");
+    REQUIRE(breaks().size() == 1);
+    CHECK(breaks()[0].seq == 6);
   }
   SUBCASE("by somebody who isn't of the office") {
     TestOffice other(2);

@@ -67,7 +67,7 @@ TEST_CASE("a store of schema 1 opens as one of this version with all it held, an
     RecordStore store = open_store(golden.path / "store");
     CHECK(store.ids()->size() == 2);
     CHECK(store.outbox()->size() == 1);
-    CHECK(*store.tombstones() == 0);
+    CHECK(store.tombstones()->empty());
     CHECK(EventLog(store).head()->seq == 0);
     CHECK(store.check_integrity().ok());
   }
@@ -112,8 +112,8 @@ TEST_CASE("office, kiosk and store of format version 2 still read") {
     CHECK(report->head.seq == 3);
   }
   const auto ids = *store.ids();
-  CHECK(*EventLog(store).state(ids[0]) == RecordState::kPrinted);
-  CHECK(*EventLog(store).state(ids[1]) == RecordState::kNew);
+  CHECK(*EventLog(store).state(ids[0], *trust) == RecordState::kPrinted);
+  CHECK(*EventLog(store).state(ids[1], *trust) == RecordState::kNew);
 }
 
 }  // namespace anlaufstelle::records

@@ -62,6 +62,26 @@ TEST_CASE_FIXTURE(CheckFixture, "verifying names each damaged record and counts 
   CHECK(sealed->sealed == 2);
 }
 
+TEST_CASE_FIXTURE(CheckFixture, "a deletion whose tombstone or event is gone is named") {
+  const SealedRecord record = put();
+  const auto role = office.role("counselling words");
+  REQUIRE(Retention(store).remove(record.id, EventKind::kWithdrawn, 1, signer_of(role)).ok());
+  CHECK(check("counselling words").sound());
+  const char* meddle = nullptr;
+  SUBCASE("the tombstone") {
+    meddle = "UPDATE tombstone SET id = zeroblob(16)";
+  }
+  SUBCASE("the event") {
+    meddle = "DELETE FROM event";
+  }
+  store = open_store(office.dir.path() / "another");
+  run_sql(office.dir.path() / "store", meddle);
+  store = open_store(office.dir.path() / "store");
+  CHECK_FALSE(check("counselling words").damaged.empty());
+  // Either of them keeps a late copy away.
+  CHECK(*store.put(record) == PutOutcome::kAlready);
+}
+
 TEST_CASE_FIXTURE(CheckFixture, "verifying opens what reception may and passes over other keys") {
   put();
   CHECK(check("reception words").opened == 1);
@@ -103,6 +123,70 @@ TEST_CASE_FIXTURE(CheckFixture,
   // Never the one that kiosks use.
   rotate(kNovember + 30 * kDay);
   CHECK(unused(kNovember + 30 * kDay) == std::vector<std::string>{"1970-01-1"});
+}
+
+TEST_CASE_FIXTURE(CheckFixture, "no set is called unused while a record can't be read") {
+  const SealedRecord old = put();
+  rotate(kNovember);
+  const auto role = office.role("counselling words");
+  const auto unused = [&] {
+    return unused_sets(store, office.trust(), role, 30 * kDay, kNovember + 300 * kDay);
+  };
+  REQUIRE(Retention(store).remove(old.id, EventKind::kDeleted, kNovember, signer_of(role)).ok());
+  REQUIRE(unused()->size() == 1);
+  SealedRecord damaged = seal_sample(office, sample_content());
+  SUBCASE("whose slip nobody can tell the set of") {
+    damaged.slip_age.resize(damaged.slip_age.size() / 8);
+    REQUIRE(store.put(damaged).ok());
+    CHECK(unused()->empty());
+  }
+  SUBCASE("at all") {
+    REQUIRE(store.put(damaged).ok());
+    store = open_store(office.dir.path() / "another");
+    run_sql(office.dir.path() / "store", "UPDATE record SET envelope = x'00'");
+    store = open_store(office.dir.path() / "store");
+    CHECK(unused().error().code == ErrorCode::kCorrupt);
+  }
+}
+
+TEST_CASE_FIXTURE(CheckFixture,
+                  "all that somebody revoked had kept opens nothing that is sealed from then on") {
+  const auto root = crypto::open_root(office.office_folder(), "root words");
+  const TempDir kept;
+  fs::copy(office.office_folder(), kept.path() / "office", fs::copy_options::recursive);
+  for (const auto& entry : fs::recursive_directory_iterator(kept.path())) {
+    fs::permissions(entry.path(), entry.is_directory() ? fs::perms(0700) : fs::perms(0600));
+  }
+  const SealedRecord before = put();
+  REQUIRE(
+      crypto::revoke_staff(office.office_folder(), *root, "counselling", kNovember, office.random)
+          .ok());
+  REQUIRE(crypto::give_newest_set(office.office_folder(), office.kiosk_folder()).ok());
+  const SealedRecord after = put();
+  const auto old = crypto::open_any_role(kept.path() / "office", "counselling words");
+  REQUIRE(old.ok());
+  CHECK(open_record(before, *old).ok());  // as was always so
+  CHECK(open_record(after, *old).error().code == ErrorCode::kWrongKey);
+  CHECK(crypto::age_open(after.slip_age, {&*old->own, 1}).error().code == ErrorCode::kWrongKey);
+  CHECK(open_record(after, office.role("reception words")).ok());
+}
+
+TEST_CASE_FIXTURE(CheckFixture, "administration opens no record with anything that it has") {
+  const auto root = crypto::open_root(office.office_folder(), "root words");
+  REQUIRE(crypto::add_staff(office.office_folder(), *root,
+                            {"vera", crypto::Role::kAdministration, secret("vera words"), 4},
+                            office.random)
+              .ok());
+  rotate(kNovember);
+  const SealedRecord record = put();
+  const auto vera = office.role("vera words");
+  CHECK(open_record(record, vera).error().code == ErrorCode::kWrongKey);
+  CHECK(crypto::age_open(record.slip_age, {&*vera.own, 1}).error().code == ErrorCode::kWrongKey);
+  // Nor is any file of the office hers but her slot.
+  for (const auto& entry : fs::recursive_directory_iterator(office.office_folder() / "keys")) {
+    if (!entry.is_regular_file()) continue;
+    CHECK_FALSE(crypto::age_open(bytes_of(entry.path()), {&*vera.own, 1}).ok());
+  }
 }
 
 }  // namespace anlaufstelle::records

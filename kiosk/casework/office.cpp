@@ -29,6 +29,7 @@ using std::chrono::milliseconds;
 constexpr const char* kTriesFile = "unlock.tries";
 
 constexpr milliseconds kRetentionEvery = std::chrono::hours(1);
+constexpr milliseconds kLookThroughEvery = std::chrono::hours(24);
 
 void wipe_texts(records::RecordContent& content) {
   wipe(content.slip_xml);
@@ -87,6 +88,8 @@ class WorkingOffice : public Office {
   void update_queue(std::uint64_t visit);
   void enter(int wrong_before);
   void apply_retention();
+  void look_through();
+  void keep_house();
   [[nodiscard]] std::int64_t minute_now() const {
     return std::chrono::floor<std::chrono::minutes>(clock_.now()).time_since_epoch().count();
   }
@@ -121,7 +124,8 @@ class WorkingOffice : public Office {
   const crypto::DeskTrust trust_;
   FormShelf shelf_;
   crypto::UnlockTries tries_;
-  milliseconds next_retention_{0};
+  milliseconds next_retention_{0}, next_look_{0};
+  std::string damage_;  // what the last look through the whole store found
   std::optional<crypto::OpenedRole> role_;
   std::map<RecordId, std::optional<QueueEntry>> cards_;  // nothing: can't be read
   std::vector<RecordId> order_;
@@ -196,7 +200,26 @@ void WorkingOffice::enter(int wrong_before) {
   (void)note(records::EventKind::kUnlocked, std::nullopt,
              wrong_before == 0 ? std::string()
                                : std::to_string(wrong_before) + " wrong passphrases before");
-  apply_retention();
+  next_retention_ = milliseconds(0);
+  keep_house();
+}
+
+// What is done once in a while, as long as somebody is there.
+void WorkingOffice::keep_house() {
+  if (clock_.monotonic() >= next_look_) look_through();
+  if (clock_.monotonic() >= next_retention_) apply_retention();
+  (void)store_.take_room();  // what a full disk took, if there is room again
+}
+
+// Opening the store looked at the newest records only where it is large.
+void WorkingOffice::look_through() {
+  next_look_ = clock_.monotonic() + kLookThroughEvery;
+  const Status sound = store_.check_integrity();
+  if (sound || sound.error().code != ErrorCode::kCorrupt) {
+    damage_.clear();
+  } else {
+    damage_ = sound.error().context;
+  }
 }
 
 void WorkingOffice::apply_retention() {
@@ -259,7 +282,7 @@ void WorkingOffice::refresh(std::function<void()> done) {
     if (refreshed_.size() > 1) return;
   }
   post([this, now] {
-    if (role_ && clock_.monotonic() >= next_retention_) apply_retention();
+    if (role_) keep_house();
     if (role_ && still(now)) update_queue(now);
     std::vector<std::function<void()>> waiting;
     {
@@ -295,6 +318,7 @@ void WorkingOffice::update_queue(std::uint64_t visit) {
     }
   }
   next->quarantined = quarantined_;
+  next->damage = damage_;
   put_in_order(next->entries);
   const std::lock_guard lock(mutex_);
   if (visit == visit_) queue_ = std::move(next);

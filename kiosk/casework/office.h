@@ -48,6 +48,7 @@ struct Queue {
   int unreadable = 0;               // in the store, but damaged, forged or sealed to another key
   int quarantined = 0;              // envelopes set aside by the inbox since the desk was unlocked
   std::string trouble;  // why the inbox couldn't be read just now, for staff; "" if it could
+  std::string damage;   // what the daily look through the whole store found; "" if it is sound
 };
 
 // What reception and counsellors work with. It has one thread of its own that alone touches the

@@ -50,6 +50,12 @@ std::string role_name(crypto::Role role, const language::Catalogue& words) {
 // What can't be shown is said, so that nobody believes the list to be whole.
 std::vector<std::string> troubles(const casework::Queue& queue, const language::Catalogue& words) {
   std::vector<std::string> texts;
+  if (!queue.damage.empty()) {
+    texts.push_back(words.get("de",
+                              "Die Datei mit den Einträgen ist beschädigt, gelöscht wird "
+                              "nichts mehr. Bitte sagen Sie es der Verwaltung:") +
+                    " " + queue.damage);
+  }
   if (!queue.trouble.empty()) {
     texts.push_back(words.get("de", "Neue Einträge können gerade nicht geholt werden:") + " " +
                     queue.trouble);

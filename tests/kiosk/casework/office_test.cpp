@@ -5,6 +5,7 @@
 
 #include "storage/records/record_store.h"
 #include "tests/kiosk/casework/casework_fixture.h"
+#include "tests/storage/records/store_on_disk.h"
 
 namespace anlaufstelle::casework {
 namespace {
@@ -206,6 +207,29 @@ TEST_CASE_FIXTURE(CaseworkFixture, "a damaged slot lets nobody try passphrases w
   CHECK(desk->try_again_in() == seconds(1));
   clock.advance(seconds(1));
   CHECK(unlock(*desk, "reception words").ok());
+}
+
+TEST_CASE_FIXTURE(CaseworkFixture,
+                  "the desk says that its large store is damaged and deletes nothing of it") {
+  records::RecordContent large = content("B 7", everything());
+  large.full_xml = std::string(1'500'000, 'x');
+  {
+    auto store = records::RecordStore::open(places().store_file);
+    REQUIRE(store.ok());
+    for (int i = 0; i < 3; ++i) REQUIRE(store->put(seal(large)).ok());
+  }
+  {
+    auto desk = open_desk();
+    REQUIRE(unlock(*desk, "reception words").ok());
+    CHECK(refreshed(*desk)->damage.empty());
+  }
+  records::turn_handed_over_round(places().store_file);
+  auto desk = open_desk();
+  REQUIRE(unlock(*desk, "reception words").ok());
+  CHECK(refreshed(*desk)->entries.size() == 3);
+  CHECK_FALSE(desk->queue()->damage.empty());
+  clock.advance(std::chrono::hours(31 * 24));
+  CHECK(refreshed(*desk)->entries.size() == 3);
 }
 
 TEST_CASE_FIXTURE(CaseworkFixture,

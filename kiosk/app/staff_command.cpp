@@ -23,7 +23,7 @@ std::int64_t minute_now() {
   return std::chrono::floor<std::chrono::minutes>(SystemClock().now()).time_since_epoch().count();
 }
 
-// A kiosk on this machine gets the new set at once; it is used from the next visit on. Others get
+// A kiosk on this machine gets the new set at once and uses it from the next visit on. Others get
 // their folder's keys/ by hand or by sync.
 Status give_to_kiosk(const DataFolders& folders) {
   std::error_code failed;

@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "storage/base/worker.h"
-
 #include "storage/records/retention.h"
 
 namespace anlaufstelle::records {
@@ -87,6 +86,15 @@ void RecordWriter::apply_retention(std::int64_t keep_minutes, std::int64_t minut
         Retention(store).run({Retention::What::kHandedOver, keep_minutes, impl->keys.keys.minute},
                              minute, signer_of(impl->keys));
     if (done) done(gone ? ok_status() : Status(gone.error()));
+  });
+}
+
+void RecordWriter::renew_keys(std::function<Result<crypto::KioskKeys>()> load,
+                              std::function<void(Status)> done) {
+  impl_->worker.post([impl = impl_.get(), load = std::move(load), done = std::move(done)] {
+    auto keys = load();
+    if (keys) impl->keys = std::move(*keys);
+    if (done) done(keys ? ok_status() : Status(keys.error()));
   });
 }
 

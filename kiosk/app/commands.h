@@ -62,7 +62,7 @@ int run_restore(const CommandContext& context, const std::filesystem::path& file
 // Forms as files or folders (form_source.h).
 using FormPaths = std::vector<std::filesystem::path>;
 
-// Speaks the form shell's protocol on standard input and output.
+// Becomes anlaufstelle-form-shell, which speaks the protocol of form_shell.h. Returns on failure.
 int run_form_shell_command();
 // `with_table`: also what the engine runs, ignores and refuses.
 int run_form_check(const FormPaths& paths, bool with_table);

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <algorithm>
 #include <cstdio>
-#include <iostream>
 
 #include "kiosk/app/commands.h"
 #include "kiosk/app/form_files.h"
 #include "kiosk/app/form_report.h"
-#include "kiosk/app/form_shell.h"
+#include "kiosk/app/process.h"
 #include "kiosk/app/unlock.h"
 #include "kiosk/forms/outline.h"
 
@@ -78,9 +77,7 @@ Status import_one(const FormSource& source, const FormFolders& folders,
 }  // namespace
 
 int run_form_shell_command() {
-  std::ios::sync_with_stdio(false);
-  run_form_shell(std::cin, std::cout);
-  return 0;
+  return fail(become_program("anlaufstelle-form-shell"));
 }
 
 int run_form_check(const FormPaths& paths, bool with_table) {

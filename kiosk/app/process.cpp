@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <array>
 #include <cerrno>
 #include <clocale>
 #include <csignal>
@@ -41,6 +42,15 @@ Error restart_process(char** argv) {
   (void)close_range(3, ~0U, CLOSE_RANGE_CLOEXEC);
   execv("/proc/self/exe", argv);
   return Error{ErrorCode::kIo, std::string("restart: ") + std::strerror(errno)};
+}
+
+Error become_program(const std::string& name) {
+  std::error_code failed;
+  const std::filesystem::path self = std::filesystem::read_symlink("/proc/self/exe", failed);
+  std::string program = (self.parent_path() / name).string();
+  std::array<char*, 2> argv = {program.data(), nullptr};
+  if (!failed) execv(program.c_str(), argv.data());
+  return Error{ErrorCode::kIo, program + ": " + std::strerror(failed ? failed.value() : errno)};
 }
 
 std::filesystem::path locales_folder() {

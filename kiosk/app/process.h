@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
 
 #include "storage/base/result.h"
 
@@ -21,6 +22,10 @@ void trim_heap();
 // left in heaps, caches and library buffers is gone with the address space. Everything that
 // must be closed is closed before. Returns only on failure.
 Error restart_process(char** argv);
+
+// Replaces this process by the program of that name that lies beside it, without arguments.
+// Returns only on failure.
+Error become_program(const std::string& name);
 
 // Files that come with the program (locales): beside the build tree, or where installed.
 std::filesystem::path locales_folder();

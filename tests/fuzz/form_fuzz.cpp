@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Damaged forms, expressions, tables and records: each is read or refused, within the caps, and a
-// form that is read can be filled in. Replays tests/fuzz/forms/* as they are, then damages them.
+// form that is read can be filled in. Replays tests/fuzz/forms/* as they are, then damages them;
+// compiled forms are what the forms there compile to, damaged after that.
 // Plain program with a generator of its own: form_fuzz [seed]. Prints the seed;
 // ANLAUFSTELLE_DEEP=1 runs a hundred times longer.
 #include <cstdio>
@@ -12,6 +13,7 @@
 #include <string>
 #include <vector>
 
+#include "kiosk/forms/compiled_form.h"
 #include "kiosk/forms/form_session.h"
 #include "kiosk/forms/xpath_check.h"
 #include "storage/base/clock.h"
@@ -140,12 +142,10 @@ void run_record(const std::string& text) {
   static_cast<void>((*session)->submission(FormSession::Extent::kFull));
 }
 
-struct Target {
-  const char* folder;
-  void (*run)(const std::string&);
-};
-constexpr Target kTargets[] = {
-    {"xml", run_xml}, {"xpath", run_xpath}, {"csv", run_csv}, {"record", run_record}};
+// A session is for signed ones alone, which nobody damages; any bytes are read or refused.
+void run_compiled(const std::string& bytes) {
+  static_cast<void>(load_compiled_form(as_bytes(bytes)));
+}
 
 std::vector<std::string> corpus(const char* folder) {
   std::vector<std::string> out;
@@ -156,6 +156,28 @@ std::vector<std::string> corpus(const char* folder) {
     out.emplace_back(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>());
   }
   return out;
+}
+
+std::vector<std::string> compiled_corpus() {
+  std::vector<std::string> out;
+  for (const std::string& xml : corpus("xml"))
+    if (const auto import = import_xform(xml, engine()))
+      out.emplace_back(as_text(compile_form(*import->form, {})));
+  return out;
+}
+
+struct Target {
+  const char* name;
+  void (*run)(const std::string&);
+  std::vector<std::string> texts;
+};
+
+std::vector<Target> targets() {
+  return {{"xml", run_xml, corpus("xml")},
+          {"xpath", run_xpath, corpus("xpath")},
+          {"csv", run_csv, corpus("csv")},
+          {"record", run_record, corpus("record")},
+          {"compiled", run_compiled, compiled_corpus()}};
 }
 
 std::string damaged(std::string text, std::mt19937& random) {
@@ -187,15 +209,14 @@ int main(int argc, char** argv) {
   std::printf("seed %u\n", seed);
   std::mt19937 random(seed);
   const int rounds = std::getenv("ANLAUFSTELLE_DEEP") != nullptr ? kDeepRounds : kRounds;
-  for (const Target& target : kTargets) {
-    const std::vector<std::string> texts = corpus(target.folder);
+  for (const auto& [name, run, texts] : targets()) {
     if (texts.empty()) {
-      std::printf("no corpus for %s\n", target.folder);
+      std::printf("no corpus for %s\n", name);
       return 1;
     }
-    for (const std::string& text : texts) target.run(text);
-    for (int i = 0; i < rounds; ++i) target.run(damaged(texts[random() % texts.size()], random));
-    std::printf("%s: %zu replayed, %d damaged\n", target.folder, texts.size(), rounds);
+    for (const std::string& text : texts) run(text);
+    for (int i = 0; i < rounds; ++i) run(damaged(texts[random() % texts.size()], random));
+    std::printf("%s: %zu replayed, %d damaged\n", name, texts.size(), rounds);
   }
   return 0;
 }

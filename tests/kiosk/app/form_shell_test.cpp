@@ -3,9 +3,13 @@
 
 #include <doctest/doctest.h>
 
+#include <array>
+#include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
+
+#include "kiosk/app/process.h"
 
 namespace anlaufstelle::app {
 
@@ -98,6 +102,22 @@ TEST_CASE("the form shell evaluates an expression on a document") {
   CHECK(ask(begin + "\"expr\":\"0 div 0\",\"as\":\"number\"}\n") ==
         "{\"type\":\"number\",\"value\":\"NaN\",\"ok\":true}\n");
   CHECK(ask(begin + "\"expr\":\"1 +\"}\n").find("\"error\":\"syntax") != std::string::npos);
+}
+
+TEST_CASE("the command for the form shell becomes the program beside it") {
+  const std::string command = "echo 'no json' | " PROGRAM " form shell";
+  FILE* program = popen(command.c_str(), "r");
+  REQUIRE(program != nullptr);
+  std::array<char, 200> line{};
+  CHECK(std::fgets(line.data(), static_cast<int>(line.size()), program) != nullptr);
+  CHECK(pclose(program) == 0);
+  CHECK(std::string(line.data()).find("\"the request is no JSON object\"") != std::string::npos);
+}
+
+TEST_CASE("a program that is not there can't be become") {
+  const Error error = become_program("anlaufstelle-nothing");
+  CHECK(error.code == ErrorCode::kIo);
+  CHECK(error.context.find("anlaufstelle-nothing: No such file") != std::string::npos);
 }
 
 }  // namespace anlaufstelle::app

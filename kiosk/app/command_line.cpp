@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <CLI/CLI.hpp>
 #include <cstdio>
+#include <map>
+#include <optional>
 
 #include "kiosk/app/commands.h"
 #include "kiosk/app/process.h"
@@ -13,12 +15,95 @@ struct Arguments {
   FormPaths forms;
   bool tree_answers = false, form_features = false;
   SetupOptions setup;
+  std::string staff_name, sheet_file, seen_head, number, day, backup_file;
+  crypto::Role staff_role = crypto::Role::kReception;
+  RotateOptions rotate;
 };
 
 struct Subcommands {
   CLI::App *kiosk, *desk, *setup, *form, *form_check, *form_import, *form_show, *form_shell,
       *settings;
+  CLI::App *staff_list, *staff_add, *staff_change, *staff_revoke, *keys_list, *keys_rotate,
+      *keys_prune;
+  CLI::App *verify, *withdraw, *backup, *restore;
 };
+
+void declare_staff(CLI::App& app, Arguments& arguments, Subcommands& commands) {
+  CLI::App* staff = app.add_subcommand("staff", "The people of the office, each with an own slot");
+  staff->require_subcommand(1);
+  commands.staff_list = staff->add_subcommand("list", "Who works here, in which role");
+  commands.staff_add = staff->add_subcommand("add", "Give somebody an own passphrase and keys");
+  commands.staff_change = staff->add_subcommand("change", "Change somebody's passphrase");
+  commands.staff_revoke =
+      staff->add_subcommand("revoke", "Take somebody's keys away and make new ones for the others");
+  for (CLI::App* command : {commands.staff_add, commands.staff_change, commands.staff_revoke}) {
+    command->add_option("NAME", arguments.staff_name, "Short name: a-z, 0-9, -; at most 32")
+        ->required();
+  }
+  const std::map<std::string, crypto::Role> roles = {
+      {"reception", crypto::Role::kReception},
+      {"counselling", crypto::Role::kCounselling},
+      {"administration", crypto::Role::kAdministration}};
+  commands.staff_add
+      ->add_option("ROLE", arguments.staff_role, "reception, counselling or administration")
+      ->required()
+      ->transform(CLI::Transformer(roles));
+  CLI::App* keys = app.add_subcommand("keys", "What kiosks seal to: a key set for each month");
+  keys->require_subcommand(1);
+  commands.keys_list = keys->add_subcommand("list", "The sets, and which of them still open");
+  commands.keys_rotate = keys->add_subcommand("rotate", "Make a new set, sealed to everybody");
+  commands.keys_prune =
+      keys->add_subcommand("prune", "Destroy superseded sets that no record needs any more");
+  commands.keys_rotate->add_flag("--new-recovery", arguments.rotate.new_recovery,
+                                 "With a new recovery sheet");
+  commands.keys_rotate->add_option("--sheet", arguments.sheet_file,
+                                   "Save the recovery sheet there as PDF");
+}
+
+void declare_store(CLI::App& app, Arguments& arguments, Subcommands& commands) {
+  commands.verify = app.add_subcommand(
+      "verify", "Check the desk's records, their signatures and the audit trail");
+  commands.verify->add_option("--head", arguments.seen_head,
+                              "A head that was noted before: must lie on the trail");
+  commands.withdraw = app.add_subcommand("withdraw", "Delete a record that its client takes back");
+  commands.withdraw->add_option("NUMBER", arguments.number, "Receipt number, such as \"B 27\"")
+      ->required();
+  commands.withdraw->add_option("--day", arguments.day,
+                                "2026-11-26, where the number was given more than once");
+  commands.backup = app.add_subcommand("backup", "Copy the desk's store, sealed, into one file");
+  commands.restore = app.add_subcommand("restore", "Make the desk's store from a backup");
+  for (CLI::App* command : {commands.backup, commands.restore}) {
+    command->add_option("FILE", arguments.backup_file, "The backup")->required();
+  }
+}
+
+// Nothing where none of these was called.
+std::optional<int> run_store_commands(const CommandContext& context, const Arguments& arguments,
+                                      const Subcommands& commands) {
+  if (commands.verify->parsed()) return run_verify(context, arguments.seen_head);
+  if (commands.withdraw->parsed()) return run_withdraw(context, arguments.number, arguments.day);
+  if (commands.backup->parsed()) return run_backup(context, arguments.backup_file);
+  if (commands.restore->parsed()) return run_restore(context, arguments.backup_file);
+  return std::nullopt;
+}
+
+// Nothing where none of these was called.
+std::optional<int> run_staff_commands(const CommandContext& context, const Arguments& arguments,
+                                      const Subcommands& commands) {
+  const std::string& name = arguments.staff_name;
+  if (commands.staff_list->parsed()) return run_staff_list(context);
+  if (commands.staff_add->parsed()) return run_staff_add(context, name, arguments.staff_role);
+  if (commands.staff_change->parsed()) return run_staff_change(context, name);
+  if (commands.staff_revoke->parsed()) return run_staff_revoke(context, name);
+  if (commands.keys_list->parsed()) return run_keys_list(context);
+  if (commands.keys_prune->parsed()) return run_keys_prune(context);
+  if (commands.keys_rotate->parsed()) {
+    RotateOptions options = arguments.rotate;
+    options.sheet_file = arguments.sheet_file;
+    return run_keys_rotate(context, options);
+  }
+  return std::nullopt;
+}
 
 Subcommands declare(CLI::App& app, Arguments& arguments, BuildKind kind) {
   app.set_help_all_flag("--help-all", "Help for every subcommand");
@@ -36,6 +121,14 @@ Subcommands declare(CLI::App& app, Arguments& arguments, BuildKind kind) {
   commands.setup->add_flag("--demo", arguments.setup.demo,
                            "Make the passphrases and leave them in the data folder; never for "
                            "real clients");
+  commands.setup->add_option("--reception", arguments.setup.reception_id,
+                             "Short name of the first receptionist");
+  commands.setup->add_option("--counselling", arguments.setup.counselling_id,
+                             "Short name of the first counsellor");
+  commands.setup->add_option("--sheet", arguments.sheet_file,
+                             "Save the recovery sheet there as PDF instead of printing it");
+  declare_staff(app, arguments, commands);
+  declare_store(app, arguments, commands);
   commands.form = app.add_subcommand("form", "Forms (ODK XForms)");
   commands.form->require_subcommand(1);
   commands.form_check =
@@ -122,7 +215,12 @@ int run(int argc, char** argv, BuildKind kind) {
   context.settings = std::move(settings).value();
   if (commands.kiosk->parsed()) return run_kiosk(context);
   if (commands.desk->parsed()) return run_desk(context);
-  if (commands.setup->parsed()) return run_setup(context, arguments.setup);
+  if (commands.setup->parsed()) {
+    arguments.setup.sheet_file = arguments.sheet_file;
+    return run_setup(context, arguments.setup);
+  }
+  if (const auto status = run_staff_commands(context, arguments, commands)) return *status;
+  if (const auto status = run_store_commands(context, arguments, commands)) return *status;
   if (commands.form_import->parsed()) return run_form_import(context, arguments.forms);
   return show_settings(context);
 }

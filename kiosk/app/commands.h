@@ -8,6 +8,7 @@
 #include "kiosk/app/form_files.h"
 #include "kiosk/app/settings.h"
 #include "kiosk/app/stage.h"
+#include "storage/crypto/office.h"
 
 namespace anlaufstelle::app {
 
@@ -30,9 +31,33 @@ int run_desk(const CommandContext& context);
 
 struct SetupOptions {
   std::string kiosk_id = "kiosk-1";
+  std::string reception_id = "reception", counselling_id = "counselling";
+  std::filesystem::path sheet_file;  // the recovery sheet as PDF; "" = printer or terminal
   bool demo = false;  // makes passphrases itself and leaves them in demo-passphrases.txt
 };
 int run_setup(const CommandContext& context, const SetupOptions& options);
+
+// The people of the office and its key sets (storage/FORMAT.md, Keys).
+int run_staff_list(const CommandContext& context);
+int run_staff_add(const CommandContext& context, const std::string& name, crypto::Role role);
+int run_staff_change(const CommandContext& context, const std::string& name);
+int run_staff_revoke(const CommandContext& context, const std::string& name);
+int run_keys_list(const CommandContext& context);
+struct RotateOptions {
+  bool new_recovery = false;         // with a new sheet, as at setup
+  std::filesystem::path sheet_file;  // as PDF
+};
+int run_keys_rotate(const CommandContext& context, const RotateOptions& options);
+
+int run_keys_prune(const CommandContext& context);
+
+// The desk's store (storage/FORMAT.md, Events, Retention, Backup). The desk must not be running.
+// `seen`: an audit head that somebody noted; "" for none.
+int run_verify(const CommandContext& context, const std::string& seen);
+// `day`: "2026-11-26" where the number was given more than once; "" otherwise.
+int run_withdraw(const CommandContext& context, const std::string& number, const std::string& day);
+int run_backup(const CommandContext& context, const std::filesystem::path& file);
+int run_restore(const CommandContext& context, const std::filesystem::path& file);
 
 // Forms as files or folders (form_source.h).
 using FormPaths = std::vector<std::filesystem::path>;

@@ -8,6 +8,7 @@
 #include "kiosk/app/stage.h"
 #include "kiosk/desk/desk.h"
 #include "storage/base/file.h"
+#include "storage/crypto/private_file.h"
 
 namespace anlaufstelle::app {
 namespace {
@@ -27,16 +28,17 @@ struct DeskParts {
 Result<DeskParts> load_parts(const Settings& settings, const Clock& clock, Random& random) {
   const DataFolders folders = data_folders(settings);
   DeskParts parts;
+  TRY(crypto::check_private_folder(folders.root));
   // All languages, not only those the kiosk offers today: older records must stay readable.
   TRY_ASSIGN(parts.known, load_languages(locales_folder() / "languages.toml", {}));
   TRY_ASSIGN(language::Catalogue words,
              language::Catalogue::load(catalogues_folder(), "kiosk", parts.known.languages));
   parts.words = std::make_unique<language::Catalogue>(std::move(words));
   TRY(make_private_folder(folders.desk));
-  TRY_ASSIGN(parts.office,
-             casework::Office::open({folders.office, folders.desk_store(), folders.inbox,
-                                     folders.desk_forms(), ballast_bytes(settings)},
-                                    clock, random));
+  TRY_ASSIGN(parts.office, casework::Office::open({folders.office, folders.desk_store(),
+                                                   folders.inbox, folders.desk_forms(),
+                                                   settings.keep_on_desk, ballast_bytes(settings)},
+                                                  clock, random));
   return parts;
 }
 

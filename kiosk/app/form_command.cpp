@@ -5,8 +5,8 @@
 #include "kiosk/app/commands.h"
 #include "kiosk/app/form_files.h"
 #include "kiosk/app/form_report.h"
-#include "kiosk/app/passphrase.h"
 #include "kiosk/app/process.h"
+#include "kiosk/app/unlock.h"
 #include "kiosk/forms/outline.h"
 
 namespace anlaufstelle::app {
@@ -97,9 +97,7 @@ int run_form_import(const CommandContext& context, const FormPaths& paths) {
   const DataFolders folders = data_folders(context.settings);
   std::vector<FormSource> sources;
   if (!read_all(paths, sources)) return 1;
-  Result<SecretBytes> passphrase = ask_passphrase_once("Passphrase of the office root: ");
-  if (!passphrase) return fail(passphrase.error());
-  Result<crypto::SigningKey> root = crypto::open_root(folders.office, passphrase->text());
+  Result<crypto::SigningKey> root = ask_root(folders);
   if (!root) return fail(root.error());
   int status = 0;
   for (const FormSource& source : sources) {

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include <algorithm>
+#include <chrono>
 #include <cstdio>
 #include <future>
+#include <optional>
+#include <utility>
 
 #include "kiosk/app/commands.h"
 #include "kiosk/app/form_files.h"
@@ -8,6 +12,7 @@
 #include "kiosk/app/process.h"
 #include "kiosk/app/stage.h"
 #include "kiosk/screens/client.h"
+#include "storage/crypto/private_file.h"
 #include "storage/sync/transport.h"
 
 namespace anlaufstelle::app {
@@ -44,6 +49,10 @@ Result<KioskParts> load_parts(const CommandContext& context,
              pages::PageStore::load(locales_folder() / "pages", std::move(page_words)));
   parts.pages = std::make_unique<pages::PageStore>(std::move(pages));
 
+  if (const Status modes = crypto::check_private_folder(folders.root); !modes) {
+    fail(modes.error());
+    return parts;
+  }
   Result<crypto::KioskKeys> keys = crypto::load_kiosk_keys(folders.kiosk);
   if (!keys) {
     fail(keys.error());
@@ -94,6 +103,55 @@ void ship(records::RecordStore& store, const std::filesystem::path& inbox) {
   if (!sent) fail(sent.error());
 }
 
+void report(const Status& done) {
+  if (!done) fail(done.error());
+}
+
+// What the kiosk does with its store and keys beside the visit: asked for on the UI thread, done on
+// the storage thread. Without a store there is nothing to do.
+class Housekeeping {
+ public:
+  Housekeeping(const Settings& settings, const Clock& clock, records::RecordWriter* writer)
+      : folders_(data_folders(settings)),
+        keep_(std::chrono::duration_cast<std::chrono::minutes>(settings.keep_on_kiosk)),
+        clock_(clock),
+        writer_(writer) {}
+
+  // Any thread.
+  void ship_now() {
+    if (writer_ == nullptr) return;
+    writer_->post([inbox = folders_.inbox](records::RecordStore& store) { ship(store, inbox); });
+    const auto minute = std::chrono::floor<std::chrono::minutes>(clock_.now()).time_since_epoch();
+    writer_->apply_retention(keep_.count(), minute.count(), report);
+  }
+
+  // The first touch of a visit: this process may have waited for it for days, and the keys it began
+  // with may have been replaced because somebody was revoked.
+  void visit_begins() {
+    if (writer_ == nullptr || std::exchange(begun_, true)) return;
+    writer_->renew_keys([kiosk = folders_.kiosk] { return crypto::load_kiosk_keys(kiosk); },
+                        report);
+  }
+
+  // Also while nobody comes: an inbox may be in reach again, a record's time be over.
+  [[nodiscard]] std::chrono::milliseconds due_in() const {
+    return std::max(std::chrono::milliseconds(0), next_ - clock_.monotonic());
+  }
+  void run_if_due() {
+    if (due_in().count() > 0) return;
+    next_ = clock_.monotonic() + std::chrono::hours(1);
+    ship_now();
+  }
+
+ private:
+  DataFolders folders_;
+  std::chrono::minutes keep_;
+  const Clock& clock_;
+  records::RecordWriter* writer_;
+  bool begun_ = false;
+  std::chrono::milliseconds next_{0};
+};
+
 }  // namespace
 
 int run_kiosk(const CommandContext& context) {
@@ -116,16 +174,13 @@ int run_kiosk(const CommandContext& context) {
   KioskParts parts = std::move(loaded).value();
   std::unique_ptr<Stage> stage = std::move(opened).value();
 
-  const std::filesystem::path inbox = data_folders(settings).inbox;
-  const auto ship_now = [inbox, writer = parts.writer.get()] {
-    if (writer) writer->post([inbox](records::RecordStore& store) { ship(store, inbox); });
-  };
-  ship_now();  // what an earlier run could not send
+  Housekeeping house(settings, clock, parts.writer.get());
+  house.run_if_due();  // what an earlier run could not send
 
   // The visit wakes the window when a record is committed: ship it while the receipt shows.
   const auto wake = [&] {
     stage->wake();
-    ship_now();
+    house.ship_now();
   };
   const screens::ClientServices services{.clock = clock,
                                          .random = random,
@@ -141,17 +196,27 @@ int run_kiosk(const CommandContext& context) {
                                          .idle_end = settings.idle_end,
                                          .wake = wake};
   std::unique_ptr<screens::Client> client = screens::Client::create(services);
-  const Player player{[&]() -> const language::Language& { return client->language(); },
-                      [&](widgets::Ui& ui) { client->draw(ui); },
-                      [&] { client->touched(); },
-                      [&] { return client->next_change(); },
-                      [&] { return client->finished(); },
-                      [&] { return client->look(); }};
+  const Player player{
+      [&]() -> const language::Language& { return client->language(); },
+      [&](widgets::Ui& ui) {
+        house.run_if_due();
+        client->draw(ui);
+      },
+      [&] {
+        house.visit_begins();
+        client->touched();
+      },
+      [&] {
+        const auto next = client->next_change();
+        return std::optional(next ? std::min(*next, house.due_in()) : house.due_in());
+      },
+      [&] { return client->finished(); },
+      [&] { return client->look(); }};
   const bool visit_over = stage->play(player, clock);
   if (visit_over)
     stage->window().paint_root(widgets::theme_of(widgets::Contrast::kNormal).background);
   client.reset();
-  ship_now();
+  house.ship_now();
   parts.writer.reset();  // finishes its queue and closes the store
   parts.drafts.reset();  // likewise: what was answered last is kept
   stage.reset();

@@ -48,6 +48,17 @@ Reader seconds(std::chrono::seconds Settings::*member, int least, int most) {
   };
 }
 
+Reader days(std::chrono::days Settings::*member, int least, int most) {
+  return [=](const toml::node& node, Settings& settings) -> std::optional<std::string> {
+    const auto value = node.value_exact<std::int64_t>();
+    if (!value || *value < least || *value > most) {
+      return "whole days from " + std::to_string(least) + " to " + std::to_string(most);
+    }
+    settings.*member = std::chrono::days(*value);
+    return std::nullopt;
+  };
+}
+
 Reader mebibytes(int Settings::*member, int most) {
   return [=](const toml::node& node, Settings& settings) -> std::optional<std::string> {
     const auto value = node.value_exact<std::int64_t>();
@@ -106,6 +117,9 @@ Table make_table() {
       {"data",
        {{"folder", folder(&Settings::data_folder)},
         {"ballast_mib", mebibytes(&Settings::ballast_mib, 1024)}}},
+      {"retention",
+       {{"kiosk_days", days(&Settings::keep_on_kiosk, 0, 30)},
+        {"desk_days", days(&Settings::keep_on_desk, 1, 3650)}}},
       {"idle",
        {{"warning_s", seconds(&Settings::idle_warning, 10, 3600)},
         {"end_s", seconds(&Settings::idle_end, 30, 3660)},

@@ -22,6 +22,7 @@ struct Settings {
   std::string printer;                 // CUPS queue or ipp:// address; empty = PDF only
   std::filesystem::path data_folder;   // empty = the XDG data folder
   int ballast_mib = 16;                // room kept on the disk for what is under way
+  std::chrono::days keep_on_kiosk{1}, keep_on_desk{30};  // after hand-over
   std::chrono::seconds idle_warning{150}, idle_end{180}, desk_lock{120};
   float screen_width_mm = 0, screen_height_mm = 0;  // 0 = what the display reports
   Drawing drawing = Drawing::kProcessor;

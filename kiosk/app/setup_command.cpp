@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include <chrono>
 #include <cstdio>
 
 #include "kiosk/app/commands.h"
 #include "kiosk/app/form_files.h"
 #include "kiosk/app/passphrase.h"
 #include "kiosk/app/process.h"
+#include "kiosk/app/recovery_paper.h"
+#include "storage/base/clock.h"
 #include "storage/base/file.h"
 #include "storage/crypto/office.h"
 
@@ -32,36 +35,54 @@ std::string make_passphrase(Random& random) {
 
 constexpr const char* kDemoFile = "demo-passphrases.txt";
 
-Result<crypto::NewOffice> demo_office(const CommandContext& context, const SetupOptions& options,
-                                      const DataFolders& folders, Random& random) {
-  const std::string root = make_passphrase(random), reception = make_passphrase(random),
-                    counselling = make_passphrase(random), recovery = make_passphrase(random);
-  const std::string listing =
-      "Demo office. Not for real clients: these passphrases lie on the disk.\n"
-      "reception    " +
-      reception + "\ncounselling  " + counselling + "\nrecovery     " + recovery +
-      "\nroot         " + root + "\n";
-  TRY(make_private_folder(folders.root));
-  TRY(write_file_durably(folders.root / kDemoFile, as_bytes(listing)));
+std::int64_t minute_now() {
+  return std::chrono::floor<std::chrono::minutes>(SystemClock().now()).time_since_epoch().count();
+}
+
+crypto::NewOffice named_office(const CommandContext& context, const SetupOptions& options,
+                               const crypto::Identity& recovery) {
   crypto::NewOffice office;
   office.office_name = context.settings.office_name;
   office.kiosk_id = options.kiosk_id;
+  office.reception_id = options.reception_id;
+  office.counselling_id = options.counselling_id;
+  office.recovery = recovery.recipient();
+  office.minute = minute_now();
+  return office;
+}
+
+Result<crypto::NewOffice> demo_office(const CommandContext& context, const SetupOptions& options,
+                                      const crypto::Identity& recovery, Random& random) {
+  const DataFolders folders = data_folders(context.settings);
+  const std::string root = make_passphrase(random), reception = make_passphrase(random),
+                    counselling = make_passphrase(random);
+  const SecretBytes key = recovery.text();
+  const std::string listing =
+      "Demo office. Not for real clients: these passphrases lie on the disk.\n"
+      "reception    " +
+      reception + "\ncounselling  " + counselling + "\nroot         " + root + "\nrecovery     " +
+      std::string(key.text()) + "\n";
+  TRY(make_private_folder(folders.root));
+  TRY(write_file_durably(folders.root / kDemoFile, as_bytes(listing)));
+  std::printf("Demo: no recovery sheet is printed or typed back; its key lies in %s.\n", kDemoFile);
+  crypto::NewOffice office = named_office(context, options, recovery);
   office.root_passphrase = SecretBytes(as_bytes(root));
   office.reception_passphrase = SecretBytes(as_bytes(reception));
   office.counselling_passphrase = SecretBytes(as_bytes(counselling));
-  office.recovery_passphrase = SecretBytes(as_bytes(recovery));
   office.scrypt_log_n = 15;
   return office;
 }
 
-Result<crypto::NewOffice> ask_office(const CommandContext& context, const SetupOptions& options) {
-  crypto::NewOffice office;
-  office.office_name = context.settings.office_name;
-  office.kiosk_id = options.kiosk_id;
+Result<crypto::NewOffice> ask_office(const CommandContext& context, const SetupOptions& options,
+                                     const crypto::Identity& recovery, Random& random) {
+  crypto::NewOffice office = named_office(context, options, recovery);
   TRY_ASSIGN(office.root_passphrase, ask_new_passphrase("the office root"));
-  TRY_ASSIGN(office.reception_passphrase, ask_new_passphrase("reception"));
-  TRY_ASSIGN(office.counselling_passphrase, ask_new_passphrase("counselling"));
-  TRY_ASSIGN(office.recovery_passphrase, ask_new_passphrase("recovery"));
+  TRY_ASSIGN(office.reception_passphrase, ask_new_passphrase(office.reception_id + " (reception)"));
+  TRY_ASSIGN(office.counselling_passphrase,
+             ask_new_passphrase(office.counselling_id + " (counselling)"));
+  // Before the office is made: without the sheet there shall be none.
+  TRY(hand_over_recovery_sheet(
+      recovery, {office.office_name, context.settings.printer, options.sheet_file}, random));
   return office;
 }
 
@@ -97,8 +118,10 @@ Result<crypto::VerifyKey> set_up(const CommandContext& context, const SetupOptio
   if (std::filesystem::exists(folders.office / "office.card", failed)) {
     return Error{ErrorCode::kConflict, folders.office.string() + ": an office is there already"};
   }
-  TRY_ASSIGN(crypto::NewOffice office, options.demo ? demo_office(context, options, folders, random)
-                                                    : ask_office(context, options));
+  const crypto::Identity recovery = crypto::Identity::generate(random);
+  TRY_ASSIGN(const crypto::NewOffice office, options.demo
+                                                 ? demo_office(context, options, recovery, random)
+                                                 : ask_office(context, options, recovery, random));
   // Whatever may fail comes before the keys; what comes after them can be done again by hand.
   TRY(make_private_folder(folders.root));
   TRY(make_private_folder(folders.inbox));
@@ -133,7 +156,9 @@ int run_setup(const CommandContext& context, const SetupOptions& options) {
     std::printf("  demo passphrases %s\n", (folders.root / kDemoFile).c_str());
   } else {
     std::printf(
-        "Keep root.age and recovery.age on a stick in a safe; the daily work needs neither.\n");
+        "Keep root.age on a stick in a safe and the recovery sheet in another: the daily work "
+        "needs\n"
+        "neither. Every colleague gets an own passphrase: anlaufstelle staff add NAME ROLE\n");
   }
   return 0;
 }

@@ -13,7 +13,11 @@
 #include "kiosk/casework/form_shelf.h"
 #include "kiosk/casework/queue_order.h"
 #include "kiosk/language/language.h"
+#include "storage/crypto/staff.h"
+#include "storage/crypto/unlock_tries.h"
+#include "storage/records/event_log.h"
 #include "storage/records/record_store.h"
+#include "storage/records/retention.h"
 #include "storage/sync/transport.h"
 
 namespace anlaufstelle::casework {
@@ -21,7 +25,11 @@ namespace {
 
 using std::chrono::milliseconds;
 
-constexpr milliseconds kFirstDelay{1000}, kLongestDelay{30'000};
+// Beside the store, so that a restart doesn't forget wrong passphrases.
+constexpr const char* kTriesFile = "unlock.tries";
+
+constexpr milliseconds kRetentionEvery = std::chrono::hours(1);
+constexpr milliseconds kLookThroughEvery = std::chrono::hours(24);
 
 void wipe_texts(records::RecordContent& content) {
   wipe(content.slip_xml);
@@ -39,7 +47,10 @@ class WorkingOffice : public Office {
         store_(std::move(store)),
         trust_(std::move(trust)),
         shelf_(places.form_folder, trust_.office.root, clock, random),
-        thread_([this] { run(); }) {}
+        tries_(places.store_file.parent_path() / kTriesFile, clock),
+        thread_([this] { run(); }) {
+    note_wait();
+  }
 
   ~WorkingOffice() override {
     {
@@ -62,13 +73,28 @@ class WorkingOffice : public Office {
     return queue_;
   }
   void summarise(const RecordId& id, Summarised done) override;
+  void mark(const RecordId& id, records::EventKind what, Marked done) override;
   void lock() override;
 
  private:
   void post(std::function<void()> job);
   void run();
   void try_passphrase(const SecretBytes& passphrase, const Unlocked& done, std::uint64_t visit);
+  Result<crypto::OpenedRole> open_role(const SecretBytes& passphrase);
+  void note_wait() {
+    const std::lock_guard lock(mutex_);
+    next_try_ = clock_.monotonic() + tries_.wait();
+  }
   void update_queue(std::uint64_t visit);
+  void enter(int wrong_before);
+  void apply_retention();
+  void look_through();
+  void keep_house();
+  [[nodiscard]] std::int64_t minute_now() const {
+    return std::chrono::floor<std::chrono::minutes>(clock_.now()).time_since_epoch().count();
+  }
+  Status note(records::EventKind kind, const std::optional<RecordId>& id, std::string detail);
+  Status mark_now(const RecordId& id, records::EventKind what);
   std::optional<QueueEntry> read_card(const RecordId& id);
   Result<Summary> read_summary(const RecordId& id);
   Result<records::SealedRecord> verified(const RecordId& id);
@@ -89,7 +115,7 @@ class WorkingOffice : public Office {
   std::deque<std::function<void()>> jobs_;
   std::vector<std::function<void()>> refreshed_;  // callbacks of the refresh that is queued
   std::shared_ptr<const Queue> queue_ = std::make_shared<const Queue>();
-  milliseconds next_try_{0}, delay_{0};
+  milliseconds next_try_{0};
   bool trying_ = false, stop_ = false;
   std::uint64_t visit_ = 0;  // grows with each lock: late work of an earlier one is dropped
 
@@ -97,6 +123,9 @@ class WorkingOffice : public Office {
   records::RecordStore store_;
   const crypto::DeskTrust trust_;
   FormShelf shelf_;
+  crypto::UnlockTries tries_;
+  milliseconds next_retention_{0}, next_look_{0};
+  std::string damage_;  // what the last look through the whole store found
   std::optional<crypto::OpenedRole> role_;
   std::map<RecordId, std::optional<QueueEntry>> cards_;  // nothing: can't be read
   std::vector<RecordId> order_;
@@ -152,22 +181,96 @@ void WorkingOffice::unlock(SecretBytes passphrase, Unlocked done) {
 
 void WorkingOffice::try_passphrase(const SecretBytes& passphrase, const Unlocked& done,
                                    std::uint64_t visit) {
-  auto opened = crypto::open_any_role(places_.office_folder, passphrase.text());
-  const bool wrong = !opened && opened.error().code == ErrorCode::kWrongKey;
+  const int wrong_before = tries_.wrong();
+  auto opened = open_role(passphrase);
+  note_wait();
   {
     const std::lock_guard lock(mutex_);
     trying_ = false;
-    if (wrong) {
-      delay_ = delay_ == milliseconds(0) ? kFirstDelay : std::min(2 * delay_, kLongestDelay);
-      next_try_ = clock_.monotonic() + delay_;
-    } else if (opened) {
-      delay_ = milliseconds(0);
-    }
   }
   if (!opened) return done(opened.error());
   if (!still(visit)) return done(Error{ErrorCode::kWrongKey, "locked meanwhile"});
   role_ = std::move(opened).value();
+  enter(wrong_before);
   done(role_->role);
+}
+
+// Trouble with the trail must not keep the office from its work: `verify` names it.
+void WorkingOffice::enter(int wrong_before) {
+  (void)note(records::EventKind::kUnlocked, std::nullopt,
+             wrong_before == 0 ? std::string()
+                               : std::to_string(wrong_before) + " wrong passphrases before");
+  next_retention_ = milliseconds(0);
+  keep_house();
+}
+
+// What is done once in a while, as long as somebody is there.
+void WorkingOffice::keep_house() {
+  if (clock_.monotonic() >= next_look_) look_through();
+  if (clock_.monotonic() >= next_retention_) apply_retention();
+  (void)store_.take_room();  // what a full disk took, if there is room again
+}
+
+// Opening the store looked at the newest records only where it is large.
+void WorkingOffice::look_through() {
+  next_look_ = clock_.monotonic() + kLookThroughEvery;
+  const Status sound = store_.check_integrity();
+  if (sound || sound.error().code != ErrorCode::kCorrupt) {
+    damage_.clear();
+  } else {
+    damage_ = sound.error().context;
+  }
+}
+
+void WorkingOffice::apply_retention() {
+  next_retention_ = clock_.monotonic() + kRetentionEvery;
+  if (!role_ || !role_->signer) return;
+  const auto keep = std::chrono::duration_cast<std::chrono::minutes>(places_.keep).count();
+  const auto gone = records::Retention(store_).run(
+      {records::Retention::What::kEverything, keep, trust_.sets.front().minute}, minute_now(),
+      records::signer_of(*role_));
+  if (!gone) return;
+  for (const RecordId& id : *gone) cards_.erase(id);
+}
+
+Status WorkingOffice::note(records::EventKind kind, const std::optional<RecordId>& id,
+                           std::string detail) {
+  if (!role_ || !role_->signer) return Error{ErrorCode::kWrongKey, "nobody's key signs this"};
+  return records::EventLog(store_).append({kind, id, std::move(detail), minute_now()},
+                                          records::signer_of(*role_));
+}
+
+void WorkingOffice::mark(const RecordId& id, records::EventKind what, Marked done) {
+  post([this, id, what, done = std::move(done)] { done(mark_now(id, what)); });
+}
+
+Status WorkingOffice::mark_now(const RecordId& id, records::EventKind what) {
+  switch (what) {
+    case records::EventKind::kPrinted:
+    case records::EventKind::kInCounselling:
+    case records::EventKind::kDone:
+    case records::EventKind::kExported:
+      return note(what, id, {});
+    case records::EventKind::kWithdrawn:
+      break;
+    default:
+      return Error{ErrorCode::kInvalidInput, "not a state that somebody gives"};
+  }
+  if (!role_ || !role_->signer) return Error{ErrorCode::kWrongKey, "nobody's key signs this"};
+  TRY(records::Retention(store_).remove(id, what, minute_now(), records::signer_of(*role_)));
+  cards_.erase(id);
+  return ok_status();
+}
+
+Result<crypto::OpenedRole> WorkingOffice::open_role(const SecretBytes& passphrase) {
+  using Outcome = crypto::UnlockTries::Outcome;
+  TRY(tries_.begin());
+  auto opened = crypto::open_any_role(places_.office_folder, passphrase.text());
+  tries_.end(opened ? Outcome::kRight : Outcome::kWrong);
+  if (opened && opened->role == crypto::Role::kAdministration) {
+    return Error{ErrorCode::kNotFound, "die Verwaltung hat keinen Schlüssel für Formulare"};
+  }
+  return opened;
 }
 
 void WorkingOffice::refresh(std::function<void()> done) {
@@ -179,6 +282,7 @@ void WorkingOffice::refresh(std::function<void()> done) {
     if (refreshed_.size() > 1) return;
   }
   post([this, now] {
+    if (role_) keep_house();
     if (role_ && still(now)) update_queue(now);
     std::vector<std::function<void()>> waiting;
     {
@@ -214,6 +318,7 @@ void WorkingOffice::update_queue(std::uint64_t visit) {
     }
   }
   next->quarantined = quarantined_;
+  next->damage = damage_;
   put_in_order(next->entries);
   const std::lock_guard lock(mutex_);
   if (visit == visit_) queue_ = std::move(next);
@@ -258,6 +363,15 @@ void WorkingOffice::summarise(const RecordId& id, Summarised done) {
 Result<Summary> WorkingOffice::read_summary(const RecordId& id) {
   TRY_ASSIGN(const records::SealedRecord sealed, verified(id));
   TRY_ASSIGN(records::OpenedRecord opened, records::open_record(sealed, *role_));
+  // Noted before it is shown, but a full disk keeps nobody from reading. The recovery key is
+  // nobody's and can't sign.
+  if (role_->signer) {
+    const Status noted = note(records::EventKind::kOpened, id, {});
+    if (!noted && noted.error().code != ErrorCode::kFull) {
+      wipe_texts(opened.content);
+      return noted.error();
+    }
+  }
   records::RecordContent& content = opened.content;
   const bool full = opened.has_full && !content.full_xml.empty();
   const std::string& xml = full ? content.full_xml : content.slip_xml;

@@ -15,15 +15,17 @@
 #include "storage/base/result.h"
 #include "storage/base/secret.h"
 #include "storage/crypto/office.h"
+#include "storage/records/event.h"
 
 namespace anlaufstelle::casework {
 
 // Where the desk's things lie. All folders but the inbox exist already.
 struct OfficePlaces {
-  std::filesystem::path office_folder;  // cards, pinned root, wrapped role keys
+  std::filesystem::path office_folder;  // cards, pinned root, slots, key sets
   std::filesystem::path store_file;     // the desk's own store; created if need be
   std::filesystem::path inbox_folder;   // where kiosks put envelopes
   std::filesystem::path form_folder;    // signed forms: <form id>-<version>.xml and .xml.sig
+  std::chrono::days keep{30};           // how long the desk keeps a record
   std::uint64_t ballast_bytes = 0;      // room kept beside the store (storage/records/ballast.h)
 };
 
@@ -46,6 +48,7 @@ struct Queue {
   int unreadable = 0;               // in the store, but damaged, forged or sealed to another key
   int quarantined = 0;              // envelopes set aside by the inbox since the desk was unlocked
   std::string trouble;  // why the inbox couldn't be read just now, for staff; "" if it could
+  std::string damage;   // what the daily look through the whole store found; "" if it is sound
 };
 
 // What reception and counsellors work with. It has one thread of its own that alone touches the
@@ -53,13 +56,15 @@ struct Queue {
 // be called from the UI thread. Callbacks come on that thread and only enqueue.
 class Office {
  public:
+  // Unlocking, opening a record and every mark are in the store's audit trail.
   // Opens the store and the trust on the calling thread so that errors are seen at start.
   // Errors: those of RecordStore::open and load_desk_trust.
   static Result<std::unique_ptr<Office>> open(const OfficePlaces& places, const Clock& clock,
                                               Random& random);
   virtual ~Office() = default;  // finishes the running piece of work, drops the rest
 
-  // Takes about a second. After a wrong passphrase every further try is put off: 1, 2, 4 … 30 s.
+  // Takes about half a second for each slot. After a wrong passphrase every further try is put
+  // off: 1, 2, 4 … 30 s, and a restart doesn't change that.
   // Errors: WrongKey; Refused (too early: see `try_again_in`); InvalidInput (empty).
   using Unlocked = std::function<void(Result<crypto::Role>)>;
   virtual void unlock(SecretBytes passphrase, Unlocked done) = 0;
@@ -74,6 +79,12 @@ class Office {
   // opening it; the other records stay usable.
   using Summarised = std::function<void(Result<Summary>)>;
   virtual void summarise(const RecordId& id, Summarised done) = 0;
+
+  // A state that somebody gives a record (printed, in counselling, done, exported) or a client's
+  // withdrawal, which deletes it. Signed by who is unlocked. Errors: WrongKey (locked, or the
+  // recovery key, which is nobody's), NotFound, InvalidInput (not one of these), and the store's.
+  using Marked = std::function<void(Status)>;
+  virtual void mark(const RecordId& id, records::EventKind what, Marked done) = 0;
 
   // Forgets the key, the list and every opened record.
   virtual void lock() = 0;

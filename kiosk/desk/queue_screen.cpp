@@ -41,6 +41,8 @@ std::string role_name(crypto::Role role, const language::Catalogue& words) {
       return words.get("de", "Warteliste – Beratung");
     case crypto::Role::kRecovery:
       return words.get("de", "Warteliste – Wiederherstellung");
+    case crypto::Role::kAdministration:
+      break;  // opens nothing, so casework lets it see no queue
   }
   return {};
 }
@@ -48,6 +50,12 @@ std::string role_name(crypto::Role role, const language::Catalogue& words) {
 // What can't be shown is said, so that nobody believes the list to be whole.
 std::vector<std::string> troubles(const casework::Queue& queue, const language::Catalogue& words) {
   std::vector<std::string> texts;
+  if (!queue.damage.empty()) {
+    texts.push_back(words.get("de",
+                              "Die Datei mit den Einträgen ist beschädigt, gelöscht wird "
+                              "nichts mehr. Bitte sagen Sie es der Verwaltung:") +
+                    " " + queue.damage);
+  }
   if (!queue.trouble.empty()) {
     texts.push_back(words.get("de", "Neue Einträge können gerade nicht geholt werden:") + " " +
                     queue.trouble);

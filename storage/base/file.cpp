@@ -47,6 +47,18 @@ Status write_all(int fd, ByteView content, const std::filesystem::path& path) {
   return ok_status();
 }
 
+std::filesystem::path folder_of(const std::filesystem::path& path) {
+  return path.has_parent_path() ? path.parent_path() : ".";
+}
+
+// Makes a rename or removal of `path` durable.
+Status sync_folder(const std::filesystem::path& path) {
+  const std::filesystem::path folder = folder_of(path);
+  const Descriptor directory(open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (directory.get() < 0 || fsync(directory.get()) != 0) return system_error(folder, "fsync");
+  return ok_status();
+}
+
 }  // namespace
 
 Result<Bytes> read_file(const std::filesystem::path& path, std::size_t max_bytes) {
@@ -68,7 +80,7 @@ Result<Bytes> read_file(const std::filesystem::path& path, std::size_t max_bytes
 }
 
 Status write_file_durably(const std::filesystem::path& path, ByteView content, mode_t mode) {
-  const std::filesystem::path folder = path.has_parent_path() ? path.parent_path() : ".";
+  const std::filesystem::path folder = folder_of(path);
   std::string temporary = (folder / (".tmp-" + path.filename().string() + "-XXXXXX")).string();
   {
     const Descriptor fd(mkostemp(temporary.data(), O_CLOEXEC));
@@ -86,9 +98,43 @@ Status write_file_durably(const std::filesystem::path& path, ByteView content, m
     unlink(temporary.c_str());
     return error;
   }
-  const Descriptor directory(open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  if (directory.get() < 0 || fsync(directory.get()) != 0) return system_error(folder, "fsync");
-  return ok_status();
+  return sync_folder(path);
+}
+
+Status overwrite_file(const std::filesystem::path& path, ByteView content) {
+  const Descriptor fd(open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NOFOLLOW));
+  if (fd.get() < 0) return system_error(path, "open");
+  struct stat info {};
+  if (fstat(fd.get(), &info) != 0) return system_error(path, "stat");
+  if (!S_ISREG(info.st_mode) || static_cast<std::size_t>(info.st_size) != content.size()) {
+    return Error{ErrorCode::kConflict, path.string() + ": has another size"};
+  }
+  TRY(write_all(fd.get(), content, path));
+  return fsync(fd.get()) == 0 ? ok_status() : system_error(path, "fsync");
+}
+
+Status move_durably(const std::filesystem::path& from, const std::filesystem::path& to) {
+  {
+    const Descriptor fd(open(from.c_str(), O_RDONLY | O_CLOEXEC));
+    if (fd.get() < 0) return system_error(from, "open");
+    if (fsync(fd.get()) != 0) return system_error(from, "fsync");
+  }
+  if (rename(from.c_str(), to.c_str()) != 0) return system_error(to, "rename");
+  return sync_folder(to);
+}
+
+Status destroy_file(const std::filesystem::path& path) {
+  {
+    const Descriptor fd(open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NOFOLLOW));
+    if (fd.get() < 0) return errno == ENOENT ? ok_status() : system_error(path, "open");
+    struct stat info {};
+    if (fstat(fd.get(), &info) != 0) return system_error(path, "stat");
+    const Bytes zeros(static_cast<std::size_t>(info.st_size), 0);
+    TRY(write_all(fd.get(), zeros, path));
+    if (fsync(fd.get()) != 0) return system_error(path, "fsync");
+  }
+  if (unlink(path.c_str()) != 0) return system_error(path, "unlink");
+  return sync_folder(path);
 }
 
 Status make_private_folder(const std::filesystem::path& path) {

@@ -12,15 +12,16 @@
 
 namespace anlaufstelle::crypto {
 
-// What a role may open is decided by its key (storage/FORMAT.md, Keys).
-enum class Role { kReception, kCounselling, kRecovery };
+// What a role may open is decided by the secrets that its people hold (storage/FORMAT.md, Keys).
+// Administration keeps the office's lists and opens no record.
+enum class Role { kReception, kCounselling, kRecovery, kAdministration };
 std::string_view name_of(Role role);
 
-// The office in public: everything a kiosk needs to seal and a desk needs to verify. Signed as
-// a whole by the office root; loading checks that signature against a pinned root key. Any thread.
-struct OfficeCard {
-  std::string office_name;
-  VerifyKey root;
+// What kiosks seal to: one set of public keys for about a month, signed by the root. Any thread.
+struct KeySet {
+  std::string id;            // "2026-11-2": the second set made in November 2026
+  std::uint64_t serial = 0;  // grows with each set: the newest doesn't depend on a clock
+  std::int64_t minute = 0;   // made, minutes since 1970-01-01 UTC
   Recipient reception, counselling, recovery;
 
   [[nodiscard]] std::vector<Recipient> slip_recipients() const {
@@ -29,26 +30,51 @@ struct OfficeCard {
   [[nodiscard]] std::vector<Recipient> full_recipients() const { return {counselling, recovery}; }
 };
 
+// The office in public, signed by its root; loading checks that against a pinned root key.
+struct OfficeCard {
+  std::string office_name;
+  VerifyKey root;
+  std::optional<KeySet> first_set;  // in cards of version 1 only
+};
+
 // One enrolled kiosk, signed by the root.
 struct KioskCard {
   std::string kiosk_id;  // [a-z0-9-]{1,32}
   VerifyKey key;
 };
 
+// One member of staff, signed by the root. The card of somebody revoked stays, so that what that
+// person signed can still be verified.
+enum class StaffState { kActive, kRevoked };
+struct StaffCard {
+  std::string id;  // [a-z0-9-]{1,32}, never used again for somebody else
+  Role role = Role::kReception;
+  StaffState state = StaffState::kActive;
+  VerifyKey key;        // signs this person's events
+  Recipient recipient;  // this person's copies of the sets' secrets are sealed to it
+};
+
+// Work factor (log2 N) of new slots: about half a second and 128 MiB on the office's computer,
+// measured in storage/FORMAT.md.
+inline constexpr int kScryptLogN = 17;
+
 struct NewOffice {
   std::string office_name;
   std::string kiosk_id;
-  // Passphrases of the four key files; the recovery key's may equal the root's.
-  SecretBytes root_passphrase, reception_passphrase, counselling_passphrase, recovery_passphrase;
-  int scrypt_log_n = 17;
+  // The first two people; `add_staff` adds the others.
+  std::string reception_id = "reception", counselling_id = "counselling";
+  SecretBytes root_passphrase, reception_passphrase, counselling_passphrase;
+  Recipient recovery;       // its secret is on paper and nowhere else
+  std::int64_t minute = 0;  // now; names the first key set
+  int scrypt_log_n = kScryptLogN;
 };
 
-// Makes the office in `office_folder` (root, key files wrapped by passphrase, public cards) and
-// the kiosk's enrolment in `kiosk_folder` (office card, own signing key, pin). The kiosk folder
-// never receives an office secret. File names and formats: storage/FORMAT.md. Takes as long as
-// four key derivations. An error leaves no file behind and changes none.
+// Makes the office in `office_folder` (root, two people, the first key set, public cards) and
+// the kiosk's enrolment in `kiosk_folder` (cards, own signing key, pin). The kiosk folder never
+// receives an office secret. File names and formats: storage/FORMAT.md. Takes as long as three
+// key derivations. An error leaves no file behind and changes none.
 // Errors: Conflict (an office or kiosk is there already), InvalidInput (a word is empty or too
-// long, two roles with one passphrase), Refused (folder modes), Io, Full.
+// long, two people with one passphrase, no recovery key), Refused (folder modes), Io, Full.
 struct OfficeMade {
   VerifyKey root;
 };
@@ -65,13 +91,15 @@ inline constexpr std::string_view kDomainForm = "anlaufstelle/form/1";
 inline constexpr std::string_view kDomainFormFiles = "anlaufstelle/form-files/1";
 inline constexpr std::string_view kDomainCompiledForm = "anlaufstelle/compiled-form/1";
 
-// Opens the root's secret key; only setup, enrol and form import need it.
+// Opens the root's secret key; setup, form import and the lists of staff and keys need it.
 Result<SigningKey> open_root(const std::filesystem::path& office_folder,
                              std::string_view passphrase);
 
-// The kiosk's side. `kiosk_folder` and the signing key are checked for modes 0700/0600.
+// The kiosk's side: public keys and its own signing key. Folder and key are checked for modes
+// 0700/0600.
 struct KioskKeys {
   OfficeCard office;
+  KeySet keys;  // the newest set it holds
   std::string kiosk_id;
   SigningKey signer;
 };
@@ -81,20 +109,23 @@ Result<KioskKeys> load_kiosk_keys(const std::filesystem::path& kiosk_folder);
 // The desk's side: cards verified against the pinned root.
 struct DeskTrust {
   OfficeCard office;
+  std::vector<KeySet> sets;  // newest first
   std::vector<KioskCard> kiosks;
+  std::vector<StaffCard> staff;
 };
 // Errors: NotFound, Refused (modes), Corrupt, TooNew, Io.
 Result<DeskTrust> load_desk_trust(const std::filesystem::path& office_folder);
-// Errors: WrongKey after about a second; the caller delays further tries.
-Result<Identity> open_role_key(const std::filesystem::path& office_folder, Role role,
-                               std::string_view passphrase);
-// Which role a passphrase opens: tries reception, then counselling, then recovery; a key file
-// that isn't there is passed over. Errors: as open_role_key, up to three times as slow.
+// Before anything is signed: a card of another root would leave an office that nobody can load.
+// Errors: Refused.
+Status check_root(const DeskTrust& trust, const SigningKey& root);
+
+// Somebody who gave the right passphrase, with every secret that person holds.
 struct OpenedRole {
-  Role role;
-  Identity identity;
+  Role role = Role::kRecovery;
+  std::vector<Identity> identities;  // of the role, newest set first
+  std::string staff_id;              // "" for recovery
+  std::optional<SigningKey> signer;  // nothing for recovery
+  std::optional<Identity> own;       // the slot's identity; nothing for recovery
 };
-Result<OpenedRole> open_any_role(const std::filesystem::path& office_folder,
-                                 std::string_view passphrase);
 
 }  // namespace anlaufstelle::crypto

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include <sys/stat.h>
-
 #include "storage/base/file.h"
 #include "storage/crypto/card_text.h"
+#include "storage/crypto/key_sets.h"
+#include "storage/crypto/new_files.h"
 #include "storage/crypto/office_files.h"
 
 namespace anlaufstelle::crypto {
@@ -18,103 +18,107 @@ Status check_words(const NewOffice& office) {
   if (!fits_a_card(office.office_name)) {
     return invalid("office name: 1 to 200 bytes without control characters");
   }
-  if (!is_kiosk_id(office.kiosk_id)) return invalid("kiosk id: 1 to 32 of a-z, 0-9 and -");
+  if (!is_card_id(office.kiosk_id)) return invalid("kiosk id: 1 to 32 of a-z, 0-9 and -");
+  if (!is_card_id(office.reception_id) || !is_card_id(office.counselling_id) ||
+      office.reception_id == office.counselling_id) {
+    return invalid("names of people: two different ones, 1 to 32 of a-z, 0-9 and -");
+  }
   const auto root = office.root_passphrase.text();
   const auto reception = office.reception_passphrase.text();
   const auto counselling = office.counselling_passphrase.text();
-  const auto recovery = office.recovery_passphrase.text();
-  if (root.empty() || reception.empty() || counselling.empty() || recovery.empty()) {
+  if (root.empty() || reception.empty() || counselling.empty()) {
     return invalid("each key needs a passphrase");
   }
-  // A passphrase names its role: the same word for two roles would give one the other's key.
-  if (reception == counselling || reception == recovery || counselling == recovery ||
-      root == reception || root == counselling) {
-    return invalid("each key needs a passphrase of its own; only root and recovery may share one");
+  // A passphrase names its owner: the same word for two would give one the other's keys.
+  if (reception == counselling || root == reception || root == counselling) {
+    return invalid("each key needs a passphrase of its own");
+  }
+  if (office.recovery == Recipient{}) return invalid("no recovery key");
+  if (office.minute < 0) return invalid("a clock before 1970");
+  return ok_status();
+}
+
+// One of the first two people, with what the slot holds.
+struct Person {
+  StaffCard card;
+  SlotSecrets slot;
+};
+Person make_person(const std::string& id, Role role, Random& random) {
+  SlotSecrets slot{SigningKey::generate(random), Identity::generate(random)};
+  StaffCard card{id, role, StaffState::kActive, slot.signer.verify_key(),
+                 slot.identity.recipient()};
+  return {std::move(card), std::move(slot)};
+}
+
+struct OfficeSecrets {
+  SigningKey root, kiosk;
+  Person reception, counselling;
+  Identity reception_key, counselling_key;
+};
+
+struct OfficeCards {
+  OfficeCard office;
+  KioskCard kiosk;
+  KeySet set;
+};
+
+Status write_wrapped(NewFiles& files, const fs::path& file, const SecretBytes& secret,
+                     const SecretBytes& passphrase, int log_n, Random& random) {
+  TRY_ASSIGN(const Bytes sealed,
+             age_seal_passphrase(secret.view(), passphrase.text(), log_n, random));
+  return files.write(file, sealed);
+}
+
+Status write_people(NewFiles& files, const NewOffice& office, const OfficeSecrets& secrets,
+                    const std::string& set_id, const fs::path& folder, Random& random) {
+  const fs::path copies = folder / kKeySetFolder / set_id;
+  TRY(make_private_folder(copies));
+  TRY(make_private_folder(folder / kStaffFolder));
+  for (const Person* person : {&secrets.reception, &secrets.counselling}) {
+    const bool counsels = person->card.role == Role::kCounselling;
+    const fs::path stem = folder / kStaffFolder / person->card.id;
+    TRY(write_wrapped(files, stem.string().append(kSealedEnding), write_slot(person->slot),
+                      counsels ? office.counselling_passphrase : office.reception_passphrase,
+                      office.scrypt_log_n, random));
+    SetSecrets set{secrets.reception_key.copy(), std::nullopt};
+    if (counsels) set.counselling = secrets.counselling_key.copy();
+    TRY_ASSIGN(const Bytes copy,
+               age_seal(write_set_secrets(set).view(), {&person->card.recipient, 1}, random));
+    TRY(files.write(copies / (person->card.id + std::string(kSealedEnding)), copy));
+    TRY(files.write(stem.string().append(kCardEnding),
+                    as_bytes(write_staff_card(person->card, secrets.root))));
   }
   return ok_status();
 }
 
-// Writes the files of one folder, never over one that is there, and takes its own files away
-// again unless keep() was called: a failed setup leaves nothing behind.
-class NewFiles {
- public:
-  NewFiles() = default;
-  NewFiles(const NewFiles&) = delete;
-  NewFiles& operator=(const NewFiles&) = delete;
-  ~NewFiles() {
-    std::error_code ignored;
-    for (auto file = written_.rbegin(); file != written_.rend(); ++file) fs::remove(*file, ignored);
-  }
-  void keep() { written_.clear(); }
-
-  static Status check_free(const fs::path& file) {
-    struct stat info {};
-    if (lstat(file.c_str(), &info) != 0) return ok_status();
-    return Error{ErrorCode::kConflict,
-                 file.string() +
-                     ": there is already; nothing was changed. Choose another folder, "
-                     "or move the old one away if its setup never finished"};
-  }
-  Status write(const fs::path& file, ByteView content, mode_t mode) {
-    TRY(check_free(file));
-    written_.push_back(file);
-    return write_file_durably(file, content, mode);
-  }
-
- private:
-  std::vector<fs::path> written_;
-};
-
-struct OfficeSecrets {
-  SigningKey root, kiosk;
-  Identity reception, counselling, recovery;
-};
-
-Status write_key_file(NewFiles& files, const fs::path& file, const SecretBytes& secret,
-                      const SecretBytes& passphrase, int log_n, Random& random) {
-  TRY_ASSIGN(const Bytes sealed,
-             age_seal_passphrase(secret.view(), passphrase.text(), log_n, random));
-  return files.write(file, sealed, 0600);
+Status write_public(NewFiles& files, const OfficeCards& cards, const SigningKey& root,
+                    const fs::path& folder) {
+  const fs::path keys = folder / kKeySetFolder;
+  TRY(make_private_folder(keys));
+  TRY(files.write(keys / (cards.set.id + std::string(kCardEnding)),
+                  as_bytes(write_key_set_card(cards.set, root))));
+  TRY(files.write(folder / kRootPinFile, as_bytes(write_root_pin(cards.office.root))));
+  // Last: where this card is, the folder is whole.
+  return files.write(folder / kOfficeCardFile, as_bytes(write_office_card(cards.office, root)));
 }
 
 Status write_office_folder(NewFiles& files, const NewOffice& office, const OfficeSecrets& secrets,
-                           const OfficeCard& card, const fs::path& folder, Random& random) {
-  const struct {
-    std::string name;
-    SecretBytes secret;
-    const SecretBytes& passphrase;
-  } keys[] = {
-      {std::string(kRootKeyFile), write_signing_key(secrets.root), office.root_passphrase},
-      {role_key_file(Role::kReception), write_identity(secrets.reception),
-       office.reception_passphrase},
-      {role_key_file(Role::kCounselling), write_identity(secrets.counselling),
-       office.counselling_passphrase},
-      {role_key_file(Role::kRecovery), write_identity(secrets.recovery),
-       office.recovery_passphrase},
-  };
-  for (const auto& key : keys) {
-    TRY(write_key_file(files, folder / key.name, key.secret, key.passphrase, office.scrypt_log_n,
-                       random));
-  }
-  const std::string kiosk_card =
-      write_kiosk_card({office.kiosk_id, secrets.kiosk.verify_key()}, secrets.root);
+                           const OfficeCards& cards, const fs::path& folder, Random& random) {
+  TRY(write_wrapped(files, folder / kRootKeyFile, write_signing_key(secrets.root),
+                    office.root_passphrase, office.scrypt_log_n, random));
+  TRY(write_people(files, office, secrets, cards.set.id, folder, random));
   const fs::path kiosks = folder / kKioskCardFolder;
   TRY(make_private_folder(kiosks));
-  TRY(files.write(kiosks / (office.kiosk_id + ".card"), as_bytes(kiosk_card), 0600));
-  TRY(files.write(folder / kRootPinFile, as_bytes(write_root_pin(card.root)), 0600));
-  return files.write(folder / kOfficeCardFile, as_bytes(write_office_card(card, secrets.root)),
-                     0600);
+  TRY(files.write(kiosks / (office.kiosk_id + std::string(kCardEnding)),
+                  as_bytes(write_kiosk_card(cards.kiosk, secrets.root))));
+  return write_public(files, cards, secrets.root, folder);
 }
 
-Status write_kiosk_folder(NewFiles& files, const NewOffice& office, const OfficeSecrets& secrets,
-                          const OfficeCard& card, const fs::path& folder) {
-  const std::string kiosk_card =
-      write_kiosk_card({office.kiosk_id, secrets.kiosk.verify_key()}, secrets.root);
-  TRY(files.write(folder / kSigningKeyFile, write_signing_key(secrets.kiosk).view(), 0600));
-  TRY(files.write(folder / kKioskCardFile, as_bytes(kiosk_card), 0600));
-  TRY(files.write(folder / kRootPinFile, as_bytes(write_root_pin(card.root)), 0600));
-  return files.write(folder / kOfficeCardFile, as_bytes(write_office_card(card, secrets.root)),
-                     0600);
+Status write_kiosk_folder(NewFiles& files, const OfficeSecrets& secrets, const OfficeCards& cards,
+                          const fs::path& folder) {
+  TRY(files.write(folder / kSigningKeyFile, write_signing_key(secrets.kiosk).view()));
+  TRY(files.write(folder / kKioskCardFile, as_bytes(write_kiosk_card(cards.kiosk, secrets.root))));
+  return write_public(files, cards, secrets.root, folder);
 }
 
 }  // namespace
@@ -131,17 +135,22 @@ Result<OfficeMade> make_office(const NewOffice& office, const fs::path& office_f
   // Checked before scrypt, which takes seconds.
   TRY(NewFiles::check_free(office_folder / kOfficeCardFile));
   TRY(NewFiles::check_free(kiosk_folder / kOfficeCardFile));
-  const OfficeSecrets secrets{SigningKey::generate(random), SigningKey::generate(random),
-                              Identity::generate(random), Identity::generate(random),
+  const OfficeSecrets secrets{SigningKey::generate(random),
+                              SigningKey::generate(random),
+                              make_person(office.reception_id, Role::kReception, random),
+                              make_person(office.counselling_id, Role::kCounselling, random),
+                              Identity::generate(random),
                               Identity::generate(random)};
-  const OfficeCard card{office.office_name, secrets.root.verify_key(),
-                        secrets.reception.recipient(), secrets.counselling.recipient(),
-                        secrets.recovery.recipient()};
+  const OfficeCards cards{
+      {office.office_name, secrets.root.verify_key(), std::nullopt},
+      {office.kiosk_id, secrets.kiosk.verify_key()},
+      {month_of(office.minute) + "-1", 1, office.minute, secrets.reception_key.recipient(),
+       secrets.counselling_key.recipient(), office.recovery}};
   NewFiles files;
-  TRY(write_office_folder(files, office, secrets, card, office_folder, random));
-  TRY(write_kiosk_folder(files, office, secrets, card, kiosk_folder));
+  TRY(write_office_folder(files, office, secrets, cards, office_folder, random));
+  TRY(write_kiosk_folder(files, secrets, cards, kiosk_folder));
   files.keep();
-  return OfficeMade{card.root};
+  return OfficeMade{cards.office.root};
 }
 
 }  // namespace anlaufstelle::crypto

@@ -9,6 +9,9 @@
 #include <cstring>
 #include <string>
 
+#include "storage/base/file.h"
+#include "storage/crypto/age.h"
+
 namespace anlaufstelle::crypto {
 namespace {
 
@@ -68,6 +71,14 @@ Result<SecretBytes> read_private_file(const std::filesystem::path& file, std::si
   auto content = read_checked(fd, file, max_bytes);
   close(fd);
   return content;
+}
+
+Result<SecretBytes> open_wrapped_file(const std::filesystem::path& file,
+                                      std::string_view passphrase) {
+  TRY_ASSIGN(const Bytes sealed, read_file(file, kMaxWrappedFile));
+  auto opened = age_open_passphrase(sealed, passphrase);
+  if (!opened) return with_context(opened.error(), file.string());
+  return opened;
 }
 
 }  // namespace anlaufstelle::crypto

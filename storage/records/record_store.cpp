@@ -6,28 +6,12 @@
 #include "storage/records/ballast.h"
 #include "storage/records/call_number.h"
 #include "storage/records/store_file.h"
+#include "storage/records/transaction.h"
 
 namespace anlaufstelle::records {
 namespace {
 
 namespace fs = std::filesystem;
-
-// Undoes the transaction unless it was committed.
-class Transaction {
- public:
-  explicit Transaction(Database& database) : database_(database) {}
-  Transaction(const Transaction&) = delete;
-  Transaction& operator=(const Transaction&) = delete;
-  ~Transaction() {
-    // SQLite has rolled back by itself after a full disk or a failed write.
-    if (database_.in_transaction()) (void)database_.run("ROLLBACK");
-  }
-  Status begin() { return database_.run("BEGIN IMMEDIATE"); }
-  Status commit() { return database_.run("COMMIT"); }
-
- private:
-  Database& database_;
-};
 
 Result<RecordId> id_at(const Statement& row) {
   RecordId id;
@@ -100,6 +84,20 @@ Result<RecordStore> RecordStore::open(const fs::path& file, std::uint64_t ballas
   return store;
 }
 
+Result<Database*> RecordStore::database() {
+  return impl_->ready();
+}
+
+Status RecordStore::in_transaction(const std::function<Status(Database&)>& work) {
+  return impl_->with_room([&]() -> Status {
+    TRY_ASSIGN(Database* const db, impl_->ready());
+    Transaction transaction(*db);
+    TRY(transaction.begin());
+    TRY(work(*db));
+    return transaction.commit();
+  });
+}
+
 bool RecordStore::has_room() const {
   return impl_->ballast.in_place();
 }
@@ -121,6 +119,15 @@ Result<PutOutcome> RecordStore::Impl::put(const SealedRecord& record) {
                  ? PutOutcome::kAlready
                  : PutOutcome::kConflict;
     }
+  }
+  {
+    // It was here and was deleted: a late copy doesn't bring it back. The trail knows it too,
+    // should the tombstone be damaged.
+    TRY_ASSIGN(Statement query, db->prepare("SELECT 1 FROM tombstone WHERE id = ?1 "
+                                            "UNION ALL SELECT 1 FROM event WHERE record = ?1"));
+    query.bind(1, ByteView(record.id.bytes));
+    TRY_ASSIGN(const bool buried, query.step());
+    if (buried) return PutOutcome::kAlready;
   }
   TRY(insert(*db, record.id, envelope));
   return PutOutcome::kStored;
@@ -182,6 +189,10 @@ Status RecordStore::Impl::mark_handed_over(const RecordId& id) {
   TRY_ASSIGN(const bool found, update.step());
   if (!found) return Error{ErrorCode::kNotFound, "store: no record " + id.hex()};
   return update.run();
+}
+
+Result<std::vector<RecordId>> RecordStore::tombstones() {
+  return impl_->list("SELECT id FROM tombstone ORDER BY id");
 }
 
 Status RecordStore::mark_handed_over(const RecordId& id) {

@@ -11,6 +11,8 @@
 
 namespace anlaufstelle::records {
 
+class Database;
+
 enum class PutOutcome { kStored, kAlready, kConflict };
 
 // One SQLite store of sealed envelopes, used by the kiosk (with its outbox) and, in another
@@ -30,9 +32,10 @@ class RecordStore {
   ~RecordStore();
 
   // Durable when it returns kStored. The same envelope again is kAlready; the same id with
-  // other bytes is kConflict and changes nothing. Errors: Full, Corrupt, Io: not stored. After
-  // Full it goes on as soon as there is space; after Io the next call opens the file anew. Every
-  // call that writes gives the ballast back and tries again before it says Full.
+  // other bytes is kConflict and changes nothing; a deleted one is kAlready and stays deleted.
+  // Errors: Full, Corrupt, Io: not stored. After Full it goes on as soon as there is space; after
+  // Io the next call opens the file anew. Every call that writes gives the ballast back and tries
+  // again before it says Full.
   Result<PutOutcome> put(const SealedRecord& record);
 
   // The next call number and the record made from it, in one transaction: a number that was
@@ -55,6 +58,9 @@ class RecordStore {
   Result<std::vector<RecordId>> outbox();
   Status mark_handed_over(const RecordId& id);
 
+  // Those that were deleted here.
+  Result<std::vector<RecordId>> tombstones();
+
   // PRAGMA integrity_check: reads the whole file, about a second for 100,000 records. Errors:
   // Corrupt.
   Status check_integrity();
@@ -62,6 +68,14 @@ class RecordStore {
   Status checkpoint();
 
  private:
+  // What else lives in the file: the audit trail, retention, backups.
+  friend class EventLog;
+  friend class Retention;
+  friend Status write_backup(RecordStore& store, const std::filesystem::path& file);
+  Result<Database*> database();
+  // All of `work` or nothing, durable when it returns; like every call that writes it gives the
+  // ballast back when the disk is full, and calls `work` a second time.
+  Status in_transaction(const std::function<Status(Database&)>& work);
   struct Impl;
   explicit RecordStore(std::unique_ptr<Impl> impl);
   std::unique_ptr<Impl> impl_;

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "storage/base/worker.h"
+#include "storage/records/retention.h"
 
 namespace anlaufstelle::records {
 namespace {
@@ -75,6 +76,25 @@ void RecordWriter::hand_in(RecordContent content, Done done) {
   impl_->worker.post([impl = impl_.get(), held, done = std::move(done)] {
     const WipeAtEnd wiped_at_last(*held);
     impl->hand_in(*held, done);
+  });
+}
+
+void RecordWriter::apply_retention(std::int64_t keep_minutes, std::int64_t minute,
+                                   std::function<void(Status)> done) {
+  post([impl = impl_.get(), keep_minutes, minute, done = std::move(done)](RecordStore& store) {
+    const auto gone =
+        Retention(store).run({Retention::What::kHandedOver, keep_minutes, impl->keys.keys.minute},
+                             minute, signer_of(impl->keys));
+    if (done) done(gone ? ok_status() : Status(gone.error()));
+  });
+}
+
+void RecordWriter::renew_keys(std::function<Result<crypto::KioskKeys>()> load,
+                              std::function<void(Status)> done) {
+  impl_->worker.post([impl = impl_.get(), load = std::move(load), done = std::move(done)] {
+    auto keys = load();
+    if (keys) impl->keys = std::move(*keys);
+    if (done) done(keys ? ok_status() : Status(keys.error()));
   });
 }
 

@@ -34,6 +34,17 @@ class RecordWriter {
   // Errors (in `done`): Full, Corrupt, Io, Conflict, InvalidInput: nothing is stored.
   void hand_in(RecordContent content, Done done);
 
+  // Deletes what was handed over long enough ago (Retention). Runs on the storage thread; `done`
+  // may be empty. Any thread.
+  void apply_retention(std::int64_t keep_minutes, std::int64_t minute,
+                       std::function<void(Status)> done);
+
+  // From the next hand-in on seals with what `load` reads on the storage thread, and as before
+  // where it can't: a kiosk may wait for days, and the key set it began with be superseded
+  // meanwhile. `done` may be empty. Any thread.
+  void renew_keys(std::function<Result<crypto::KioskKeys>()> load,
+                  std::function<void(Status)> done);
+
   // Runs `job` on the storage thread (sync uses this to read the outbox). Any thread.
   void post(std::function<void(RecordStore&)> job);
 

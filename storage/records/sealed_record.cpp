@@ -44,9 +44,9 @@ Result<Bytes> seal_part(Part part, const RecordId& id, const RecordContent& cont
 }
 
 Result<InnerEnvelope> open_part(Part part, const SealedRecord& record,
-                                const crypto::Identity& identity) {
+                                const crypto::OpenedRole& role) {
   const Bytes& file = part == Part::kSlip ? record.slip_age : record.full_age;
-  TRY_ASSIGN(const SecretBytes text, crypto::age_open(file, {&identity, 1}));
+  TRY_ASSIGN(const SecretBytes text, crypto::age_open(file, role.identities));
   TRY_ASSIGN(InnerEnvelope inner, read_inner(part, text.view()));
   if (inner.id != record.id || inner.kiosk_id != record.kiosk_id ||
       inner.content.form_id != record.form_id) {
@@ -120,9 +120,9 @@ Result<SealedRecord> seal_record(const RecordId& id, const RecordContent& conten
   record.kiosk_id = keys.kiosk_id;
   record.form_id = content.form_id;
   TRY_ASSIGN(record.slip_age,
-             seal_part(Part::kSlip, id, content, keys, keys.office.slip_recipients(), random));
+             seal_part(Part::kSlip, id, content, keys, keys.keys.slip_recipients(), random));
   TRY_ASSIGN(record.full_age,
-             seal_part(Part::kFull, id, content, keys, keys.office.full_recipients(), random));
+             seal_part(Part::kFull, id, content, keys, keys.keys.full_recipients(), random));
   record.signature = keys.signer.sign(kDomain, signed_bytes(record));
   return record;
 }
@@ -141,11 +141,11 @@ Status verify_record(const SealedRecord& record, const crypto::DeskTrust& trust)
 }
 
 Result<OpenedRecord> open_record(const SealedRecord& record, const crypto::OpenedRole& role) {
-  TRY_ASSIGN(InnerEnvelope slip, open_part(Part::kSlip, record, role.identity));
+  TRY_ASSIGN(InnerEnvelope slip, open_part(Part::kSlip, record, role));
   OpenedRecord opened;
   opened.content = std::move(slip.content);
   if (role.role == crypto::Role::kReception) return opened;
-  TRY_ASSIGN(InnerEnvelope full, open_part(Part::kFull, record, role.identity));
+  TRY_ASSIGN(InnerEnvelope full, open_part(Part::kFull, record, role));
   if (!same_heading(opened.content, full.content)) {
     return corrupt("slip and full record contradict each other");
   }

@@ -9,6 +9,8 @@
 #include <cstring>
 #include <string>
 
+#include "storage/records/transaction.h"
+
 namespace anlaufstelle::records {
 namespace {
 
@@ -18,14 +20,17 @@ namespace fs = std::filesystem;
 constexpr std::int64_t kApplicationId = 0x414e4c31;  // "ANL1"
 
 // ON DISK: do not renumber. SQLite's user_version.
-enum class Schema : std::int64_t { kNone = 0, kFirst = 1 };
-constexpr Schema kCurrent = Schema::kFirst;
+enum class Schema : std::int64_t {
+  kNone = 0,
+  kFirst = 1,  // records, their hand-over, call numbers
+  kLife = 2,   // how records end: the audit trail, retention, tombstones
+};
+constexpr Schema kCurrent = Schema::kLife;
 
 constexpr std::int64_t kLookedThroughAtStart = 4 * 1024 * 1024;
 
 // AUTOINCREMENT: the order of arrival stays true when records are deleted.
-constexpr const char* kMakeSchema = R"(
-BEGIN IMMEDIATE;
+constexpr const char* kMakeFirst = R"(
 CREATE TABLE record (
   seq INTEGER PRIMARY KEY AUTOINCREMENT,
   id BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
@@ -40,8 +45,34 @@ CREATE TABLE series (
 INSERT INTO series (only, next) VALUES (1, 0);
 PRAGMA application_id = 0x414e4c31;
 PRAGMA user_version = 1;
-COMMIT;
 )";
+constexpr const char* kMakeLife = R"(
+ALTER TABLE record ADD COLUMN kept_since INTEGER;
+CREATE INDEX record_kept ON record (kept_since) WHERE kept_since IS NOT NULL;
+CREATE TABLE event (
+  seq INTEGER PRIMARY KEY,
+  record BLOB CHECK (record IS NULL OR length(record) = 16),
+  entry BLOB NOT NULL
+) STRICT;
+CREATE INDEX event_record ON event (record, seq) WHERE record IS NOT NULL;
+CREATE TABLE tombstone (
+  id BLOB PRIMARY KEY CHECK (length(id) = 16)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE retention (
+  only INTEGER PRIMARY KEY CHECK (only = 1),
+  last_run INTEGER NOT NULL,
+  doubted INTEGER NOT NULL
+) STRICT;
+INSERT INTO retention (only, last_run, doubted) VALUES (1, 0, 0);
+PRAGMA user_version = 2;
+)";
+
+// What brings a store of the version before to `to`.
+struct Step {
+  Schema to;
+  const char* sql;
+};
+constexpr Step kSteps[] = {{Schema::kFirst, kMakeFirst}, {Schema::kLife, kMakeLife}};
 
 Error system_error(const fs::path& file, const char* step) {
   const int code = errno;
@@ -107,16 +138,32 @@ Result<Schema> schema_of(Database& database, const fs::path& file) {
 // one a start reads the newest records, where a crash leaves its traces. The rest is read, and each
 // signature verified, when the desk makes its list; the whole file is for
 // RecordStore::check_integrity.
-Status check_sound(Database& database, const fs::path& file) {
+Status check_sound(Database& database, const fs::path& file, Schema schema) {
   TRY_ASSIGN(const std::int64_t pages, database.integer("PRAGMA page_count"));
   TRY_ASSIGN(const std::int64_t page_size, database.integer("PRAGMA page_size"));
   if (pages * page_size <= kLookedThroughAtStart) {
     TRY_ASSIGN(const std::string answer, database.text("PRAGMA integrity_check(1)"));
     if (answer != "ok") return Error{ErrorCode::kCorrupt, file.string() + ": " + answer};
   }
+  TRY(
+      database.run("SELECT seq, id, envelope, handed_over FROM record ORDER BY seq DESC LIMIT 20;"
+                   "SELECT next FROM series"));
+  if (schema < Schema::kLife) return ok_status();
   return database.run(
-      "SELECT seq, id, envelope, handed_over FROM record ORDER BY seq DESC LIMIT 20;"
-      "SELECT next FROM series");
+      "SELECT kept_since FROM record LIMIT 0;"
+      "SELECT seq, record, entry FROM event ORDER BY seq DESC LIMIT 20;"
+      "SELECT id FROM tombstone LIMIT 0; SELECT last_run, doubted FROM retention");
+}
+
+// All steps or none. A later step may rely on every earlier one.
+Status migrate(Database& database, Schema from) {
+  if (from == kCurrent) return ok_status();
+  Transaction transaction(database);
+  TRY(transaction.begin());
+  for (const Step& step : kSteps) {
+    if (step.to > from) TRY(database.run(step.sql));
+  }
+  return transaction.commit();
 }
 
 Status prepare_to_write(Database& database, const fs::path& file) {
@@ -139,13 +186,9 @@ Result<std::unique_ptr<Database>> open_store_file(const fs::path& file) {
   TRY(database->run(
       "PRAGMA locking_mode = EXCLUSIVE; PRAGMA mmap_size = 0; PRAGMA cell_size_check = ON"));
   TRY_ASSIGN(const Schema schema, schema_of(*database, file));
-  if (schema == Schema::kNone) {
-    TRY(prepare_to_write(*database, file));
-    TRY(database->run(kMakeSchema));
-  } else {
-    TRY(check_sound(*database, file));
-    TRY(prepare_to_write(*database, file));
-  }
+  if (schema != Schema::kNone) TRY(check_sound(*database, file, schema));
+  TRY(prepare_to_write(*database, file));
+  TRY(migrate(*database, schema));
   database->set_on_close(Database::OnClose::kCheckpoint);
   return database;
 }

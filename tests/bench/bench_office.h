@@ -15,7 +15,7 @@ inline Result<crypto::KioskKeys> make_office(const std::filesystem::path& folder
   office.root_passphrase = SecretBytes(as_bytes("root words"));
   office.reception_passphrase = SecretBytes(as_bytes("reception words"));
   office.counselling_passphrase = SecretBytes(as_bytes("counselling words"));
-  office.recovery_passphrase = SecretBytes(as_bytes("recovery words"));
+  office.recovery = crypto::Identity::generate(random).recipient();
   office.scrypt_log_n = 4;
   TRY(crypto::make_office(office, folder / "office", folder / "kiosk", random));
   return crypto::load_kiosk_keys(folder / "kiosk");

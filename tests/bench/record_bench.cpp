@@ -13,6 +13,7 @@
 #include <thread>
 #include <vector>
 
+#include "storage/crypto/staff.h"
 #include "storage/records/inner_envelope.h"
 #include "storage/records/record_store.h"
 #include "tests/bench/bench_office.h"

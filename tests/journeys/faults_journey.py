@@ -80,7 +80,8 @@ class SmallDisk:
 
     def fill(self):
         try:
-            with open(self.filler, "wb", buffering=0) as file:
+            # Added to: emptying it first would give the kiosk room for a moment.
+            with open(self.filler, "ab", buffering=0) as file:
                 while True:
                     file.write(b"x" * 512)
         except OSError:

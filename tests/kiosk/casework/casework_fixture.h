@@ -15,6 +15,7 @@
 
 #include "kiosk/casework/office.h"
 #include "kiosk/forms/form_session.h"
+#include "storage/records/event_log.h"
 #include "storage/records/sealed_record.h"
 #include "storage/sync/transport.h"
 #include "tests/kiosk/casework/probe_form.h"
@@ -170,6 +171,12 @@ inline std::shared_ptr<const Queue> refreshed(Office& desk) {
 inline Result<Summary> summary_of(Office& desk, const RecordId& id) {
   Answer<Result<Summary>> answer;
   desk.summarise(id, [&](Result<Summary> summary) { answer.give(std::move(summary)); });
+  return answer.wait();
+}
+
+inline Status mark(Office& desk, const RecordId& id, records::EventKind what) {
+  Answer<Status> answer;
+  desk.mark(id, what, [&](Status done) { answer.give(std::move(done)); });
   return answer.wait();
 }
 

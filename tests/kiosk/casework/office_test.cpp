@@ -5,6 +5,7 @@
 
 #include "storage/records/record_store.h"
 #include "tests/kiosk/casework/casework_fixture.h"
+#include "tests/storage/records/store_on_disk.h"
 
 namespace anlaufstelle::casework {
 namespace {
@@ -181,6 +182,123 @@ TEST_CASE_FIXTURE(CaseworkFixture, "each wrong passphrase doubles the wait, up t
   CHECK(unlock(*desk, "").error().code == ErrorCode::kInvalidInput);
   CHECK(unlock(*desk, "reception words").ok());
   CHECK(desk->try_again_in().count() == 0);
+}
+
+TEST_CASE_FIXTURE(CaseworkFixture, "a restart of the desk keeps the wait after wrong passphrases") {
+  {
+    auto desk = open_desk();
+    for (int i = 0; i < 3; ++i) {
+      clock.advance(desk->try_again_in());
+      CHECK(unlock(*desk, "not it").error().code == ErrorCode::kWrongKey);
+    }
+  }
+  auto desk = open_desk();
+  CHECK(desk->try_again_in() == seconds(4));
+  CHECK(unlock(*desk, "reception words").error().code == ErrorCode::kRefused);
+  clock.advance(seconds(4));
+  CHECK(unlock(*desk, "reception words").ok());
+}
+
+TEST_CASE_FIXTURE(CaseworkFixture, "a damaged slot lets nobody try passphrases without a wait") {
+  const auto slot = office.office_folder() / "staff/counselling.age";
+  std::ofstream(slot, std::ios::trunc) << "rubbish";
+  auto desk = open_desk();
+  CHECK(unlock(*desk, "not it").error().code == ErrorCode::kCorrupt);
+  CHECK(desk->try_again_in() == seconds(1));
+  clock.advance(seconds(1));
+  CHECK(unlock(*desk, "reception words").ok());
+}
+
+TEST_CASE_FIXTURE(CaseworkFixture,
+                  "the desk says that its large store is damaged and deletes nothing of it") {
+  records::RecordContent large = content("B 7", everything());
+  large.full_xml = std::string(1'500'000, 'x');
+  {
+    auto store = records::RecordStore::open(places().store_file);
+    REQUIRE(store.ok());
+    for (int i = 0; i < 3; ++i) REQUIRE(store->put(seal(large)).ok());
+  }
+  {
+    auto desk = open_desk();
+    REQUIRE(unlock(*desk, "reception words").ok());
+    CHECK(refreshed(*desk)->damage.empty());
+  }
+  records::turn_handed_over_round(places().store_file);
+  auto desk = open_desk();
+  REQUIRE(unlock(*desk, "reception words").ok());
+  CHECK(refreshed(*desk)->entries.size() == 3);
+  CHECK_FALSE(desk->queue()->damage.empty());
+  clock.advance(std::chrono::hours(31 * 24));
+  CHECK(refreshed(*desk)->entries.size() == 3);
+}
+
+TEST_CASE_FIXTURE(CaseworkFixture,
+                  "the desk opens by the recovery sheet and not for administration") {
+  const RecordId id = hand_over(content("B 7", everything()));
+  auto root = crypto::open_root(office.office_folder(), "root words");
+  REQUIRE(crypto::add_staff(office.office_folder(), *root,
+                            {"vera", crypto::Role::kAdministration, secret("vera words"), 4},
+                            office.random)
+              .ok());
+  auto desk = open_desk();
+  CHECK(unlock(*desk, "vera words").error().code == ErrorCode::kNotFound);
+  CHECK(desk->try_again_in().count() == 0);
+  CHECK(summary_of(*desk, id).error().code == ErrorCode::kWrongKey);
+  CHECK(unlock(*desk, office.recovery.text().text()).value() == crypto::Role::kRecovery);
+  CHECK(refreshed(*desk)->entries.size() == 1);
+}
+
+TEST_CASE_FIXTURE(CaseworkFixture, "who came, read and marked what is in the signed trail") {
+  const RecordId id = hand_over(content("B 7", everything()));
+  {
+    auto desk = open_desk();
+    CHECK(unlock(*desk, "not it").error().code == ErrorCode::kWrongKey);
+    CHECK(mark(*desk, id, records::EventKind::kDone).error().code == ErrorCode::kWrongKey);
+    clock.advance(seconds(1));
+    REQUIRE(unlock(*desk, "counselling words").ok());
+    refreshed(*desk);
+    REQUIRE(summary_of(*desk, id).ok());
+    REQUIRE(mark(*desk, id, records::EventKind::kPrinted).ok());
+    CHECK(mark(*desk, id, records::EventKind::kUnlocked).error().code == ErrorCode::kInvalidInput);
+    CHECK(mark(*desk, RecordId{}, records::EventKind::kDone).error().code == ErrorCode::kNotFound);
+  }
+  auto store = records::RecordStore::open(places().store_file);
+  REQUIRE(store.ok());
+  records::EventLog log(*store);
+  const auto events = *log.all();
+  REQUIRE(events.size() == 3);
+  CHECK(events[0].kind == records::EventKind::kUnlocked);
+  CHECK(events[0].detail == "1 wrong passphrases before");
+  CHECK(events[1].kind == records::EventKind::kOpened);
+  CHECK(events[1].record == id);
+  CHECK(events[2].kind == records::EventKind::kPrinted);
+  CHECK(events[2].actor == "staff/counselling");
+  CHECK(log.check(office.trust(), std::nullopt)->empty());
+}
+
+TEST_CASE_FIXTURE(CaseworkFixture,
+                  "a withdrawn record leaves the list and can't be read any more") {
+  const RecordId id = hand_over(content("B 7", everything()));
+  hand_over(content("B 8", everything()));
+  auto desk = open_desk();
+  REQUIRE(unlock(*desk, "reception words").ok());
+  CHECK(refreshed(*desk)->entries.size() == 2);
+  REQUIRE(mark(*desk, id, records::EventKind::kWithdrawn).ok());
+  CHECK(numbers(*refreshed(*desk)) == std::vector<std::string>{"B 8"});
+  CHECK(summary_of(*desk, id).error().code == ErrorCode::kNotFound);
+}
+
+TEST_CASE_FIXTURE(CaseworkFixture, "the desk deletes records whose time is over, also while open") {
+  hand_over(content("B 7", everything()));
+  auto desk = open_desk();
+  REQUIRE(unlock(*desk, "reception words").ok());
+  CHECK(refreshed(*desk)->entries.size() == 1);
+  clock.advance(std::chrono::hours(2));  // its time begins with the next run of retention
+  CHECK(refreshed(*desk)->entries.size() == 1);
+  clock.advance(std::chrono::hours(30 * 24 - 1));
+  CHECK(refreshed(*desk)->entries.size() == 1);
+  clock.advance(std::chrono::hours(1));
+  CHECK(refreshed(*desk)->entries.empty());
 }
 
 TEST_CASE_FIXTURE(CaseworkFixture, "a locked desk shows no list and opens nothing") {

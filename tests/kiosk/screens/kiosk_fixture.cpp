@@ -9,6 +9,7 @@
 #include <stdexcept>
 
 #include "storage/base/file.h"
+#include "storage/crypto/staff.h"
 #include "tests/support/shipped_languages.h"
 
 namespace anlaufstelle::screens {
@@ -96,7 +97,7 @@ struct Kiosk::Impl {
     office.root_passphrase = secret("wurzel");
     office.reception_passphrase = secret("empfang");
     office.counselling_passphrase = secret("beratung");
-    office.recovery_passphrase = secret("notfall");
+    office.recovery = crypto::Identity::generate(random).recipient();
     office.scrypt_log_n = 10;
     must(crypto::make_office(office, dir.path() / "office", dir.path() / "kiosk", random));
     writer = must(records::RecordWriter::start(

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "tests/kiosk/visit/visit_fixture.h"
+#include "storage/crypto/staff.h"
 
 #include <sys/resource.h>
 
@@ -120,7 +121,7 @@ VisitFixture::VisitFixture() : impl_(std::make_unique<Impl>()) {
   office.root_passphrase = secret("wurzel");
   office.reception_passphrase = secret("empfang");
   office.counselling_passphrase = secret("beratung");
-  office.recovery_passphrase = secret("notfall");
+  office.recovery = crypto::Identity::generate(random).recipient();
   office.scrypt_log_n = 10;
   must(crypto::make_office(office, dir.path() / "office", dir.path() / "kiosk", random));
   impl_->start_writer(*this, 0);

@@ -2,6 +2,7 @@
 #include "storage/base/secret.h"
 
 #include <doctest/doctest.h>
+#include <sys/resource.h>
 
 #include <algorithm>
 #include <fstream>
@@ -45,9 +46,16 @@ TEST_CASE("a secret moves, copies on demand only and forgets what was moved out"
   CHECK(SecretBytes(0).empty());
 }
 
-TEST_CASE("a secret's memory is left out of core dumps") {
+TEST_CASE("a secret's memory is left out of core dumps and locked where that is allowed") {
   const SecretBytes key(as_bytes("geheim"));
-  CHECK(flags_of_mapping(key.view().data()).find(" dd ") != std::string::npos);
+  const std::string flags = flags_of_mapping(key.view().data());
+  CHECK(flags.find(" dd ") != std::string::npos);
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+  // The sanitizers' own mlock does nothing.
+  rlimit limit{};
+  REQUIRE(getrlimit(RLIMIT_MEMLOCK, &limit) == 0);
+  if (limit.rlim_cur >= 65536) CHECK(flags.find(" lo ") != std::string::npos);
+#endif
 }
 
 TEST_CASE("what a secret leaves to the next one is zeros, out of core dumps as well") {

@@ -48,13 +48,14 @@ mode_t mode_of(const fs::path& path) {
 }
 
 NewOffice new_office() {
+  SeededRandom random(7);
   NewOffice office;
   office.office_name = "Büro";
   office.kiosk_id = "tablet-2";
   office.root_passphrase = secret("a");
   office.reception_passphrase = secret("b");
   office.counselling_passphrase = secret("c");
-  office.recovery_passphrase = secret("a");
+  office.recovery = Identity::generate(random).recipient();
   office.scrypt_log_n = 2;
   return office;
 }
@@ -75,7 +76,7 @@ TEST_CASE("a new office loads on the desk and on the kiosk with the same keys") 
   CHECK(trust.office.office_name == "Beratungsstelle Löbtau");
   CHECK(trust.office.root == office.root);
   CHECK(kiosk.office.root == office.root);
-  CHECK(kiosk.office.slip_recipients() == trust.office.slip_recipients());
+  CHECK(kiosk.keys.slip_recipients() == trust.sets.front().slip_recipients());
   CHECK(kiosk.kiosk_id == "kiosk-1");
   REQUIRE(trust.kiosks.size() == 1);
   CHECK(trust.kiosks[0].kiosk_id == "kiosk-1");
@@ -83,73 +84,51 @@ TEST_CASE("a new office loads on the desk and on the kiosk with the same keys") 
   const auto root = open_root(office.office_folder(), "root words");
   REQUIRE(root.ok());
   CHECK(root->verify_key() == office.root);
-  const std::set<std::string> all = {trust.office.reception.text(), trust.office.counselling.text(),
-                                     trust.office.recovery.text()};
+  REQUIRE(trust.sets.size() == 1);
+  const KeySet& keys = trust.sets.front();
+  const std::set<std::string> all = {keys.reception.text(), keys.counselling.text(),
+                                     keys.recovery.text()};
   CHECK(all.size() == 3);
+  CHECK(keys.recovery == office.recovery.recipient());
 }
 
-TEST_CASE("a passphrase opens its own role and no other") {
+TEST_CASE("a passphrase opens its own person's role and no other") {
   const TestOffice office;
-  const OfficeCard card = office.trust().office;
+  const KeySet keys = office.trust().sets.front();
   const struct {
     Role role;
     const char* passphrase;
+    const char* staff_id;
     Recipient recipient;
-  } roles[] = {{Role::kReception, "reception words", card.reception},
-               {Role::kCounselling, "counselling words", card.counselling},
-               {Role::kRecovery, "recovery words", card.recovery}};
+  } roles[] = {{Role::kReception, "reception words", "reception", keys.reception},
+               {Role::kCounselling, "counselling words", "counselling", keys.counselling},
+               {Role::kRecovery, "recovery words", "", keys.recovery}};
   for (const auto& expected : roles) {
     const OpenedRole opened = office.role(expected.passphrase);
     CHECK(opened.role == expected.role);
-    CHECK(opened.identity.recipient() == expected.recipient);
-    for (const auto& other : roles) {
-      const auto identity = open_role_key(office.office_folder(), other.role, expected.passphrase);
-      CHECK(identity.ok() == (other.role == expected.role));
-      if (!identity.ok()) CHECK(identity.error().code == ErrorCode::kWrongKey);
+    CHECK(opened.staff_id == expected.staff_id);
+    REQUIRE(opened.identities.size() == 1);
+    CHECK(opened.identities.front().recipient() == expected.recipient);
+    for (const char* other : {"reception", "counselling"}) {
+      const auto slot = open_slot(office.office_folder(), other, expected.passphrase);
+      CHECK(slot.ok() == (std::string(other) == expected.staff_id));
+      if (!slot.ok()) CHECK(slot.error().code == ErrorCode::kWrongKey);
     }
   }
   CHECK(open_any_role(office.office_folder(), "root words").error().code == ErrorCode::kWrongKey);
-  CHECK(open_root(office.office_folder(), "recovery words").error().code == ErrorCode::kWrongKey);
+  CHECK(open_root(office.office_folder(), "reception words").error().code == ErrorCode::kWrongKey);
+  CHECK(open_slot(office.office_folder(), "nobody", "x").error().code == ErrorCode::kNotFound);
 }
 
-TEST_CASE("a desk that holds only reception's key file opens that role and says wrong key else") {
+TEST_CASE("a desk that holds only one person's slot opens that role and says wrong key else") {
   const TestOffice office;
-  for (const char* file : {"root.age", "counselling.age", "recovery.age"}) {
-    fs::remove(office.office_folder() / file);
-  }
+  fs::remove(office.office_folder() / "root.age");
+  fs::remove(office.office_folder() / "staff/counselling.age");
   CHECK(office.role("reception words").role == Role::kReception);
   CHECK(open_any_role(office.office_folder(), "counselling words").error().code ==
         ErrorCode::kWrongKey);
-  CHECK(
-      open_role_key(office.office_folder(), Role::kCounselling, "counselling words").error().code ==
-      ErrorCode::kNotFound);
-  fs::remove(office.office_folder() / "reception.age");
+  fs::remove(office.office_folder() / "staff/reception.age");
   CHECK(open_any_role(office.office_folder(), "x").error().code == ErrorCode::kNotFound);
-}
-
-TEST_CASE("the stock tool unwraps a role's key file and the key fits the office card") {
-  const TestOffice office;
-  const fs::path file = office.office_folder() / "counselling.age";
-  const std::string sealed = content_of(file);
-  const auto opened = stock_age::open_passphrase(as_bytes(sealed), "counselling words");
-  REQUIRE(opened.has_value());
-  const std::string key(as_text(*opened));
-  CHECK(key.starts_with("AGE-SECRET-KEY-1"));
-  CHECK(stock_age::recipient_of(key) == office.trust().office.counselling.text());
-}
-
-TEST_CASE("a key that age-keygen made and the stock tool wrapped again opens as a role") {
-  const TestOffice office;
-  const fs::path file = office.office_folder() / "recovery.age";
-  auto identity = open_role_key(office.office_folder(), Role::kRecovery, "recovery words");
-  REQUIRE(identity.ok());
-  const std::string text = "# public key: age1…\n\n" + std::string(identity->text().text()) + "\n";
-  const auto wrapped = stock_age::seal_passphrase(as_bytes(text), "new words");
-  REQUIRE(wrapped.has_value());
-  REQUIRE(write_file_durably(file, *wrapped).ok());
-  const auto again = open_role_key(office.office_folder(), Role::kRecovery, "new words");
-  REQUIRE(again.ok());
-  CHECK(again->recipient() == identity->recipient());
 }
 
 TEST_CASE("the kiosk folder holds no office secret and no file holds a passphrase or bare key") {
@@ -162,11 +141,14 @@ TEST_CASE("the kiosk folder holds no office secret and no file holds a passphras
     CHECK(mode_of(file) == 0600);
   }
   CHECK(mode_of(office.office_folder()) == 0700);
-  CHECK(mode_of(office.office_folder() / "kiosks") == 0700);
+  for (const char* folder : {"kiosks", "keys", "keys/1970-01-1", "staff"}) {
+    CHECK(mode_of(office.office_folder() / folder) == 0700);
+  }
   CHECK(mode_of(office.kiosk_folder()) == 0700);
   std::set<std::string> names;
   for (const auto& file : files_below(office.kiosk_folder())) names.insert(file.filename());
-  CHECK(names == std::set<std::string>{"kiosk.card", "office.card", "root.pin", "signing.key"});
+  CHECK(names == std::set<std::string>{"1970-01-1.card", "kiosk.card", "office.card", "root.pin",
+                                       "signing.key"});
 }
 
 TEST_CASE("modes that let others in are refused with the command that mends them") {
@@ -192,7 +174,8 @@ TEST_CASE("modes that let others in are refused with the command that mends them
 }
 
 TEST_CASE("a changed card, pin or signing key is noticed and named") {
-  for (const char* name : {"office.card", "kiosk.card", "root.pin", "signing.key"}) {
+  for (const char* name :
+       {"office.card", "kiosk.card", "root.pin", "signing.key", "keys/1970-01-1.card"}) {
     const TestOffice office;
     const fs::path file = office.kiosk_folder() / name;
     const std::string content = content_of(file);
@@ -236,18 +219,31 @@ TEST_CASE("cards of another office don't load even when each is whole") {
              fourth.office_folder() / "kiosks/kiosk-2.card");
   CHECK(load_desk_trust(fourth.office_folder()).error().code == ErrorCode::kCorrupt);
 
-  // A role's file in another role's place must not give that role's rights.
+  // One person's slot in another's place must not give that person's rights.
   const TestOffice fifth(5);
-  fs::copy_file(fifth.office_folder() / "reception.age", fifth.office_folder() / "counselling.age",
+  fs::copy_file(fifth.office_folder() / "staff/reception.age",
+                fifth.office_folder() / "staff/counselling.age",
                 fs::copy_options::overwrite_existing);
-  CHECK(open_role_key(fifth.office_folder(), Role::kCounselling, "reception words").error().code ==
+  CHECK(open_slot(fifth.office_folder(), "counselling", "reception words").error().code ==
         ErrorCode::kCorrupt);
+
+  const TestOffice sixth(6);
+  fs::copy_file(other.office_folder() / "staff/reception.card",
+                sixth.office_folder() / "staff/reception.card",
+                fs::copy_options::overwrite_existing);
+  CHECK(load_desk_trust(sixth.office_folder()).error().code == ErrorCode::kCorrupt);
+
+  const TestOffice seventh(7);
+  fs::copy_file(other.kiosk_folder() / "keys/1970-01-1.card",
+                seventh.kiosk_folder() / "keys/1970-01-1.card",
+                fs::copy_options::overwrite_existing);
+  CHECK(load_kiosk_keys(seventh.kiosk_folder()).error().code == ErrorCode::kCorrupt);
 }
 
 TEST_CASE("a card of a newer version is told apart from a damaged one") {
   const TestOffice office;
   const fs::path file = office.kiosk_folder() / "office.card";
-  replace_file(file, replaced(content_of(file), "office/1", "office/2"));
+  replace_file(file, replaced(content_of(file), "office/2", "office/3"));
   CHECK(load_kiosk_keys(office.kiosk_folder()).error().code == ErrorCode::kTooNew);
 }
 
@@ -292,6 +288,10 @@ TEST_CASE("a setup refuses empty words, shared passphrases, odd names and shared
   CHECK(code_with([](NewOffice& o) { o.reception_passphrase = secret("c"); }) ==
         ErrorCode::kInvalidInput);
   CHECK(code_with([](NewOffice& o) { o.counselling_passphrase = secret("a"); }) ==
+        ErrorCode::kInvalidInput);
+  CHECK(code_with([](NewOffice& o) { o.recovery = {}; }) == ErrorCode::kInvalidInput);
+  CHECK(code_with([](NewOffice& o) { o.reception_id = "Anna B."; }) == ErrorCode::kInvalidInput);
+  CHECK(code_with([](NewOffice& o) { o.reception_id = o.counselling_id; }) ==
         ErrorCode::kInvalidInput);
   CHECK(code_with([](NewOffice& o) { o.scrypt_log_n = 0; }) == ErrorCode::kInvalidInput);
   SeededRandom random(1);

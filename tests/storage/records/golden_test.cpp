@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <doctest/doctest.h>
 
+#include "storage/crypto/staff.h"
+#include "storage/records/store_check.h"
+#include "tests/storage/file_size_limit.h"
 #include "tests/storage/records/store_on_disk.h"
 #include "tests/storage/sample_record.h"
 
@@ -56,6 +59,61 @@ TEST_CASE("office, kiosk, store and envelope of format version 1 still read") {
   const Bytes envelope = bytes_of(golden.path / "first.envelope");
   CHECK(store.get(ids[0])->encode() == envelope);
   CHECK(SealedRecord::decode(envelope).ok());
+}
+
+TEST_CASE("a store of schema 1 opens as one of this version with all it held, and stays one") {
+  const GoldenFiles golden("1");
+  for (int round = 0; round < 2; ++round) {
+    RecordStore store = open_store(golden.path / "store");
+    CHECK(store.ids()->size() == 2);
+    CHECK(store.outbox()->size() == 1);
+    CHECK(store.tombstones()->empty());
+    CHECK(EventLog(store).head()->seq == 0);
+    CHECK(store.check_integrity().ok());
+  }
+}
+
+TEST_CASE("a store of schema 1 that can't be brought to this version now is left as it was") {
+  const GoldenFiles golden("1");
+  {
+    const FileSizeLimit full(8192);  // the log needs more
+    CHECK_FALSE(RecordStore::open(golden.path / "store").ok());
+  }
+  RecordStore store = open_store(golden.path / "store");
+  CHECK(store.ids()->size() == 2);
+}
+
+TEST_CASE("office, kiosk and store of format version 2 still read") {
+  const GoldenFiles golden("2");
+  const auto trust = crypto::load_desk_trust(golden.path / "office");
+  REQUIRE_MESSAGE(trust.ok(), trust.error().context);
+  REQUIRE(trust->sets.size() == 2);
+  CHECK(trust->sets[0].id == "2026-11-2");
+  REQUIRE(trust->staff.size() == 3);
+  CHECK(trust->staff[0].state == crypto::StaffState::kRevoked);
+  CHECK(crypto::open_root(golden.path / "office", "root words").ok());
+  const auto kiosk = crypto::load_kiosk_keys(golden.path / "kiosk");
+  REQUIRE(kiosk.ok());
+  CHECK(kiosk->keys.id == "2026-11-2");
+  CHECK(crypto::open_any_role(golden.path / "office", "anna words").error().code ==
+        ErrorCode::kWrongKey);
+
+  RecordStore store = open_store(golden.path / "store");
+  const Bytes sheet = bytes_of(golden.path / "recovery.txt");
+  for (const std::string_view passphrase : {std::string_view("counselling words"),
+                                            std::string_view("reception words"), as_text(sheet)}) {
+    const auto role = crypto::open_any_role(golden.path / "office", passphrase);
+    REQUIRE(role.ok());
+    const auto report = check_store(store, *trust, &*role, std::nullopt);
+    REQUIRE(report.ok());
+    CHECK(report->opened == 2);
+    CHECK(report->tombstones == 1);
+    CHECK(report->sound());
+    CHECK(report->head.seq == 3);
+  }
+  const auto ids = *store.ids();
+  CHECK(*EventLog(store).state(ids[0], *trust) == RecordState::kPrinted);
+  CHECK(*EventLog(store).state(ids[1], *trust) == RecordState::kNew);
 }
 
 }  // namespace anlaufstelle::records

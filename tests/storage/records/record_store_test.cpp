@@ -9,6 +9,8 @@
 #include <fstream>
 
 #include "storage/records/call_number.h"
+#include "storage/records/event_log.h"
+#include "storage/records/retention.h"
 #include "tests/storage/file_size_limit.h"
 #include "tests/storage/records/store_on_disk.h"
 #include "tests/storage/sample_record.h"
@@ -276,7 +278,7 @@ TEST_CASE("a database of another program and a newer store are refused untouched
 
   const fs::path newer = dir.path() / "newer";
   { RecordStore store = open_store(newer); }
-  run_sql(newer, "PRAGMA user_version = 2");
+  run_sql(newer, "PRAGMA user_version = 3");
   const Bytes before = bytes_of(newer);
   CHECK(open_error(newer) == ErrorCode::kTooNew);
   CHECK(bytes_of(newer) == before);
@@ -374,6 +376,30 @@ TEST_CASE("with a ballast everything still works on a full disk, and new work sh
   RecordStore store = RecordStore::open(file, kBallast).value();
   CHECK(store.has_room());
   CHECK(put_next(store, office, keys) == "A 2");
+  CHECK(store.check_integrity().ok());
+}
+
+TEST_CASE("with a ballast records are marked, deleted and withdrawn on a full disk") {
+  TestOffice office;
+  const auto keys = office.kiosk_keys();
+  const EventSigner signer = signer_of(keys);
+  const fs::path mount_point = office.dir.path() / "small";
+  const SmallDisk disk(mount_point);
+  if (!disk.mounted()) return;
+  RecordStore store = RecordStore::open(mount_point / "store", 200 * 1024).value();
+  for (int i = 0; i < 3; ++i) put_next(store, office, keys);
+  const auto ids = *store.ids();
+  constexpr std::int64_t kMinute = 29'922'360;
+  REQUIRE(Retention(store).run({Retention::What::kEverything, 1, 0}, kMinute, signer).ok());
+  fill_up(mount_point / "foreign");
+  CHECK(store.has_room());
+  CHECK(EventLog(store).append({EventKind::kPrinted, ids[0], {}, kMinute}, signer).ok());
+  CHECK_FALSE(store.has_room());  // the ballast made it possible
+  CHECK(Retention(store).remove(ids[0], EventKind::kWithdrawn, kMinute, signer).ok());
+  const auto gone = Retention(store).run({Retention::What::kEverything, 1, 0}, kMinute + 1, signer);
+  REQUIRE(gone.ok());
+  CHECK(gone->size() == 2);
+  CHECK(EventLog(store).head()->seq == 4);
   CHECK(store.check_integrity().ok());
 }
 

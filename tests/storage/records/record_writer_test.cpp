@@ -5,6 +5,7 @@
 
 #include <future>
 
+#include "storage/crypto/key_sets.h"
 #include "storage/records/call_number.h"
 #include "tests/storage/file_size_limit.h"
 #include "tests/storage/records/store_on_disk.h"
@@ -35,6 +36,42 @@ Answer hand_in(RecordWriter& writer, RecordContent content) {
 }
 
 }  // namespace
+
+TEST_CASE("a key set that came while the kiosk waited is used from the next hand-in on") {
+  TestOffice office;
+  const fs::path file = office.dir.path() / "store";
+  const auto root = crypto::open_root(office.office_folder(), "root words");
+  {
+    const auto writer = start_writer(office, file);
+    const auto renew = [&] {
+      std::promise<Status> done;
+      writer->renew_keys([&] { return crypto::load_kiosk_keys(office.kiosk_folder()); },
+                         [&](Status status) { done.set_value(std::move(status)); });
+      return done.get_future().get();
+    };
+    const auto revoked = crypto::revoke_staff(office.office_folder(), *root, "counselling",
+                                              29'922'360, office.random);
+    REQUIRE(revoked.ok());
+    REQUIRE(crypto::give_newest_set(office.office_folder(), office.kiosk_folder()).ok());
+    REQUIRE(renew().ok());
+    CHECK(hand_in(*writer, sample_content()).number.ok());
+    // Damage meanwhile doesn't keep clients from handing in.
+    fs::remove(office.kiosk_folder() / "kiosk.card");
+    CHECK(renew().error().code == ErrorCode::kNotFound);
+    CHECK(hand_in(*writer, sample_content()).number.ok());
+  }
+  RecordStore store = open_store(file);
+  const auto reception = office.role("reception words");
+  REQUIRE(reception.identities.size() == 2);
+  const auto ids = *store.ids();
+  CHECK(ids.size() == 2);
+  for (const RecordId& id : ids) {
+    const auto record = store.get(id);
+    REQUIRE(record.ok());
+    CHECK(crypto::age_open(record->slip_age, {&reception.identities[0], 1}).ok());
+    CHECK_FALSE(crypto::age_open(record->slip_age, {&reception.identities[1], 1}).ok());
+  }
+}
 
 TEST_CASE("a hand-in is answered with its number when its record is in the store") {
   TestOffice office;

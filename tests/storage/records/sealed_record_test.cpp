@@ -17,7 +17,7 @@ bool contains(ByteView bytes, std::string_view text) {
 }
 
 std::string secret_text(const crypto::OpenedRole& role) {
-  return std::string(role.identity.text().text());
+  return std::string(role.identities.front().text().text());
 }
 
 }  // namespace
@@ -226,8 +226,9 @@ TEST_CASE("a slip and a full part that say different numbers don't open") {
 TEST_CASE("a key of no role of the office opens nothing") {
   TestOffice office;
   const SealedRecord record = seal_sample(office, sample_content());
-  const crypto::OpenedRole stranger{crypto::Role::kCounselling,
-                                    crypto::Identity::generate(office.random)};
+  crypto::OpenedRole stranger;
+  stranger.role = crypto::Role::kCounselling;
+  stranger.identities.push_back(crypto::Identity::generate(office.random));
   CHECK(open_record(record, stranger).error().code == ErrorCode::kWrongKey);
 }
 

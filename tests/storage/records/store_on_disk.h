@@ -31,6 +31,18 @@ inline void run_sql(const std::filesystem::path& file, const char* sql) {
   sqlite3_close(db);
 }
 
+// Every record counts as handed over, by its row and not by the index: what one changed bit does.
+inline void turn_handed_over_round(const std::filesystem::path& file) {
+  run_sql(file,
+          "PRAGMA writable_schema = ON;"
+          "CREATE TEMP TABLE kept AS SELECT * FROM main.sqlite_schema WHERE name = 'record_outbox';"
+          "DELETE FROM main.sqlite_schema WHERE name = 'record_outbox';"
+          "PRAGMA writable_schema = RESET;"
+          "UPDATE record SET handed_over = 1;"
+          "PRAGMA writable_schema = ON;"
+          "INSERT INTO main.sqlite_schema SELECT * FROM temp.kept;");
+}
+
 inline Bytes bytes_of(const std::filesystem::path& file) {
   auto bytes = read_file(file, 1 << 28);
   REQUIRE(bytes.ok());

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include <chrono>
+#include <cstdio>
+
+#include "kiosk/app/commands.h"
+#include "kiosk/app/passphrase.h"
+#include "kiosk/app/unlock.h"
+#include "storage/base/clock.h"
+#include "storage/base/file.h"
+#include "storage/crypto/key_sets.h"
+#include "storage/records/backup.h"
+#include "storage/records/retention.h"
+#include "storage/records/store_check.h"
+
+namespace anlaufstelle::app {
+namespace {
+
+int fail(const char* command, const Error& error) {
+  std::fprintf(stderr, "anlaufstelle %s: %s: %s\n", command,
+               std::string(name_of(error.code)).c_str(), error.context.c_str());
+  return 1;
+}
+
+std::int64_t minute_now() {
+  return std::chrono::floor<std::chrono::minutes>(SystemClock().now()).time_since_epoch().count();
+}
+
+// "2026-11-26", UTC.
+std::string day_of(std::int64_t minute) {
+  const std::chrono::year_month_day day(std::chrono::floor<std::chrono::days>(
+      std::chrono::sys_time<std::chrono::minutes>(std::chrono::minutes(minute))));
+  return crypto::month_of(minute) + (static_cast<unsigned>(day.day()) < 10 ? "-0" : "-") +
+         std::to_string(static_cast<unsigned>(day.day()));
+}
+
+// Somebody of staff at the desk's store, while no desk is running.
+struct AtWork {
+  crypto::DeskTrust trust;
+  crypto::OpenedRole role;
+};
+Result<AtWork> come_to_work(const DataFolders& folders) {
+  TRY_ASSIGN(crypto::DeskTrust trust, crypto::load_desk_trust(folders.office));
+  TRY_ASSIGN(const SecretBytes passphrase, ask_passphrase_once("Your passphrase: "));
+  TRY_ASSIGN(crypto::OpenedRole role, try_staff(folders, passphrase, std::string()));
+  return AtWork{std::move(trust), std::move(role)};
+}
+
+Status needs_signer(const crypto::OpenedRole& role) {
+  if (role.signer) return ok_status();
+  return Error{ErrorCode::kRefused, "this is signed by a person; the recovery key is nobody's"};
+}
+
+void print(const records::StoreReport& report) {
+  for (const auto& damage : report.damaged) {
+    std::printf("record %s: %s\n", damage.id.hex().c_str(), damage.what.c_str());
+  }
+  for (const auto& broken : report.breaks) {
+    std::printf("event %llu: %s\n", static_cast<unsigned long long>(broken.seq),
+                broken.what.c_str());
+  }
+  std::printf("%zu records opened, %zu sealed to other keys, %zu damaged, %zu deleted before\n",
+              report.opened, report.sealed, report.damaged.size(), report.tombstones);
+  std::printf("audit head: %s\n", report.head.text().c_str());
+}
+
+Result<RecordId> the_one(const std::vector<records::NumberedRecord>& found,
+                         const std::string& number, const std::string& day) {
+  std::vector<records::NumberedRecord> meant;
+  for (const auto& one : found) {
+    if (day.empty() || day_of(one.minute) == day) meant.push_back(one);
+  }
+  if (meant.empty()) return Error{ErrorCode::kNotFound, "no record of number " + number};
+  if (meant.size() == 1) return meant.front().id;
+  std::string days;
+  for (const auto& one : meant) days += " " + day_of(one.minute);
+  return Error{ErrorCode::kConflict,
+               "number " + number + " was given more than once; say --day:" + days};
+}
+
+Status withdraw(const DataFolders& folders, const std::string& number, const std::string& day) {
+  TRY_ASSIGN(const AtWork work, come_to_work(folders));
+  TRY(needs_signer(work.role));
+  TRY_ASSIGN(records::RecordStore store, records::RecordStore::open(folders.desk_store()));
+  TRY_ASSIGN(const auto found, records::find_number(store, work.trust, work.role, number));
+  TRY_ASSIGN(const RecordId id, the_one(found, number, day));
+  return records::Retention(store).remove(id, records::EventKind::kWithdrawn, minute_now(),
+                                          records::signer_of(work.role));
+}
+
+Result<std::vector<std::string>> prune(const DataFolders& folders, std::chrono::days keep) {
+  TRY_ASSIGN(const AtWork work, come_to_work(folders));
+  TRY(needs_signer(work.role));
+  TRY_ASSIGN(records::RecordStore store, records::RecordStore::open(folders.desk_store()));
+  const auto keep_minutes = std::chrono::duration_cast<std::chrono::minutes>(keep).count();
+  TRY_ASSIGN(auto unused,
+             records::unused_sets(store, work.trust, work.role, keep_minutes, minute_now()));
+  for (const std::string& id : unused) TRY(crypto::destroy_set(folders.office, id));
+  return unused;
+}
+
+Status restore(const DataFolders& folders, const std::filesystem::path& file) {
+  TRY_ASSIGN(const AtWork work, come_to_work(folders));
+  TRY(needs_signer(work.role));
+  TRY(make_private_folder(folders.desk));
+  return records::restore_backup(file, folders.desk_store(), minute_now(),
+                                 records::signer_of(work.role));
+}
+
+}  // namespace
+
+int run_verify(const CommandContext& context, const std::string& seen) {
+  const DataFolders folders = data_folders(context.settings);
+  const auto work = come_to_work(folders);
+  if (!work) return fail("verify", work.error());
+  auto store = records::RecordStore::open(folders.desk_store());
+  if (!store) return fail("verify", store.error());
+  const auto report =
+      records::check_store(*store, work->trust, &work->role,
+                           seen.empty() ? std::nullopt : std::optional<std::string>(seen));
+  if (!report) return fail("verify", report.error());
+  print(*report);
+  return report->sound() ? 0 : 1;
+}
+
+int run_withdraw(const CommandContext& context, const std::string& number, const std::string& day) {
+  const Status gone = withdraw(data_folders(context.settings), number, day);
+  if (!gone) return fail("withdraw", gone.error());
+  std::printf("%s is deleted here; a kiosk's copy goes after its own time.\n", number.c_str());
+  return 0;
+}
+
+int run_keys_prune(const CommandContext& context) {
+  const auto gone = prune(data_folders(context.settings), context.settings.keep_on_desk);
+  if (!gone) return fail("keys", gone.error());
+  for (const std::string& id : *gone) std::printf("%s is destroyed.\n", id.c_str());
+  if (gone->empty()) std::printf("Every set is still needed.\n");
+  return 0;
+}
+
+int run_backup(const CommandContext& context, const std::filesystem::path& file) {
+  auto store = records::RecordStore::open(data_folders(context.settings).desk_store());
+  if (!store) return fail("backup", store.error());
+  const Status written = records::write_backup(*store, file);
+  if (!written) return fail("backup", written.error());
+  std::printf("%s holds the desk's records, sealed as before.\n", file.c_str());
+  return 0;
+}
+
+int run_restore(const CommandContext& context, const std::filesystem::path& file) {
+  const Status restored = restore(data_folders(context.settings), file);
+  if (!restored) return fail("restore", restored.error());
+  std::printf(
+      "The desk has the backup's records again. What was deleted or withdrawn since the backup\n"
+      "is back too: withdraw it again; retention runs by itself.\n");
+  return 0;
+}
+
+}  // namespace anlaufstelle::app

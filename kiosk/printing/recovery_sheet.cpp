@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "kiosk/printing/recovery_sheet.h"
+
+#include <cairo-pdf.h>
+#include <cairo.h>
+#include <pango/pangocairo.h>
+
+#include <string_view>
+
+#include "kiosk/printing/qr_code.h"
+
+namespace anlaufstelle::printing {
+namespace {
+
+// Lengths in points (1/72 inch), A4.
+constexpr double kWidth = 595.28, kHeight = 841.89, kLeft = 65, kRight = kWidth - 51, kTop = 51;
+constexpr double kTitle = 20, kBody = 11, kSmall = 9, kCode = 20, kSide = 170;
+
+constexpr std::string_view kPurpose =
+    "Mit diesem Schlüssel kann man alle Formulare der Beratungsstelle lesen. Er ist für den Tag, "
+    "an "
+    "dem alle Passphrasen vergessen sind oder der Rechner verloren ist. Er steht nur auf diesem "
+    "Blatt. Das Blatt gehört in einen Tresor, getrennt vom Rechner. Kein Foto, keine Kopie in "
+    "einer Datei.";
+constexpr std::string_view kLinesHelp =
+    "Die vier Zeilen von Hand abschreiben geht auch. Die zwei Zeichen rechts prüfen ihre Zeile. "
+    "Es kommen nur diese Zeichen vor: 0 2–9 und A–Z ohne B, I, O. Eine 0 ist immer eine Null.";
+constexpr std::string_view kUse =
+    "Lesen mit diesem Programm: am Empfang statt der Passphrase die vier Zeilen eingeben oder den "
+    "QR-Code mit einem Lesegerät. Ohne dieses Programm: AGE-SECRET-KEY-1 und die vier Zeilen ohne "
+    "Leerzeichen und ohne die zwei Prüfzeichen ergeben eine Schlüsseldatei für das Programm age.";
+
+// Puts text below what is there already.
+class Page {
+ public:
+  explicit Page(cairo_t* cr) : cr_(cr) {}
+
+  void text(std::string_view words, double size, PangoWeight weight, double width) {
+    PangoLayout* layout = pango_cairo_create_layout(cr_);
+    PangoFontDescription* font = pango_font_description_new();
+    pango_font_description_set_family(font, "Noto Sans");
+    pango_font_description_set_absolute_size(font, size * PANGO_SCALE);
+    pango_font_description_set_weight(font, weight);
+    pango_layout_set_font_description(layout, font);
+    pango_font_description_free(font);
+    pango_layout_set_width(layout, static_cast<int>(width * PANGO_SCALE));
+    pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
+    pango_layout_set_text(layout, words.data(), static_cast<int>(words.size()));
+    int height = 0;
+    pango_layout_get_size(layout, nullptr, &height);
+    cairo_move_to(cr_, kLeft, y_);
+    pango_cairo_show_layout(cr_, layout);
+    g_object_unref(layout);
+    y_ += static_cast<double>(height) / PANGO_SCALE;
+  }
+  void gap(double height) { y_ += height; }
+
+  void qr(const QrCode& code, double side) {
+    const double module = side / static_cast<double>(code.size + 2 * kQuietModules);
+    const double left = kLeft + module * kQuietModules, top = y_ + module * kQuietModules;
+    // One path: single squares would show hairlines between them.
+    for (std::size_t y = 0; y < code.size; ++y) {
+      for (std::size_t x = 0; x < code.size; ++x) {
+        if (!code.at(x, y)) continue;
+        cairo_rectangle(cr_, left + static_cast<double>(x) * module,
+                        top + static_cast<double>(y) * module, module, module);
+      }
+    }
+    cairo_fill(cr_);
+    y_ += side;
+  }
+
+ private:
+  cairo_t* cr_;
+  double y_ = kTop;
+};
+
+void draw(cairo_t* cr, const RecoverySheet& sheet, const QrCode& code) {
+  constexpr double kColumn = kRight - kLeft;
+  Page page(cr);
+  page.text("Wiederherstellungsschlüssel", kTitle, PANGO_WEIGHT_BOLD, kColumn);
+  page.text(sheet.office_name + ", " + sheet.day, kBody, PANGO_WEIGHT_NORMAL, kColumn);
+  page.gap(14);
+  page.text(kPurpose, kBody, PANGO_WEIGHT_NORMAL, kColumn);
+  page.gap(14);
+  int number = 0;
+  for (const std::string& line : sheet.lines) {
+    page.text("Zeile " + std::to_string(++number), kSmall, PANGO_WEIGHT_NORMAL, kColumn);
+    page.text(line, kCode, PANGO_WEIGHT_BOLD, kColumn);
+    page.gap(6);
+  }
+  page.gap(8);
+  page.text(kLinesHelp, kSmall, PANGO_WEIGHT_NORMAL, kColumn);
+  page.gap(10);
+  page.qr(code, kSide);
+  page.gap(10);
+  page.text(kUse, kSmall, PANGO_WEIGHT_NORMAL, kColumn);
+  page.gap(10);
+  page.text("Öffentlicher Teil: " + sheet.recipient, kSmall, PANGO_WEIGHT_NORMAL, kColumn);
+  cairo_show_page(cr);
+}
+
+cairo_status_t append(void* to, const unsigned char* data, unsigned int size) {
+  auto* bytes = static_cast<Bytes*>(to);
+  bytes->insert(bytes->end(), data, data + size);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+}  // namespace
+
+Result<Bytes> render_recovery_pdf(const RecoverySheet& sheet) {
+  TRY_ASSIGN(const QrCode code, make_qr_code(sheet.key));
+  Bytes pdf;
+  pdf.reserve(1 << 20);  // a copy left behind by growing would be the key
+  cairo_surface_t* surface = cairo_pdf_surface_create_for_stream(append, &pdf, kWidth, kHeight);
+  cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, "Anlaufstelle");
+  cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, "");
+  cairo_t* cr = cairo_create(surface);
+  draw(cr, sheet, code);
+  cairo_status_t status = cairo_status(cr);
+  cairo_destroy(cr);
+  cairo_surface_finish(surface);
+  if (status == CAIRO_STATUS_SUCCESS) status = cairo_surface_status(surface);
+  cairo_surface_destroy(surface);
+  if (status != CAIRO_STATUS_SUCCESS) {
+    wipe(pdf.data(), pdf.size());
+    return Error{ErrorCode::kIo, std::string("cairo: ") + cairo_status_to_string(status)};
+  }
+  return pdf;
+}
+
+}  // namespace anlaufstelle::printing

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "storage/records/database.h"
+
+namespace anlaufstelle::records {
+
+// Undoes what was written since begin() unless it was committed. Lives shorter than its Database.
+class Transaction {
+ public:
+  explicit Transaction(Database& database) : database_(database) {}
+  Transaction(const Transaction&) = delete;
+  Transaction& operator=(const Transaction&) = delete;
+  ~Transaction() {
+    // SQLite has rolled back by itself after a full disk or a failed write.
+    if (database_.in_transaction()) (void)database_.run("ROLLBACK");
+  }
+  Status begin() { return database_.run("BEGIN IMMEDIATE"); }
+  Status commit() { return database_.run("COMMIT"); }
+
+ private:
+  Database& database_;
+};
+
+}  // namespace anlaufstelle::records

@@ -30,13 +30,21 @@ constexpr std::string_view kUse =
     "QR-Code mit einem Lesegerät. Ohne dieses Programm: AGE-SECRET-KEY-1 und die vier Zeilen ohne "
     "Leerzeichen und ohne die zwei Prüfzeichen ergeben eine Schlüsseldatei für das Programm age.";
 
-// Puts text below what is there already.
+// Puts text below what is there already. A font map of its own: the thread's default one would
+// keep the fonts, and what it knows of these words, until the thread ends.
 class Page {
  public:
-  explicit Page(cairo_t* cr) : cr_(cr) {}
+  explicit Page(cairo_t* cr)
+      : cr_(cr), map_(pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT)) {}
+  ~Page() { g_object_unref(map_); }
+  Page(const Page&) = delete;
+  Page& operator=(const Page&) = delete;
 
   void text(std::string_view words, double size, PangoWeight weight, double width) {
-    PangoLayout* layout = pango_cairo_create_layout(cr_);
+    PangoContext* context = pango_font_map_create_context(map_);
+    pango_cairo_update_context(cr_, context);
+    PangoLayout* layout = pango_layout_new(context);
+    g_object_unref(context);
     PangoFontDescription* font = pango_font_description_new();
     pango_font_description_set_family(font, "Noto Sans");
     pango_font_description_set_absolute_size(font, size * PANGO_SCALE);
@@ -72,6 +80,7 @@ class Page {
 
  private:
   cairo_t* cr_;
+  PangoFontMap* map_;
   double y_ = kTop;
 };
 

@@ -113,7 +113,7 @@ std::set<std::size_t> caret_places(const Paragraph& paragraph, std::size_t size)
 TEST_CASE("the caret stands at the grapheme boundaries of Unicode's own test, and only there") {
   const TextFixture fixture;
   const auto cases = cases_of("GraphemeBreakTest.txt");
-  REQUIRE(cases.size() == 602);
+  REQUIRE(cases.size() >= 602);  // of Unicode 15.0
   for (const char* language : {"de", "ar", "pa", "th"}) {
     for (const BreakCase& c : cases) {
       auto spec = fixture.german(c.text);

@@ -31,9 +31,12 @@ constexpr const char* kTriesFile = "unlock.tries";
 constexpr milliseconds kRetentionEvery = std::chrono::hours(1);
 constexpr milliseconds kLookThroughEvery = std::chrono::hours(24);
 
-void wipe_texts(records::RecordContent& content) {
+// What was answered; the heading is shown further on.
+void wipe_answers(records::RecordContent& content) {
   wipe(content.slip_xml);
   wipe(content.full_xml);
+  for (records::RecordFile& file : content.files) wipe(file.bytes.data(), file.bytes.size());
+  content.files.clear();
 }
 
 // `mutex_` guards what the UI thread sees too; everything below "worker only" belongs to the
@@ -352,7 +355,7 @@ std::optional<QueueEntry> WorkingOffice::read_card(const RecordId& id) {
     // Without its form the person still waits; `summarise` will say what is missing.
     entry.interpreter = session && needs_interpreter(**session);
   }
-  wipe_texts(content);
+  wipe_answers(content);
   return entry;
 }
 
@@ -368,7 +371,7 @@ Result<Summary> WorkingOffice::read_summary(const RecordId& id) {
   if (role_->signer) {
     const Status noted = note(records::EventKind::kOpened, id, {});
     if (!noted && noted.error().code != ErrorCode::kFull) {
-      wipe_texts(opened.content);
+      wipe_answers(opened.content);
       return noted.error();
     }
   }
@@ -379,13 +382,13 @@ Result<Summary> WorkingOffice::read_summary(const RecordId& id) {
   if (!xml.empty()) {
     auto read = shelf_.read(content, xml);
     if (!read) {
-      wipe_texts(content);
+      wipe_answers(content);
       return read.error();
     }
     session = std::move(read).value();
   }
   Summary summary = casework::summarise(content, session.get());
-  wipe_texts(content);
+  wipe_answers(content);
   return summary;
 }
 

@@ -17,8 +17,7 @@ void HandIn::start(records::RecordWriter& writer, records::RecordContent content
                  [mailbox = mailbox_, wake = std::move(wake)](Result<std::string> number,
                                                               records::RecordContent returned) {
                    // The open form still holds every answer; this copy is not needed.
-                   wipe(returned.slip_xml);
-                   wipe(returned.full_xml);
+                   wipe(returned);
                    {
                      const std::lock_guard lock(mailbox->mutex);
                      mailbox->outcome.emplace(std::move(number));

@@ -16,7 +16,7 @@ constexpr std::string_view kSaltFile = "salt";
 constexpr std::string_view kDraftEnding = ".age";
 // No kiosk signs a draft: whoever has its code is who it is for.
 constexpr std::string_view kNoKiosk = "draft";
-constexpr std::size_t kMaxDraftFile = kMaxXml + (64u << 10);
+constexpr std::size_t kMaxDraftFile = kMaxXml + kMaxFiles_bytes + (64u << 10);
 
 Error io(const std::filesystem::path& path, const std::error_code& error) {
   return Error{ErrorCode::kIo, path.string() + ": " + error.message()};

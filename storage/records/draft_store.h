@@ -27,9 +27,9 @@ class DraftStore {
     RecordId id;
     crypto::Recipient recipient;
   };
-  // Replaces what was saved there before; durable when it returns. Only full_xml and the names of
-  // form and language are kept of `content`, and the minute. Errors: InvalidInput, Full, Io: the
-  // former draft is still there.
+  // Replaces what was saved there before; durable when it returns. Only full_xml, its files and the
+  // names of form and language are kept of `content`, and the minute. Errors: InvalidInput, Full,
+  // Io: the former draft is still there.
   Status save(const Place& place, const RecordContent& content, Random& random);
 
   // Errors: NotFound (no such code, or its time is over), Corrupt, TooNew, Io.

@@ -16,15 +16,17 @@ enum class Part { kSlip, kFull, kDraft };  // a draft has the full text
 inline constexpr std::size_t kPaddingStep = 1024;
 inline constexpr std::size_t kMaxField = 256;
 inline constexpr std::size_t kMaxXml = 8 * 1024 * 1024;
+// Of the files of one record: how many, and their bytes together.
+inline constexpr std::size_t kMaxFiles = 64, kMaxFiles_bytes = 8 * 1024 * 1024;
 
 struct InnerEnvelope {
   RecordId id;
   std::string kiosk_id;
-  RecordContent content;  // of the two XML texts only the part's own is filled
+  RecordContent content;  // of the two XML texts only the part's own is filled; no slip has files
 };
 
-// Errors: InvalidInput (a field with a control character or too long). The context names the
-// field, never its value.
+// Errors: InvalidInput (a field with a control character or too long, files above a limit or with
+// names that can't be). The context names the field, never its value.
 Result<SecretBytes> write_inner(Part part, const RecordId& id, const std::string& kiosk_id,
                                 const RecordContent& content);
 

@@ -14,7 +14,7 @@ constexpr std::string_view kMagic = "ANLENV";
 constexpr std::uint8_t kVersion = 1;
 constexpr std::string_view kDomain = "anlaufstelle/envelope/1";
 constexpr std::size_t kMaxKioskId = 32;
-constexpr std::size_t kMaxPart = kMaxXml + 64 * 1024;
+constexpr std::size_t kMaxPart = kMaxXml + kMaxFiles_bytes + 64 * 1024;
 
 Error corrupt(const char* what) {
   return Error{ErrorCode::kCorrupt, what};
@@ -68,6 +68,8 @@ void wipe(RecordContent& content) {
         &content.urgency, &content.slip_xml, &content.full_xml}) {
     anlaufstelle::wipe(*text);
   }
+  for (RecordFile& file : content.files) anlaufstelle::wipe(file.bytes.data(), file.bytes.size());
+  content.files.clear();
   content.minute = 0;
 }
 
@@ -150,6 +152,7 @@ Result<OpenedRecord> open_record(const SealedRecord& record, const crypto::Opene
     return corrupt("slip and full record contradict each other");
   }
   opened.content.full_xml = std::move(full.content.full_xml);
+  opened.content.files = std::move(full.content.files);
   opened.has_full = !opened.content.full_xml.empty();
   return opened;
 }

@@ -3,11 +3,19 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "storage/base/id.h"
 #include "storage/crypto/office.h"
 
 namespace anlaufstelle::records {
+
+// A drawing or photograph that the whole submission names.
+struct RecordFile {
+  std::string name;  // letters, digits, '-', '_' and '.', which doesn't come first; at most 64
+  Bytes bytes;
+  bool operator==(const RecordFile&) const = default;
+};
 
 // What the kiosk hands over in clear, once, to be sealed. RecordWriter wipes it when the sealed
 // record is committed. No field but the XML may hold a control character.
@@ -19,9 +27,10 @@ struct RecordContent {
   std::string urgency;      // space-separated U-codes without U13, "" for none
   std::string slip_xml;     // submission XML reduced to what print class P (and ticked p) allows
   std::string full_xml;     // the whole submission; "" for a minimal urgent record
+  std::vector<RecordFile> files;  // what full_xml names; they go where it goes
 };
 
-// Overwrites and empties every text.
+// Overwrites and empties every text and file.
 void wipe(RecordContent& content);
 
 // The sealed envelope as it is stored and shipped: two age files, a signature, almost nothing

@@ -24,7 +24,7 @@ inline records::RecordContent sample_content() {
 inline bool same_content(const records::RecordContent& a, const records::RecordContent& b) {
   return a.form_id == b.form_id && a.form_version == b.form_version && a.language == b.language &&
          a.number == b.number && a.minute == b.minute && a.urgency == b.urgency &&
-         a.slip_xml == b.slip_xml && a.full_xml == b.full_xml;
+         a.slip_xml == b.slip_xml && a.full_xml == b.full_xml && a.files == b.files;
 }
 
 inline records::SealedRecord seal_sample(TestOffice& office,

@@ -35,7 +35,10 @@ Result<std::unique_ptr<forms::FormSession>> FormShelf::read(const records::Recor
   environment.random = &random_;
   environment.language = "de";
   environment.outputs = forms::Outputs::kIsolated;
-  return forms::FormSession::resume(def, environment, xml);
+  TRY_ASSIGN(auto session, forms::FormSession::resume(def, environment, xml));
+  for (const records::RecordFile& file : content.files)
+    session->restore_file(file.name, file.bytes);
+  return session;
 }
 
 }  // namespace anlaufstelle::casework

@@ -67,18 +67,19 @@ std::optional<std::string> in_other_calendar(std::chrono::year_month_day day, Pa
   return std::nullopt;
 }
 
+bool looks(const Question& question, std::string_view token) {
+  return std::find(question.appearance.begin(), question.appearance.end(), token) !=
+         question.appearance.end();
+}
+
 std::string german_date(const Question& question) {
   const auto day = day_of(question.value);
   if (!day) return question.value;
-  const auto looks = [&](std::string_view token) {
-    return std::find(question.appearance.begin(), question.appearance.end(), token) !=
-           question.appearance.end();
-  };
-  if (looks("year")) {
+  if (looks(question, "year")) {
     return in_other_calendar(*day, Part::kYear)
         .value_or(std::to_string(static_cast<int>(day->year())));
   }
-  if (looks("month-year")) {
+  if (looks(question, "month-year")) {
     return in_other_calendar(*day, Part::kMonth)
         .value_or(language::format_month("de", day->year() / day->month()));
   }
@@ -144,6 +145,8 @@ bool needs_no_translation(std::string_view text) {
 std::string german_answer(const Question& question) {
   if (is_choice(question)) return german_choices(question);
   if (question.kind == ControlKind::kTrigger) return "ja";
+  if (question.kind == ControlKind::kUpload)
+    return looks(question, "signature") ? "Unterschrift" : "Zeichnung";
   if (question.kind == ControlKind::kRange) return language::format_decimal("de", question.value);
   switch (question.type) {
     case DataType::kBoolean:
@@ -161,7 +164,8 @@ std::string german_answer(const Question& question) {
 
 bool is_own_words(const Question& question) {
   return question.type == DataType::kString && !is_choice(question) &&
-         question.kind != ControlKind::kTrigger && !needs_no_translation(question.value);
+         question.kind != ControlKind::kTrigger && question.kind != ControlKind::kUpload &&
+         !needs_no_translation(question.value);
 }
 
 }  // namespace anlaufstelle::casework

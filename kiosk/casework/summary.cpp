@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "kiosk/casework/german_answer.h"
+#include "kiosk/forms/import/read_picture.h"
 #include "kiosk/language/language.h"
 
 namespace anlaufstelle::casework {
@@ -87,6 +88,19 @@ std::optional<Line> line_of(const forms::Question& question, const std::string& 
     }
   }
   return line;
+}
+
+constexpr int kMostPictureSide = 1600;  // pixels, on screen and paper
+
+// nullptr where there is none, for who may not have it, and for one that can't be read.
+std::shared_ptr<const printing::LinePicture> picture_of(const forms::FormSession& session,
+                                                        forms::NodeId node) {
+  const forms::AnswerFile* file = session.file(node);
+  if (file == nullptr) return nullptr;
+  auto picture = forms::read_picture(file->bytes.view(), kMostPictureSide);
+  if (!picture) return nullptr;
+  return std::make_shared<const printing::LinePicture>(picture->width, picture->height,
+                                                       std::move(picture->rgba));
 }
 
 bool on_paper(const forms::Question& question) {
@@ -176,6 +190,7 @@ void add_part(Part part, Summary& summary, const records::RecordContent& content
     if (open != (part == Part::kOpen)) continue;
     auto line = line_of(question, content.language);
     if (!line) continue;
+    line->picture = picture_of(session, node);
     if (open && in_instance) line->question = title + ": " + line->question;
     add(on_paper(question) ? summary.sheet.sections : summary.not_for_paper,
         open ? std::string(kOpenTitle) : title, std::move(*line));

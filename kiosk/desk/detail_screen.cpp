@@ -17,7 +17,7 @@ using widgets::Ui;
 
 namespace {
 
-constexpr float kGapMm = 3, kQuestionShare = 0.42f;
+constexpr float kGapMm = 3, kQuestionShare = 0.42f, kMostPictureMm = 60;
 
 std::string why_not(const Error& error, const language::Catalogue& words) {
   switch (error.code) {
@@ -99,7 +99,18 @@ class SheetView {
     if (other) ui_.push_language(*language);
     answer.y += ui_.user_text(answer, line.text, own_words ? TextStyle::kBody : TextStyle::kLabel);
     if (other) ui_.pop_language();
+    if (line.picture) picture(answer, *line.picture);
     at.y = std::max(at.y + question_height, answer.y) + gap_ / 2;
+  }
+
+  void picture(Rect& at, const printing::LinePicture& picture) {
+    const auto width = static_cast<float>(picture.width),
+               height = static_cast<float>(picture.height);
+    const float scale = std::min(at.w / width, ui_.mm(kMostPictureMm) / height);
+    const Rect box{at.x, at.y + gap_ / 2, width * scale, height * scale};
+    ui_.fill(box.inset(-ui_.mm(0.3f)), ui_.theme().outline);
+    ui_.picture("detail:picture", box, {picture.rgba.data(), picture.width, picture.height});
+    at.y = box.bottom() + gap_ / 2;
   }
 
   void urgent(Rect& at, const Line& line) {

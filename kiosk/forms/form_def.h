@@ -33,6 +33,9 @@ struct Range {
   double start = 0, end = 10, step = 1;
 };
 
+// Whether an upload is a picture that a finger draws: appearance "signature" or "draw".
+bool is_drawn_by_hand(const std::vector<std::string>& appearance);
+
 // Which answers a sheet may show. Bind attribute `kiosk:print`: "P" always, "p" only if the
 // client ticks it, "-" never. Without the attribute: never.
 enum class PrintClass { kNever, kIfTicked, kAlways };

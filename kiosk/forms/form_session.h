@@ -12,6 +12,7 @@
 #include "kiosk/forms/form_def.h"
 #include "storage/base/clock.h"
 #include "storage/base/id.h"
+#include "storage/base/secret.h"
 
 namespace anlaufstelle::forms {
 
@@ -99,6 +100,14 @@ struct Screen {
 // The titles around a screen and its own, instances by their numbers: "Kinder 2 · Schule".
 std::string heading_of(const Screen& screen);
 
+// A drawing or photograph; the answer of its question (kUpload) is its name.
+struct AnswerFile {
+  std::string name;  // a random UUID and an ending, "….png": it says nothing
+  SecretBytes bytes;
+};
+// Of one session: what a record holds (storage/FORMAT.md).
+inline constexpr std::size_t kMostFiles = 64, kMostFiles_bytes = 8u << 20;
+
 // Whether the value of an <output> in a label is put between FSI and PDI (UAX #9): a name of
 // another direction then leaves the words around it in their order. For showing, line by line.
 enum class Outputs { kPlain, kIsolated };
@@ -153,6 +162,16 @@ class FormSession {
   // readonly.
   virtual Status answer(NodeId node, std::string_view value) = 0;
   virtual void set_standing(NodeId node, Standing standing) = 0;  // clears the value unless kNone
+  // Stores a copy of a file as the answer of an upload, in place of its former one; `ending` is
+  // "png" or "jpg". Whatever clears the answer wipes the file. Errors: InvalidInput (no upload),
+  // Refused (readonly, or more than the limits above).
+  virtual Status attach(NodeId node, ByteView file, std::string_view ending) = 0;
+  // After resume(): a file that came with the submission; one that no answer names is left out.
+  virtual void restore_file(std::string_view name, ByteView file) = 0;
+  // The file of an upload's answer; nullptr where there is none. Until the next answer.
+  [[nodiscard]] virtual const AnswerFile* file(NodeId node) const = 0;
+  // What a full submission names, document order. Until the next answer.
+  [[nodiscard]] virtual std::vector<const AnswerFile*> files() const = 0;
   virtual void set_print_ticked(NodeId node, bool ticked) = 0;
 
   // Adds an instance at the end of a repeat; `ref` is the repeat's, with or without a position.

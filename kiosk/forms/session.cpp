@@ -126,6 +126,8 @@ void Session::store(NodeIx node, std::string_view value) {
   screens_are_old_ = true;
   wipe(instance_[node].withdrawn);
   const bool same = instance_.held_value(node) == value;
+  if (!same && is_upload(node))
+    std::erase_if(files_, [&](const auto& f) { return f.name == instance_.held_value(node); });
   if (!same) instance_.set_value(node, value);
   // Also for the same answer again: what is worded in a language follows it here.
   recalculation_.touch(node);

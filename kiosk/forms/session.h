@@ -38,6 +38,10 @@ class Session : public FormSession, private xpath::Host, private Recalculation::
   Status answer(NodeId node, std::string_view value) override;
   void set_standing(NodeId node, Standing standing) override;
   void set_print_ticked(NodeId node, bool ticked) override;
+  Status attach(NodeId node, ByteView file, std::string_view ending) override;
+  void restore_file(std::string_view name, ByteView file) override;
+  [[nodiscard]] const AnswerFile* file(NodeId node) const override;
+  [[nodiscard]] std::vector<const AnswerFile*> files() const override;
   [[nodiscard]] std::vector<NodeId> nodes() const override;
   Result<NodeId> add_repeat(std::string_view ref) override;
   Status remove_repeat(NodeId instance) override;
@@ -72,6 +76,7 @@ class Session : public FormSession, private xpath::Host, private Recalculation::
   void follow_changes();
   void run_action(const SetValue& action, NodeIx from, int depth);
   void store(NodeIx node, std::string_view value);
+  [[nodiscard]] bool is_upload(NodeIx node) const;
   // Where the body is being laid out into screens.
   struct Layout {
     NodeIx around = 0;
@@ -109,6 +114,7 @@ class Session : public FormSession, private xpath::Host, private Recalculation::
   Outputs outputs_;
   Audience audience_ = Audience::kAll;
   std::vector<NodeIx> kept_from_paper_;  // hidden while the audience is kPaper
+  std::vector<AnswerFile> files_;
   mutable int itext_depth_ = 0;
   // Titles depend on language and answers: made when asked for after a change.
   mutable std::vector<Screen> screens_;

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <utility>
 
+#include "kiosk/printing/pixels.h"
 #include "kiosk/text/persian_digits.h"
 
 namespace anlaufstelle::printing {
@@ -45,10 +46,17 @@ struct Piece {
 struct Rule {
   double x = 0, y = 0, width = 0, height = 0;  // height 0: a line, otherwise a box
 };
+struct PlacedPicture {
+  std::shared_ptr<const LinePicture> picture;
+  PixelBox box;
+};
 struct Page {
   std::vector<Piece> pieces;
   std::vector<Rule> rules;
+  std::vector<PlacedPicture> pictures;
 };
+// Of an answer; a signature is as wide as the column allows.
+constexpr double kMostPictureHeight = 200;
 
 double height_of(PangoLayout* layout) {
   int height = 0;
@@ -143,6 +151,7 @@ class Composer {
   void row(const std::string& question_text,
            const std::vector<std::shared_ptr<PangoLayout>>& answers);
   void answer(const Line& line);
+  void picture(const std::shared_ptr<const LinePicture>& picture);
   void own_words(const Line& line);
   void boxed(const Line& line);
   void keep(double height) {
@@ -228,6 +237,18 @@ void Composer::row(const std::string& question_text,
 
 void Composer::answer(const Line& line) {
   row(line.question, {type_.set(line.text, kAnswer, kRight - kAnswerLeft, line.language)});
+  if (line.picture) picture(line.picture);
+}
+
+// In the column of the answers.
+void Composer::picture(const std::shared_ptr<const LinePicture>& picture) {
+  const double scale =
+      std::min((kRight - kAnswerLeft) / picture->width, kMostPictureHeight / picture->height);
+  const PixelBox box{kAnswerLeft, 0, picture->width * scale, picture->height * scale};
+  keep(box.height + 6);
+  pages_.back().pictures.push_back({picture, box});
+  pages_.back().pictures.back().box.y = y_;
+  y_ += box.height + 6;
 }
 
 void Composer::own_words(const Line& line) {
@@ -314,6 +335,7 @@ void draw_page(cairo_t* cr, const Page& page) {
     }
     cairo_stroke(cr);
   }
+  for (const auto& [picture, box] : page.pictures) paint_pixels(cr, picture->pixels(), box);
   for (const auto& piece : page.pieces) draw_piece(cr, piece);
   cairo_show_page(cr);
 }

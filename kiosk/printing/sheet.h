@@ -1,15 +1,30 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "kiosk/language/language.h"
+#include "kiosk/printing/drawing.h"
 #include "storage/base/result.h"
 #include "storage/base/secret.h"
 
 namespace anlaufstelle::printing {
+
+// A drawing or photograph that was answered. Wiped when nobody shows it any more.
+struct LinePicture {
+  int width = 0, height = 0;  // pixels
+  Bytes rgba;                 // as in Pixels
+
+  LinePicture(int width_px, int height_px, Bytes pixels)
+      : width(width_px), height(height_px), rgba(std::move(pixels)) {}
+  ~LinePicture() { wipe(rgba.data(), rgba.size()); }
+  LinePicture(const LinePicture&) = delete;
+  LinePicture& operator=(const LinePicture&) = delete;
+  [[nodiscard]] Pixels pixels() const { return {rgba.data(), width, height}; }
+};
 
 // One line of a sheet. All but the client's own words is German.
 struct Line {
@@ -21,7 +36,8 @@ struct Line {
   } kind = Kind::kAnswer;
   std::string question;  // "" for kUrgent and kFixed
   std::string text;
-  std::string language = "de";  // BCP 47 tag of `text`
+  std::string language = "de";                           // BCP 47 tag of `text`
+  std::shared_ptr<const LinePicture> picture = nullptr;  // below the text
   bool operator==(const Line&) const = default;
 };
 

@@ -49,14 +49,14 @@ std::string hide_text(const Scene& scene) {
 // Home, language, "end visit" and "hide"; texts that find no room give way to their icons, the one
 // that is needed least first. What hiding does to the answers is said for as long as no word of it
 // would be broken.
-std::vector<Button> header_buttons(Scene& scene, Header header, Hide hide, float room) {
+std::vector<Button> header_buttons(Scene& scene, Header header, std::string_view hide, float room) {
   Ui& ui = scene.ui;
   std::vector<Button> buttons;
   if (header == Header::kFull) buttons.push_back({"nav:home", scene.tr("Startseite"), Icon::kHome});
   buttons.push_back(
       {"nav:language", scene.language_of(scene.visit.language()).autonym, Icon::kGlobe});
   buttons.push_back({"nav:end", scene.tr("Besuch beenden"), Icon::kClose});
-  if (hide == Hide::kInHeader) buttons.push_back({"nav:hide", hide_text(scene), Icon::kHide});
+  if (!hide.empty()) buttons.push_back({"nav:hide", std::string(hide), Icon::kHide});
   const float gaps = ui.mm(kBetweenMm) * static_cast<float>(buttons.size() - 1);
   float needed = gaps;
   for (Button& button : buttons) {
@@ -76,15 +76,26 @@ std::vector<Button> header_buttons(Scene& scene, Header header, Hide hide, float
   return buttons;
 }
 
-float header_height(Scene& scene, Header header, Hide hide, float width) {
-  if (header == Header::kNone) return 0;
+float buttons_height(Scene& scene, Header header, std::string_view hide, float width) {
   Ui& ui = scene.ui;
   float height = square(ui);
   for (const Button& button : header_buttons(scene, header, hide, width)) {
     if (!button.bare)
       height = std::max(height, ui.button_height(button.text, button.width, button.icon));
   }
-  return height + 2 * ui.mm(kHeaderGapMm);
+  return height;
+}
+
+// The first answer changes what "hide" says, and must not move what lies under the finger.
+float header_height(Scene& scene, Header header, Hide hide, float width) {
+  if (header == Header::kNone) return 0;
+  const std::string now = hide == Hide::kInHeader ? hide_text(scene) : "";
+  float height = buttons_height(scene, header, now, width);
+  if (!now.empty() && scene.visit.state() == visit::State::kQuestions &&
+      !scene.visit.keeper().keeps())
+    height =
+        std::max(height, buttons_height(scene, header, scene.tr("Verstecken und löschen"), width));
+  return height + 2 * scene.ui.mm(kHeaderGapMm);
 }
 
 void press_header(Scene& scene, std::string_view id) {
@@ -106,7 +117,8 @@ void draw_header(Scene& scene, Header header, Hide hide, const Rect& strip) {
   if (header == Header::kNone) return;
   Ui& ui = scene.ui;
   Rect row = strip.inset(0, ui.mm(kHeaderGapMm));
-  const std::vector<Button> buttons = header_buttons(scene, header, hide, row.w);
+  const std::vector<Button> buttons =
+      header_buttons(scene, header, hide == Hide::kInHeader ? hide_text(scene) : "", row.w);
   // From the corner inwards; the tree has them in reading order.
   std::map<std::string_view, Rect> at_end;
   for (const std::string_view id : {"nav:hide", "nav:end"}) {

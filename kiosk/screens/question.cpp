@@ -57,6 +57,8 @@ Draw control_of(const Question& question) {
       return draw_range;
     case ControlKind::kRank:
       return draw_rank;
+    case ControlKind::kUpload:
+      return draw_drawing;
     default:
       return input_of(question.type);
   }
@@ -76,6 +78,8 @@ std::string in_words(const Scene& scene, const Question& question, Complaint com
       return scene.tr("Das Datum ist noch nicht vollständig.");
     case Complaint::kUnfinishedTime:
       return scene.tr("Die Uhrzeit ist noch nicht vollständig.");
+    case Complaint::kNotKept:
+      return scene.tr("Für dieses Bild ist in Ihrem Formular kein Platz mehr.");
   }
   return {};
 }

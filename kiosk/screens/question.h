@@ -24,6 +24,7 @@ void draw_date_time(Scene& scene, Flow& flow, const forms::Question& question);
 void draw_rank(Scene& scene, Flow& flow, const forms::Question& question);
 void draw_range(Scene& scene, Flow& flow, const forms::Question& question);
 void draw_boolean(Scene& scene, Flow& flow, const forms::Question& question);
+void draw_drawing(Scene& scene, Flow& flow, const forms::Question& question);
 // The date of a question; true once it has all its parts.
 bool draw_date_parts(Scene& scene, Flow& flow, const forms::Question& question);
 

@@ -19,7 +19,7 @@ using widgets::Icon;
 using widgets::Rect;
 using widgets::TextStyle;
 
-constexpr float kRowPaddingMm = 3.5f, kAnswerGapMm = 1.5f;
+constexpr float kRowPaddingMm = 3.5f, kAnswerGapMm = 1.5f, kPictureMm = 22;
 constexpr float kLeastTextPart = 0.6f;  // of a row's width, beside its button
 
 std::string choices_in_words(const Scene& scene, const Question& question) {
@@ -42,6 +42,7 @@ std::string choices_in_words(const Scene& scene, const Question& question) {
 struct Row {
   std::string id, label, answer, none;
   forms::ScreenId screen;
+  widgets::PictureView picture = {};  // of the answer
 };
 
 // "kind[2]/name" in a repeat; a name alone says which question elsewhere.
@@ -49,6 +50,16 @@ std::string review_id(const std::string& ref) {
   const std::size_t bracket = ref.find('[');
   const std::size_t slash = ref.rfind('/', bracket == std::string::npos ? ref.size() : bracket);
   return "review:" + ref.substr(slash + 1);
+}
+
+// What was drawn, small, at the start of the line.
+void draw_small(widgets::Ui& ui, Rect strip, const Row& row) {
+  strip.cut_top(ui.mm(kAnswerGapMm));
+  const float shape =
+      static_cast<float>(row.picture.width) / static_cast<float>(row.picture.height);
+  const Rect box = strip.cut_start(std::min(strip.w, strip.h * shape), ui.direction());
+  ui.fill(box.inset(-ui.mm(0.3f)), ui.theme().outline);
+  ui.picture(row.id + ":picture", box, row.picture);
 }
 
 // The button stands beside the answer, or below it where the letters are large.
@@ -60,8 +71,9 @@ void draw_row(Scene& scene, Flow& flow, Row row) {
   const float narrow = flow.width() - button_width - 3 * padding;
   const bool beside = narrow >= flow.width() * kLeastTextPart;
   const float text_width = beside ? narrow : flow.width() - 2 * padding;
+  const float picture_height = row.picture.empty() ? 0 : ui.mm(kPictureMm);
   const float text_height =
-      ui.measure(row.label, TextStyle::kLabel, text_width) + ui.mm(kAnswerGapMm) +
+      ui.measure(row.label, TextStyle::kLabel, text_width) + ui.mm(kAnswerGapMm) + picture_height +
       (row.answer.empty() ? ui.measure(row.none, TextStyle::kBody, text_width)
                           : ui.measure_user_text(row.answer, TextStyle::kBody, text_width));
   const float height =
@@ -76,8 +88,9 @@ void draw_row(Scene& scene, Flow& flow, Row row) {
   if (row.answer.empty()) {
     ui.label(inner, row.none, TextStyle::kBody, ui.theme().text_quiet);
   } else {
-    ui.user_text(inner, row.answer, TextStyle::kBody);
+    inner.cut_top(ui.user_text(inner, row.answer, TextStyle::kBody));
   }
+  if (picture_height > 0) draw_small(ui, inner.cut_top(picture_height), row);
   wipe(row.answer);
   if (ui.button(row.id, place.cut_top(button_height), change, ButtonKind::kSecondary)) {
     scene.emit([screen = row.screen](visit::Visit& visit) { visit.edit(screen); });
@@ -99,8 +112,12 @@ Row row_of_cards(const Scene& scene, const forms::Screen& screen) {
 }
 
 Row row_of(const Scene& scene, const forms::Screen& screen, const Question& question) {
-  return {review_id(question.ref), question.label, answer_in_words(scene, question),
-          scene.tr("Keine Antwort"), screen.id};
+  return {review_id(question.ref),
+          question.label,
+          answer_in_words(scene, question),
+          scene.tr("Keine Antwort"),
+          screen.id,
+          view_of(scene.visit.form().picture(question.node))};
 }
 
 void draw_rows(Scene& scene, Flow& flow) {

@@ -52,6 +52,7 @@ struct ViewState {
   ShownPage page;
   std::map<forms::NodeId, LongList> lists;    // no answers in them: kept for the visit
   std::map<forms::NodeId, float> question_y;  // in the scrolled content, pixels
+  forms::NodeId pen = 0;                      // whose sheet a finger draws on
   bool show_complaint = true;                 // bring the first complaint into view
   widgets::Look look;                         // for the whole visit
   bool look_open = false;                     // the screen where it is changed covers the others

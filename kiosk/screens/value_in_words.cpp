@@ -34,6 +34,8 @@ std::string moment_in_words(const Scene& scene, const Question& question) {
 std::string value_in_words(const Scene& scene, const Question& question) {
   if (question.kind == forms::ControlKind::kRange)
     return language::format_decimal(scene.visit.language(), question.value);
+  if (question.kind == forms::ControlKind::kUpload)
+    return has_appearance(question, "signature") ? scene.tr("Unterschrift") : scene.tr("Zeichnung");
   switch (question.type) {
     case DataType::kDate:
       return date_in_both_calendars(scene, question);

@@ -14,13 +14,21 @@
 #include "kiosk/forms/time_zone.h"
 #include "kiosk/visit/counted_answers.h"
 #include "kiosk/visit/date_draft.h"
+#include "kiosk/visit/drawing.h"
 #include "kiosk/visit/time_draft.h"
 
 namespace anlaufstelle::visit {
 
 // Why a screen can't be left yet. kConstraint is said once and then let pass: what looks wrong
 // is for the counsellor to clear up, never a wall.
-enum class Complaint { kRequired, kConstraint, kUnreadable, kUnfinishedDate, kUnfinishedTime };
+enum class Complaint {
+  kRequired,
+  kConstraint,
+  kUnreadable,
+  kUnfinishedDate,
+  kUnfinishedTime,
+  kNotKept  // a picture for which the record has no room
+};
 
 // Whether a question waits for an answer: not a note, and not the head of a table of choices
 // (appearance "label"), whose words stand on every row here.
@@ -28,6 +36,9 @@ bool can_be_answered(const forms::Question& question);
 
 // A repeat holds no more instances than this on a screen that is touched, counted or added.
 inline constexpr std::size_t kMostInstances = 50;
+
+// Of a picture on the screen, pixels.
+inline constexpr int kMostPictureSide = 1600;
 
 // One person's way through one open form: where they are, what they have answered, what they
 // have begun to type. In memory only; wiped when it dies. UI thread.
@@ -47,6 +58,7 @@ class FormWalk {
   static Result<std::unique_ptr<FormWalk>> resume(std::shared_ptr<const forms::FormDef> form,
                                                   forms::SessionEnvironment environment,
                                                   std::string_view submission_xml);
+  void restore_file(std::string_view name, ByteView file) { session_->restore_file(name, file); }
   ~FormWalk();
   FormWalk(const FormWalk&) = delete;
   FormWalk& operator=(const FormWalk&) = delete;
@@ -118,6 +130,19 @@ class FormWalk {
   [[nodiscard]] DateDraft date(forms::NodeId node) const;
   [[nodiscard]] TimeDraft time(forms::NodeId node) const;
 
+  // Pictures: each stroke is drawn on the sheet, and the picture of them all is the answer.
+  [[nodiscard]] const Drawing& drawing(forms::NodeId node) const;
+  // Of the answer; nullptr for none. Until the next answer.
+  [[nodiscard]] const forms::Picture* picture(forms::NodeId node) const;
+  // What the strokes are drawn on: the answer as it was before them; nullptr for white.
+  [[nodiscard]] const forms::Picture* picture_below(forms::NodeId node) const;
+  void pen_down(forms::NodeId node, float x, float y);
+  void pen_move(forms::NodeId node, float x, float y);
+  void undo_stroke(forms::NodeId node);
+  // The picture of all strokes becomes the answer; without any there is none.
+  void keep_picture(forms::NodeId node, ByteView png);
+  void clear_picture(forms::NodeId node);
+
   // Leaving -------------------------------------------------------------------------------------
   // What is wrong with a question as it stands, if anything.
   [[nodiscard]] std::optional<Complaint> complaint_about(const forms::Question& question) const;
@@ -149,6 +174,24 @@ class FormWalk {
   bool go_up();
   bool may_leave_cards();
   void forget(forms::NodeId node);
+  struct ShownPicture {
+    std::string name;  // of the answer's file
+    forms::Picture picture;
+
+    ShownPicture() = default;
+    ~ShownPicture();
+    ShownPicture(const ShownPicture&) = delete;
+    ShownPicture& operator=(const ShownPicture&) = delete;
+  };
+  struct BegunDrawing {
+    Drawing drawing;
+    forms::Picture below;
+
+    BegunDrawing() = default;
+    ~BegunDrawing() { wipe(below.rgba.data(), below.rgba.size()); }
+    BegunDrawing(const BegunDrawing&) = delete;
+    BegunDrawing& operator=(const BegunDrawing&) = delete;
+  };
   void changed(forms::NodeId node);
   void store_picked(forms::NodeId node);
   [[nodiscard]] bool any_begun() const;
@@ -166,6 +209,8 @@ class FormWalk {
   std::map<forms::NodeId, TimeDraft> times_;         // likewise
   // What was picked in the calendars that a question isn't picked in now.
   std::map<std::pair<forms::NodeId, language::Calendar>, DateDraft> other_dates_;
+  std::map<forms::NodeId, BegunDrawing> drawings_;
+  mutable std::map<forms::NodeId, ShownPicture> shown_;  // decoded answers
   std::map<forms::NodeId, Complaint> complaints_;
   std::set<forms::NodeId> warned_;  // constraint has been said about the answer as it stands
 };

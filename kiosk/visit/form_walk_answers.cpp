@@ -55,6 +55,8 @@ void FormWalk::settle() {
   std::erase_if(dates_, [&](const auto& entry) { return gone(entry.first); });
   std::erase_if(times_, [&](const auto& entry) { return gone(entry.first); });
   std::erase_if(other_dates_, [&](const auto& entry) { return gone(entry.first.first); });
+  std::erase_if(drawings_, [&](const auto& entry) { return gone(entry.first); });
+  std::erase_if(shown_, [&](const auto& entry) { return gone(entry.first); });
   std::erase_if(complaints_, [&](const auto& entry) { return gone(entry.first); });
   std::erase_if(warned_, gone);
   if (!find(at_)) go_to(place());
@@ -109,6 +111,7 @@ void FormWalk::set_standing(NodeId node, Standing standing) {
   forget(node);
   dates_.erase(node);
   times_.erase(node);
+  drawings_.erase(node);
   std::erase_if(other_dates_, [&](const auto& entry) { return entry.first.first == node; });
   changed(node);
 }

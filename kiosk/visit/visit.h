@@ -136,6 +136,7 @@ class Visit {
   bool go_on_with(const records::RecordContent& draft);
   [[nodiscard]] bool too_soon(std::chrono::milliseconds least) const;
   [[nodiscard]] records::RecordContent record() const;
+  void add_answers(records::RecordContent& content) const;  // all of them, and their files
   [[nodiscard]] forms::SessionEnvironment environment() const;
 
   VisitServices services_;

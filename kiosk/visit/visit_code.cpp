@@ -46,7 +46,7 @@ std::chrono::milliseconds Visit::code_wait() const {
 void Visit::keep_answers() {
   if (!keeper_.keeps() || walk_ == nullptr) return;
   records::RecordContent content = record();
-  content.full_xml = walk_->session().submission(forms::FormSession::Extent::kFull);
+  add_answers(content);
   keeper_.save(std::move(content));
 }
 
@@ -75,6 +75,7 @@ bool Visit::go_on_with(const records::RecordContent& draft) {
   auto walk = FormWalk::resume(std::move(form), environment(), draft.full_xml);
   if (!walk) return false;
   walk_ = std::move(walk).value();
+  for (const records::RecordFile& file : draft.files) walk_->restore_file(file.name, file.bytes);
   return true;
 }
 

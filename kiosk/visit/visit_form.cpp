@@ -120,6 +120,15 @@ records::RecordContent Visit::record() const {
   return content;
 }
 
+void Visit::add_answers(records::RecordContent& content) const {
+  const forms::FormSession& session = walk_->session();
+  content.full_xml = session.submission(forms::FormSession::Extent::kFull);
+  for (const forms::AnswerFile* file : session.files()) {
+    const ByteView bytes = file->bytes.view();
+    content.files.push_back({file->name, Bytes(bytes.begin(), bytes.end())});
+  }
+}
+
 void Visit::hand_in() {
   if (state_ != State::kReview || aside_ != Aside::kNone || too_soon(kSettleBeforeHandIn)) return;
   if (urgency_of(walk_->session()).any()) return enter(State::kUrgent);
@@ -134,7 +143,7 @@ void Visit::hand_in() {
   }
   records::RecordContent content = record();
   content.slip_xml = walk_->session().submission(forms::FormSession::Extent::kSlip);
-  content.full_xml = walk_->session().submission(forms::FormSession::Extent::kFull);
+  add_answers(content);
   send(std::move(content), What::kWhole);
 }
 

@@ -10,9 +10,9 @@ namespace anlaufstelle::widgets {
 
 namespace {
 
-constexpr std::array<std::string_view, 14> kRoleNames{
-    "text", "heading",  "button", "radio", "checkbox", "text_field", "key",
-    "link", "progress", "scroll", "alert", "image",    "slider",     "handle"};
+constexpr std::array<std::string_view, 15> kRoleNames{
+    "text",     "heading", "button", "radio", "checkbox", "text_field", "key",   "link",
+    "progress", "scroll",  "alert",  "image", "slider",   "handle",     "canvas"};
 
 void append_string(std::string& out, std::string_view text) {
   out += '"';

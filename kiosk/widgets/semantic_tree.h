@@ -22,7 +22,8 @@ enum class NodeRole {
   kAlert,
   kImage,
   kSlider,
-  kHandle
+  kHandle,
+  kCanvas  // a sheet to draw on
 };
 
 // One thing on the screen as a person meets it. Rebuilt in each frame that somebody reads; the

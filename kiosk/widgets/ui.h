@@ -44,8 +44,14 @@ struct RichText {
 
 // A finger that has taken hold of something, and where it is. Framebuffer pixels.
 struct Grip {
-  bool held = false;  // also in the frame of its release
+  bool held = false;    // also in the frame of its release
+  bool let_go = false;  // in that frame alone
   float x = 0, y = 0;
+  float press_x = 0, press_y = 0;  // where it came down
+};
+
+struct InkPoint {
+  float x = 0, y = 0;  // framebuffer pixels
 };
 
 struct ChoiceSize {
@@ -170,6 +176,9 @@ class Ui {
   // moved has buttons beside it. `value` is for the tree.
   virtual Grip grip(std::string_view id, const Rect& rect, std::string_view name, NodeRole role,
                     std::string_view value = {}) = 0;
+  // The line of a pen that is still moving, cut at `sheet`.
+  virtual void ink(const Rect& sheet, std::span<const InkPoint> line, float width_px,
+                   Color color) = 0;
   virtual void progress(const Rect& rect, int done, int total) = 0;
   // The back key (Escape), once, if nothing else has answered it in this frame.
   virtual bool take_back() = 0;

@@ -85,6 +85,7 @@ class UiState final : public Ui {
   ChoiceSize upright_choice_size(std::string_view text, float width_px) override;
   Grip grip(std::string_view id, const Rect& rect, std::string_view name, NodeRole role,
             std::string_view value) override;
+  void ink(const Rect& sheet, std::span<const InkPoint> line, float width_px, Color color) override;
   bool choice(std::string_view id, const Rect& rect, std::string_view text, ChoiceKind kind,
               bool selected, std::string_view name) override;
   float choice_height(std::string_view text, float width_px) override;

@@ -241,11 +241,22 @@ class BodyImport {
       }
     if (control.kind != ControlKind::kUpload) return true;
     if (const std::string* type = element.attribute("mediatype")) control.media_type = *type;
-    if (!control.media_type.starts_with("audio") && !control.media_type.starts_with("video"))
-      return true;
-    return !state_.refuse_never(element.line,
-                                "<upload> of " + control.media_type + " is not run here",
-                                "ask for a picture or in words");
+    if (control.media_type.starts_with("audio") || control.media_type.starts_with("video"))
+      return !state_.refuse_never(element.line,
+                                  "<upload> of " + control.media_type + " is not run here",
+                                  "ask for a picture or in words");
+    check_upload(element, control);
+    return true;
+  }
+
+  // A picture is drawn by finger; whatever else an upload asks for, nobody has it with them here.
+  void check_upload(const XmlNode& element, const Control& control) {
+    if (!control.media_type.starts_with("image")) {
+      state_.refuse_undrawn(element.line, "<upload> of files", "ask for a picture or in words");
+    } else if (!is_drawn_by_hand(control.appearance)) {
+      state_.refuse_for_people(element.line, "the kiosk has no camera for <upload>",
+                               "give it the appearance signature or draw, or ask in words");
+    }
   }
 
   Range range_of(const XmlNode& element) {

@@ -38,12 +38,27 @@ TEST_CASE("the kiosk refuses each control that its screens do not draw, by name 
         "<label>a</label></" +
         std::string(name) + ">");
   };
-  for (const std::string name : {"upload", "secret"})
-    CHECK(refusal(control(name)) == "line 8: " + std::string(kNotDrawn) + "<" + name + "> yet");
+  CHECK(refusal(control("secret")) == "line 8: " + std::string(kNotDrawn) + "<secret> yet");
   for (const char* name : {"input", "range", "rank", "select1", "select", "trigger"}) {
     CAPTURE(name);
     CHECK(import_xform(control(name).xml()).ok());
   }
+}
+
+TEST_CASE("the kiosk takes pictures that a finger draws, and no photographs or other files") {
+  const auto upload = [](std::string_view type, std::string_view appearance) {
+    return of("<a/>")
+        .bind("a", "type=\"binary\"")
+        .body("<upload ref=\"/data/a\" mediatype=\"" + std::string(type) + "\" appearance=\"" +
+              std::string(appearance) + "\"><label>a</label></upload>");
+  };
+  for (const char* appearance : {"signature", "draw", "draw unknown"}) {
+    CAPTURE(appearance);
+    CHECK(import_xform(upload("image/*", appearance).xml()).ok());
+  }
+  CHECK(refusal(upload("image/*", "")) == "line 9: the kiosk has no camera for <upload>");
+  CHECK(refusal(upload("application/pdf", "")) ==
+        "line 9: " + std::string(kNotDrawn) + "<upload> of files yet");
 }
 
 TEST_CASE("the kiosk takes an input of every type that its screens draw, and no other") {
@@ -114,7 +129,7 @@ TEST_CASE("a check lists everything that the screens do not draw") {
           .xml());
   REQUIRE(findings.size() == 2);
   CHECK(findings[0].what == std::string(kNotDrawn) + "<secret> yet");
-  CHECK(findings[1].what == std::string(kNotDrawn) + "<upload> yet");
+  CHECK(findings[1].what == "the kiosk has no camera for <upload>");
 }
 
 TEST_CASE("the list of features tells what the screens do not draw yet") {
@@ -129,7 +144,8 @@ TEST_CASE("the list of features tells what the screens do not draw yet") {
   CHECK(state("controls", "select1") == Feature::State::kRuns);
   CHECK(state("controls", "range") == Feature::State::kRuns);
   CHECK(state("controls", "rank") == Feature::State::kRuns);
-  CHECK(state("controls", "upload") == Feature::State::kNotYet);
+  CHECK(state("controls", "upload") == Feature::State::kRuns);
+  CHECK(state("controls", "secret") == Feature::State::kNotYet);
   CHECK(state("inputs of", "date") == Feature::State::kRuns);
   CHECK(state("inputs of", "dateTime") == Feature::State::kRuns);
 }

@@ -40,6 +40,8 @@ inline std::string controls_form() {
   <text id="kann"><value>Was können Sie allein?</value></text>
   <text id="lesen"><value>Briefe lesen</value></text>
   <text id="anrufen"><value>Bei einem Amt anrufen</value></text>
+  <text id="unterschrift"><value>Bitte unterschreiben Sie die Vollmacht.</value></text>
+  <text id="skizze"><value>Wo tut es weh?</value></text>
 </translation>
 <translation lang="ar">
   <text id="brief"><value>هل وصلتكم رسالة؟</value></text>
@@ -66,6 +68,8 @@ inline std::string controls_form() {
   <text id="kann"><value>ماذا تستطيعون وحدكم؟</value></text>
   <text id="lesen"><value>قراءة الرسائل</value></text>
   <text id="anrufen"><value>الاتصال بدائرة</value></text>
+  <text id="unterschrift"><value>من فضلكم وقّعوا على التوكيل.</value></text>
+  <text id="skizze"><value>أين تشعرون بالألم؟</value></text>
 </translation>
 <translation lang="ur">
   <text id="brief"><value>کیا آپ کو کوئی خط ملا ہے؟</value></text>
@@ -92,11 +96,13 @@ inline std::string controls_form() {
   <text id="kann"><value>آپ اکیلے کیا کر سکتے ہیں؟</value></text>
   <text id="lesen"><value>خط پڑھنا</value></text>
   <text id="anrufen"><value>دفتر کو فون کرنا</value></text>
+  <text id="unterschrift"><value>براہ کرم اختیار نامے پر دستخط کریں۔</value></text>
+  <text id="skizze"><value>درد کہاں ہے؟</value></text>
 </translation>
 </itext>
 <instance><data id="bedienung" version="1"><brief/><uhrzeit/><termin/><geburt/><ankunft/><schule/><schmerz/><weg/><miete/>
 <personen/><einkommen/><wichtig/><zufrieden/><hilfe/>
-<tabelle><kopf/><lesen/><anrufen/></tabelle>
+<tabelle><kopf/><lesen/><anrufen/></tabelle><unterschrift/><skizze/>
 <orx:meta><orx:instanceID/></orx:meta></data></instance>
 <bind nodeset="/data/brief" type="boolean"/>
 <bind nodeset="/data/uhrzeit" type="time"/>
@@ -110,6 +116,8 @@ inline std::string controls_form() {
 <bind nodeset="/data/personen" type="int"/>
 <bind nodeset="/data/einkommen" type="int"/>
 <bind nodeset="/data/tabelle/kopf" required="true()"/>
+<bind nodeset="/data/unterschrift" type="binary"/>
+<bind nodeset="/data/skizze" type="binary"/>
 </model></h:head>
 <h:body>
 <input ref="/data/brief"><label ref="jr:itext('brief')"/></input>
@@ -160,6 +168,10 @@ inline std::string controls_form() {
 <item><label ref="jr:itext('sehr')"/><value>sehr</value></item>
 </select1>
 </group>
+<upload ref="/data/unterschrift" mediatype="image/*" appearance="signature">
+<label ref="jr:itext('unterschrift')"/></upload>
+<upload ref="/data/skizze" mediatype="image/*" appearance="draw">
+<label ref="jr:itext('skizze')"/></upload>
 </h:body></h:html>)xml";
 }
 

@@ -32,6 +32,8 @@ constexpr const char* kSteps[][2] = {
     {"slider:einkommen", "large steps"},
     {"up:wichtig:sprache", "an order"},
     {"choice:zufrieden:sehr", "a scale"},
+    {"draw:unterschrift", "a signature"},
+    {"draw:skizze", "a drawing"},
 };
 
 void walk(ControlsKiosk& kiosk) {

@@ -21,7 +21,7 @@ using SourceDigest = std::array<std::uint8_t, 32>;
 
 // ON DISK: raised with every change of what is written or of what it means, so also when the
 // engine would import the same XML to something else.
-inline constexpr std::uint32_t kCompiledFormat = 2;
+inline constexpr std::uint32_t kCompiledFormat = 3;
 
 struct CompiledHeader {
   std::uint32_t format = 0;

@@ -23,6 +23,7 @@ using ExprIx = std::uint32_t;
 using ControlIx = std::uint32_t;
 using GroupIx = std::uint32_t;
 using PictureIx = std::uint32_t;
+using SoundIx = std::uint32_t;
 inline constexpr std::uint32_t kAbsent = 0xffff'ffffu;  // no expression, control, group or picture
 inline constexpr PictureIx kNoPicture = kAbsent;
 
@@ -43,10 +44,13 @@ struct Label {           // or a hint or message
   }
 };
 
-// The pictures that come with an itext text in one language.
-struct TextPictures {
+// What comes with an itext text in one language.
+struct TextMedia {
   PictureIx image = kNoPicture, big_image = kNoPicture;
+  SoundIx sound = kAbsent;
 };
+// id → for each language the text, if it has one.
+using Itext = std::unordered_map<std::string, std::vector<std::optional<Text>>>;
 
 enum class Preload { kNone, kUid, kStart, kEnd, kToday };
 
@@ -191,11 +195,11 @@ class Form : public FormDef {
   std::vector<BodyItem> body;
   std::vector<FormExpression> expressions;
   std::vector<SetValue> actions;
-  // itext: id → for each language the text, if it has one.
-  std::unordered_map<std::string, std::vector<std::optional<Text>>> itext;
-  // Only ids with pictures; for each language.
-  std::unordered_map<std::string, std::vector<TextPictures>> itext_pictures;
+  Itext itext, itext_short, itext_guidance;  // the last two: only ids that have such a form
+  // Only ids with pictures or sounds; for each language.
+  std::unordered_map<std::string, std::vector<TextMedia>> itext_media;
   std::vector<Picture> pictures;
+  std::vector<Sound> sounds;
   std::unordered_map<std::string, NodeIx> by_path;
   Dependencies dependencies;
 };

@@ -68,6 +68,11 @@ struct Picture {
   Bytes rgba;
 };
 
+// A sound that comes with a form, as its file: WAV, MP3, OGG or FLAC. Whoever plays it decodes it.
+struct Sound {
+  Bytes file;
+};
+
 // An imported form: immutable, shared by every session that fills it in. Any thread.
 // Source: ODK XForms specification; kiosk profile: kiosk/forms/README.md.
 class FormDef {

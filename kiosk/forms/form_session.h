@@ -29,6 +29,7 @@ struct Choice {
   std::string value, label;
   bool label_missing = false;        // the form has no text for it; the value stands in its place
   const Picture* picture = nullptr;  // the form's; lives as long as the session
+  const Sound* sound = nullptr;      // likewise
 };
 
 // What a screen shows of one question, in the session's current language.
@@ -39,9 +40,13 @@ struct Question {
   ControlKind kind = ControlKind::kNone;
   DataType type = DataType::kString;
   std::string label, hint;
-  bool label_missing = false;           // the form has no text for it; the name stands in its place
-  const Picture* picture = nullptr;     // to its label; the form's; lives as long as the session
-  std::vector<std::string> appearance;  // tokens: "multiline", "month-year", "year", …
+  std::string short_label;           // where there is little room; "" if the form has none
+  std::string guidance;              // more about the question, for who asks for it
+  bool label_missing = false;        // the form has no text for it; the name stands in its place
+  const Picture* picture = nullptr;  // to its label; the form's; lives as long as the session
+  const Picture* big_picture = nullptr;  // a larger one of it
+  const Sound* sound = nullptr;          // to its label
+  std::vector<std::string> appearance;   // tokens: "multiline", "month-year", "year", …
   std::vector<Choice> choices;
   std::string
       value;  // select: space-separated; date: ISO 8601, month-year stored as first of month

@@ -166,7 +166,9 @@ std::vector<Feature> features() {
       {"actions", "setgeopoint, recordaudio", State::kRefused},
       {"texts", "itext, output, fallback to the default language", State::kRuns},
       {"texts", "image and big-image (PNG, JPEG) of labels and choices", State::kRuns},
-      {"texts", "audio, video, short and guidance forms", State::kIgnored},
+      {"texts", "audio (WAV, MP3, OGG, FLAC) of labels and choices", State::kRuns},
+      {"texts", "short and guidance forms", State::kRuns},
+      {"texts", "video", State::kIgnored},
   };
   out.insert(out.end(), std::begin(others), std::end(others));
   for (const auto table :

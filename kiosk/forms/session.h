@@ -93,6 +93,8 @@ class Session : public FormSession, private xpath::Host, private Recalculation::
   [[nodiscard]] const Control* control_of(NodeIx node) const;
   [[nodiscard]] std::optional<std::string> text_or_none(const Label& label, NodeIx at) const;
   [[nodiscard]] std::string text_of(const Label& label, NodeIx at) const;
+  // Another wording of a label's text; "" if there is none.
+  [[nodiscard]] std::string wording_of(const Itext& texts, const Label& label, NodeIx at) const;
   [[nodiscard]] std::string evaluate_text(ExprIx expression, const xpath::NodeRef& at) const;
   [[nodiscard]] std::vector<Choice> choices_of(const Control& control, NodeIx node,
                                                bool with_labels) const;

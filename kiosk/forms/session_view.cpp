@@ -30,6 +30,16 @@ std::string Session::text_of(const Label& label, NodeIx at) const {
   return text_or_none(label, at).value_or(std::string());
 }
 
+std::string Session::wording_of(const Itext& texts, const Label& label, NodeIx at) const {
+  if (texts.empty() || label.itext_id.empty()) return {};
+  const Output output = [this](ExprIx expression, NodeIx node) {
+    std::string value = evaluate_text(expression, {&instance_.tree(), node});
+    return audience_ == Audience::kPaper && value.empty() ? std::string("…") : value;
+  };
+  return itext_in(texts, language_, label.itext_id, {output, outputs_, foreign_}, at)
+      .value_or(std::string());
+}
+
 std::optional<std::string> Session::text_or_none(const Label& label, NodeIx at) const {
   const Output output = [this](ExprIx expression, NodeIx node) {
     std::string value = evaluate_text(expression, {&instance_.tree(), node});
@@ -52,7 +62,7 @@ std::string Session::itext(std::string_view id) const {
     return evaluate_text(expression, {&instance_.tree(), node});
   };
   // A formula's text is data, whatever labels show.
-  auto text = itext_in(*form_, language_, id, {output, Outputs::kPlain},
+  auto text = itext_in(form_->itext, language_, id, {output, Outputs::kPlain},
                        instance_.tree().document_element());
   --itext_depth_;
   return text.value_or(std::string());
@@ -76,7 +86,8 @@ std::vector<Choice> Session::choices_of(const Control& control, NodeIx node,
     const bool missing = !label || label->empty();
     std::string shown = missing ? value : *std::move(label);
     const Picture* picture = picture_in(*form_, language_, text_id, PictureSize::kSmall);
-    out.push_back({std::move(value), std::move(shown), missing, picture});
+    const Sound* sound = sound_in(*form_, language_, text_id);
+    out.push_back({std::move(value), std::move(shown), missing, picture, sound});
   };
   for (const ChoiceDef& choice : control.choices)
     add(choice.value, with_labels ? text_or_none(choice.label, node) : std::nullopt,
@@ -139,8 +150,13 @@ Question Session::question(NodeId node) const {
   // A label whose text is missing in every language; without any label the author wants none.
   out.label_missing = !label && !control->label.empty();
   out.label = out.label_missing ? out.name : label.value_or(std::string());
-  out.picture = picture_in(*form_, language_, control->label.itext_id, PictureSize::kLarge);
+  const std::string& text_id = control->label.itext_id;
+  out.short_label = wording_of(form_->itext_short, control->label, node);
+  out.picture = picture_in(*form_, language_, text_id, PictureSize::kSmall);
+  out.big_picture = big_picture_in(*form_, language_, text_id);
+  out.sound = sound_in(*form_, language_, text_id);
   out.hint = text_of(control->hint, node);
+  out.guidance = wording_of(form_->itext_guidance, control->hint, node);
   out.appearance = control->appearance;
   out.choices = choices_of(*control, node, true);
   out.range = control->range;

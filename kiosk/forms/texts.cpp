@@ -85,10 +85,10 @@ bool is_foreign(const Form& form, std::string_view name) {
   return primary_subtag(tag_of(form.language_names[found])) != primary_subtag(tag_of(name));
 }
 
-std::optional<std::string> itext_in(const Form& form, std::size_t language, std::string_view id,
+std::optional<std::string> itext_in(const Itext& texts, std::size_t language, std::string_view id,
                                     const Wording& wording, NodeIx at) {
-  const auto found = form.itext.find(std::string(id));
-  if (found == form.itext.end()) return std::nullopt;
+  const auto found = texts.find(std::string(id));
+  if (found == texts.end()) return std::nullopt;
   for (const std::size_t i : {language, std::size_t{0}})
     if (i < found->second.size() && found->second[i]) {
       const bool own = i == language && !wording.foreign;
@@ -100,7 +100,7 @@ std::optional<std::string> itext_in(const Form& form, std::size_t language, std:
 std::optional<std::string> label_in(const Form& form, std::size_t language, const Label& label,
                                     const Wording& wording, NodeIx at) {
   if (!label.itext_id.empty())
-    if (auto text = itext_in(form, language, label.itext_id, wording, at)) return text;
+    if (auto text = itext_in(form.itext, language, label.itext_id, wording, at)) return text;
   if (label.ref != kAbsent) return wording.output(label.ref, at);
   if (label.inline_text.empty()) return std::nullopt;
   // What stands in the element is taken for the default language.
@@ -111,16 +111,32 @@ std::optional<std::string> label_in(const Form& form, std::size_t language, cons
 const Picture* picture_in(const Form& form, std::size_t language, std::string_view id,
                           PictureSize size) {
   if (form.pictures.empty() || id.empty()) return nullptr;
-  const auto found = form.itext_pictures.find(std::string(id));
-  if (found == form.itext_pictures.end()) return nullptr;
+  const auto found = form.itext_media.find(std::string(id));
+  if (found == form.itext_media.end()) return nullptr;
   for (const std::size_t i : {language, std::size_t{0}}) {
     if (i >= found->second.size()) continue;
-    const TextPictures& pictures = found->second[i];
+    const TextMedia& pictures = found->second[i];
     const bool large = size == PictureSize::kLarge;
     const PictureIx wanted = large ? pictures.big_image : pictures.image;
     const PictureIx other = large ? pictures.image : pictures.big_image;
     const PictureIx shown = wanted != kNoPicture ? wanted : other;
     if (shown != kNoPicture) return &form.pictures[shown];
+  }
+  return nullptr;
+}
+
+const Picture* big_picture_in(const Form& form, std::size_t language, std::string_view id) {
+  const Picture* large = picture_in(form, language, id, PictureSize::kLarge);
+  return large == picture_in(form, language, id, PictureSize::kSmall) ? nullptr : large;
+}
+
+const Sound* sound_in(const Form& form, std::size_t language, std::string_view id) {
+  if (form.sounds.empty() || id.empty()) return nullptr;
+  const auto found = form.itext_media.find(std::string(id));
+  if (found == form.itext_media.end()) return nullptr;
+  for (const std::size_t i : {language, std::size_t{0}}) {
+    if (i < found->second.size() && found->second[i].sound != kAbsent)
+      return &form.sounds[found->second[i].sound];
   }
   return nullptr;
 }

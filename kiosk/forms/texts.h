@@ -31,7 +31,7 @@ std::size_t find_language(const Form& form, std::string_view name);
 bool is_foreign(const Form& form, std::string_view name);
 
 // The text of an itext id: the language's, else the default's. Nothing if neither has one.
-std::optional<std::string> itext_in(const Form& form, std::size_t language, std::string_view id,
+std::optional<std::string> itext_in(const Itext& texts, std::size_t language, std::string_view id,
                                     const Wording& wording, NodeIx at);
 
 // A label in a language: its itext, else the text in the element itself, else nothing.
@@ -43,5 +43,10 @@ std::optional<std::string> label_in(const Form& form, std::size_t language, cons
 enum class PictureSize { kSmall, kLarge };
 const Picture* picture_in(const Form& form, std::size_t language, std::string_view id,
                           PictureSize size);
+// Where there are two sizes, the large one.
+const Picture* big_picture_in(const Form& form, std::size_t language, std::string_view id);
+
+// Likewise, the sound.
+const Sound* sound_in(const Form& form, std::size_t language, std::string_view id);
 
 }  // namespace anlaufstelle::forms

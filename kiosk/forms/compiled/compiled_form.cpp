@@ -101,6 +101,7 @@ void walk(Archive& archive, Form& form) {
   archive(form.actions);
   archive(form.dependencies);
   archive(form.pictures);
+  archive(form.sounds);
 }
 
 void write_form(FormWriter& writer, const Form& form) {
@@ -113,8 +114,9 @@ void write_form(FormWriter& writer, const Form& form) {
     write_tree(writer, *tree);
   }
   walk(writer, const_cast<Form&>(form));  // one walk for both ways; a writer changes nothing
-  write_map(writer, form.itext);
-  write_map(writer, form.itext_pictures);
+  for (const Itext* texts : {&form.itext, &form.itext_short, &form.itext_guidance})
+    write_map(writer, *texts);
+  write_map(writer, form.itext_media);
 }
 
 void read_form(FormReader& reader, Form& form) {
@@ -130,8 +132,9 @@ void read_form(FormReader& reader, Form& form) {
       throw cereal::Exception("an instance is there twice");
   }
   walk(reader, form);
-  read_map(reader, form.itext);
-  read_map(reader, form.itext_pictures);
+  for (Itext* texts : {&form.itext, &form.itext_short, &form.itext_guidance})
+    read_map(reader, *texts);
+  read_map(reader, form.itext_media);
   if (!reader.at_end()) throw cereal::Exception("more than a form");
   reader.expect_below(Space::kName, form.names.size());
   reader.expect_below(Space::kNode, form.primary.size());
@@ -139,6 +142,7 @@ void read_form(FormReader& reader, Form& form) {
   reader.expect_below(Space::kControl, form.controls.size());
   reader.expect_below(Space::kGroup, form.groups.size());
   reader.expect_below(Space::kPicture, form.pictures.size());
+  reader.expect_below(Space::kSound, form.sounds.size());
 }
 
 // What follows from the rest, and what threads need.

@@ -22,8 +22,8 @@ namespace anlaufstelle::forms {
 // load_compiled_form() catches. One thread.
 
 // What an index in a form counts.
-enum class Space : std::uint8_t { kNode, kExpression, kControl, kGroup, kName, kPicture };
-inline constexpr std::size_t kSpaces = 6;
+enum class Space : std::uint8_t { kNode, kExpression, kControl, kGroup, kName, kPicture, kSound };
+inline constexpr std::size_t kSpaces = 7;
 
 // An index into one of the form's tables, or the number that means none.
 template <typename T>

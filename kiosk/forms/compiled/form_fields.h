@@ -23,6 +23,9 @@ inline Index<GroupIx> group(GroupIx& value) {
 inline Index<NodeIx> node(NodeIx& value) {
   return {value, Space::kNode, kNoNode};
 }
+inline Index<SoundIx> sound(SoundIx& value) {
+  return {value, Space::kSound, kAbsent};
+}
 inline Index<PictureIx> picture(PictureIx& value) {
   return {value, Space::kPicture, kNoPicture};
 }
@@ -41,8 +44,13 @@ void serialize(Archive& archive, Label& label) {
 }
 
 template <class Archive>
-void serialize(Archive& archive, TextPictures& pictures) {
-  archive(picture(pictures.image), picture(pictures.big_image));
+void serialize(Archive& archive, TextMedia& media) {
+  archive(picture(media.image), picture(media.big_image), sound(media.sound));
+}
+
+template <class Archive>
+void serialize(Archive& archive, Sound& played) {
+  archive(played.file);
 }
 
 template <class Archive>

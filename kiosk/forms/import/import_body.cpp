@@ -336,7 +336,7 @@ class BodyImport {
   ExprIx text_id_of(std::string_view label, int line) {
     constexpr std::string_view kBegin = "jr:itext(";
     label = xpath::trim(label);
-    if (form_.pictures.empty() || !label.starts_with(kBegin) || !label.ends_with(')'))
+    if (form_.itext_media.empty() || !label.starts_with(kBegin) || !label.ends_with(')'))
       return kAbsent;
     label = label.substr(kBegin.size(), label.size() - kBegin.size() - 1);
     return state_.compile(label, kNoNode, line, "itemset label");

@@ -9,9 +9,8 @@ namespace anlaufstelle::forms {
 
 namespace {
 
-// A kiosk draws pictures at a hand's width; what is larger only costs memory.
-constexpr int kMostSide = 480;
 constexpr std::size_t kMostPictureBytes = 40u << 20;  // of all pictures, decoded
+constexpr std::size_t kMostSoundBytes = 40u << 20;    // of all sounds, as files
 
 // "jr://images/haus.png" → "haus.png": files lie beside the form, in no folders.
 std::string_view file_name(std::string_view uri) {
@@ -19,6 +18,15 @@ std::string_view file_name(std::string_view uri) {
   if (!uri.starts_with(kScheme)) return uri;
   const auto slash = uri.find('/', kScheme.size());
   return slash == std::string_view::npos ? std::string_view() : uri.substr(slash + 1);
+}
+
+// How the files begin that a kiosk plays.
+bool is_sound(std::string_view file) {
+  const auto frame = [&] {  // of MP3: eleven bits set, layer III
+    return file.size() > 2 && file[0] == '\xff' && (file[1] & '\xe6') == '\xe2';
+  };
+  return (file.starts_with("RIFF") && file.substr(8).starts_with("WAVE")) ||
+         file.starts_with("OggS") || file.starts_with("fLaC") || file.starts_with("ID3") || frame();
 }
 
 }  // namespace
@@ -35,8 +43,8 @@ const std::string* ImportState::attachment(int line, std::string_view uri) {
   return found == attachments.end() ? nullptr : &found->second;
 }
 
-PictureIx ImportState::picture(int line, std::string_view uri) {
-  const auto [at, is_new] = pictures_.try_emplace(std::string(uri), kNoPicture);
+PictureIx ImportState::picture(int line, std::string_view uri, int most_side) {
+  const auto [at, is_new] = pictures_.try_emplace({std::string(uri), most_side}, kNoPicture);
   if (!is_new) return at->second;
   const std::size_t errors_before = findings.size();
   const std::string* file = attachment(line, uri);
@@ -46,7 +54,7 @@ PictureIx ImportState::picture(int line, std::string_view uri) {
            "put it beside the form");
     return kNoPicture;
   }
-  Result<Picture> read = read_picture(as_bytes(*file), kMostSide);
+  Result<Picture> read = read_picture(as_bytes(*file), most_side);
   if (!read) {
     error(line, std::string(uri) + ": " + read.error().context,
           "save the picture anew, as PNG or as JPEG in RGB");
@@ -59,6 +67,30 @@ PictureIx ImportState::picture(int line, std::string_view uri) {
   }
   form.pictures.push_back(std::move(read).value());
   return at->second = static_cast<PictureIx>(form.pictures.size() - 1);
+}
+
+SoundIx ImportState::sound(int line, std::string_view uri) {
+  const auto [at, is_new] = sounds_.try_emplace(std::string(uri), kAbsent);
+  if (!is_new) return at->second;
+  const std::size_t errors_before = findings.size();
+  const std::string* file = attachment(line, uri);
+  if (file == nullptr) {
+    if (findings.size() == errors_before)
+      warn(line, "the sound " + std::string(uri) + " is missing: the text stands alone",
+           "put it beside the form");
+    return kAbsent;
+  }
+  if (file->size() < 16 || !is_sound(*file)) {
+    error(line, std::string(uri) + ": neither WAV, MP3, OGG nor FLAC", "save the sound anew");
+    return kAbsent;
+  }
+  sound_bytes_ += file->size();
+  if (sound_bytes_ > kMostSoundBytes) {
+    refuse(line, "the form's sounds are larger than 40 MiB", "use fewer or shorter sounds, as OGG");
+    return kAbsent;
+  }
+  form.sounds.push_back({Bytes(file->begin(), file->end())});
+  return at->second = static_cast<SoundIx>(form.sounds.size() - 1);
 }
 
 }  // namespace anlaufstelle::forms

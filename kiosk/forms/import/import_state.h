@@ -54,8 +54,11 @@ class ImportState {
   // A file that comes with the form; nullptr if it is missing, with a finding only for a name that
   // leads elsewhere.
   const std::string* attachment(int line, std::string_view uri);
-  // A picture among them, decoded once; kNoPicture, with a finding, if it can't be shown.
-  PictureIx picture(int line, std::string_view uri);
+  // A picture among them, decoded once with sides of at most `most_side` pixels; kNoPicture, with a
+  // finding, if it can't be shown.
+  PictureIx picture(int line, std::string_view uri, int most_side);
+  // The same of a sound; its kind is told by its first bytes.
+  SoundIx sound(int line, std::string_view uri);
 
   Form& form;
   const XmlDocument& document;
@@ -68,8 +71,9 @@ class ImportState {
  private:
   void add(LintFinding::Level level, int line, std::string what, std::string mend);
 
-  std::map<std::string, PictureIx, std::less<>> pictures_;  // by their URIs
-  std::size_t picture_bytes_ = 0;
+  std::map<std::pair<std::string, int>, PictureIx> pictures_;  // by URI and size
+  std::size_t picture_bytes_ = 0, sound_bytes_ = 0;
+  std::map<std::string, SoundIx, std::less<>> sounds_;
 };
 
 // The passes, in this order.

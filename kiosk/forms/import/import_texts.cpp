@@ -10,26 +10,47 @@ namespace anlaufstelle::forms {
 
 namespace {
 
-// True if the form of a text is a picture of it.
-bool import_picture(ImportState& state, const XmlNode& value, const std::string& id,
+// A kiosk draws pictures at a hand's width, and one that is looked at by itself as high as the
+// screen; what is larger only costs memory.
+constexpr int kMostSide = 480, kMostBigSide = 1400;
+
+// True if the form of a text is a picture or a sound of it.
+bool import_media(ImportState& state, const XmlNode& value, const std::string& id,
+                  std::size_t language) {
+  const std::string& form = *value.attribute("form");
+  if (form != "image" && form != "big-image" && form != "audio") return false;
+  const std::string uri(xpath::trim(value.all_text()));
+  TextMedia found;
+  if (form == "audio") {
+    found.sound = state.sound(value.line, uri);
+  } else {
+    (form == "image" ? found.image : found.big_image) =
+        state.picture(value.line, uri, form == "image" ? kMostSide : kMostBigSide);
+  }
+  if (found.sound == kAbsent && found.image == kNoPicture && found.big_image == kNoPicture)
+    return true;
+  auto& media = state.form.itext_media[id];
+  media.resize(state.form.language_names.size());
+  if (form == "audio") media[language].sound = found.sound;
+  if (form == "image") media[language].image = found.image;
+  if (form == "big-image") media[language].big_image = found.big_image;
+  return true;
+}
+
+// True if it is another wording of the text.
+bool import_wording(ImportState& state, const XmlNode& value, const std::string& id,
                     std::size_t language) {
   const std::string& form = *value.attribute("form");
-  if (form != "image" && form != "big-image") return false;
-  const std::string uri(xpath::trim(value.all_text()));
-  const PictureIx picture = state.picture(value.line, uri);
-  if (picture == kNoPicture) return true;
-  auto& pictures = state.form.itext_pictures[id];
-  pictures.resize(state.form.language_names.size());
-  (form == "image" ? pictures[language].image : pictures[language].big_image) = picture;
+  if (form != "short" && form != "guidance") return false;
+  auto& texts = (form == "short" ? state.form.itext_short : state.form.itext_guidance)[id];
+  texts.resize(state.form.language_names.size());
+  texts[language] = state.text_of_element(value, state.form.root, "text '" + id + "'");
   return true;
 }
 
 void tell_left_out(ImportState& state, const XmlNode& value, const std::string& id) {
   const std::string& form = *value.attribute("form");
-  if (form == "audio") {
-    state.warn(value.line, "text '" + id + "': its sound " + value.all_text() + " is not played",
-               "make sure that the text says the same");
-  } else if (form == "video") {
+  if (form == "video") {
     state.warn(value.line, "text '" + id + "': its film " + value.all_text() + " is not shown",
                "make sure that the text says the same");
   } else if (form != "markdown") {
@@ -37,7 +58,7 @@ void tell_left_out(ImportState& state, const XmlNode& value, const std::string& 
   }
 }
 
-// The text itself and its pictures; sounds and other forms of it are left out.
+// The text itself, its other wordings, its pictures and sounds; films are left out.
 void import_text(ImportState& state, const XmlNode& text, std::size_t language) {
   const std::string* id = text.attribute("id");
   if (id == nullptr) return state.error(text.line, "<text> without id", "add id=\"…\"");
@@ -46,7 +67,9 @@ void import_text(ImportState& state, const XmlNode& text, std::size_t language) 
   for (const XmlNode& value : text.children) {
     if (!value.is(kXFormsNs, "value")) continue;
     if (const std::string* special = value.attribute("form"); special && *special != "long") {
-      if (!import_picture(state, value, *id, language)) tell_left_out(state, value, *id);
+      if (!import_media(state, value, *id, language) &&
+          !import_wording(state, value, *id, language))
+        tell_left_out(state, value, *id);
       continue;
     }
     if (translations[language])
@@ -55,6 +78,13 @@ void import_text(ImportState& state, const XmlNode& text, std::size_t language) 
     // everywhere.
     translations[language] = state.text_of_element(value, state.form.root, "text '" + *id + "'");
   }
+}
+
+// A hint may be guidance alone.
+bool has_guidance(const Form& form, const std::string& id, std::size_t language) {
+  const auto found = form.itext_guidance.find(id);
+  return found != form.itext_guidance.end() && language < found->second.size() &&
+         found->second[language];
 }
 
 void check_label(ImportState& state, const Label& label, std::set<std::string>& told) {
@@ -129,7 +159,7 @@ void check_texts(ImportState& state) {
   std::set<std::string> missing;  // sorted, so that the findings come in a fixed order
   for (const auto& [id, texts] : form.itext)
     for (std::size_t i = 0; i < texts.size(); ++i)
-      if (!texts[i])
+      if (!texts[i] && !has_guidance(form, id, i))
         missing.insert("text '" + id + "' has no translation in " + form.language_names[i]);
   for (const std::string& what : missing)
     state.warn(0, what, "translate it; until then the default language shows");

@@ -109,12 +109,14 @@ TEST_CASE("labels and choices have their language's picture, else the default's"
   Question question = (*session)->question(node);
   REQUIRE(question.choices.size() == 2);
   CHECK(width(question.picture) == 480);
-  CHECK(question.picture->height == 320);  // the large one
+  CHECK(question.picture->height == 360);
+  REQUIRE(question.big_picture != nullptr);
+  CHECK(question.big_picture->width > question.picture->width);
   CHECK(question.choices[0].picture == question.choices[1].picture);
   CHECK(question.choices[0].picture->rgba[3] == 255);  // the bus
   (*session)->set_language("ar");
   question = (*session)->question(node);
-  CHECK(question.picture->height == 320);
+  CHECK(question.picture->height == 360);
   CHECK(question.choices[1].picture->rgba[3] == 0);  // the house
 }
 
@@ -141,7 +143,56 @@ TEST_CASE("missing and unreadable pictures, sounds and names that lead away are 
        {"jr://images/../haus.png", "jr://images/a/b.png", "jr://images/.x", "/etc/x"})
     CHECK(import_error(with_value("image", uri)).context.find("outside the form's folder") !=
           std::string::npos);
-  const auto sound = import_xform(with_value("audio", "jr://audio/l.mp3"));
+  const std::string with_sound = with_value("audio", "jr://audio/l.mp3");
+  const auto sound = import_xform(with_sound);
   REQUIRE(sound.ok());
-  CHECK(sound->findings.front().what.find("is not played") != std::string::npos);
+  CHECK(sound->findings.front().what.find("l.mp3 is missing") != std::string::npos);
+  const auto no_sound = import_xform(with_sound, {}, {{"l.mp3", std::string(100, 'x')}});
+  REQUIRE_FALSE(no_sound.ok());
+  CHECK(no_sound.error().context.find("neither WAV, MP3, OGG nor FLAC") != std::string::npos);
+}
+
+TEST_CASE(
+    "labels and choices have their language's sound, hints their guidance, labels a short form") {
+  const auto import = import_xform(
+      FormBuilder()
+          .instance("<a/>")
+          .model("<itext><translation lang=\"de\" default=\"true()\">"
+                 "<text id=\"l\"><value>Lang</value><value form=\"short\">Kurz</value>"
+                 "<value form=\"audio\">jr://audio/de.ogg</value></text>"
+                 "<text id=\"h\"><value form=\"guidance\">Mehr dazu</value></text>"
+                 "<text id=\"x\"><value>X</value><value form=\"audio\">jr://audio/x.wav</value>"
+                 "</text></translation><translation lang=\"ar\">"
+                 "<text id=\"l\"><value>طويل</value>"
+                 "<value form=\"audio\">jr://audio/ar.mp3</value></text></translation></itext>")
+          .body("<select1 ref=\"/data/a\"><label ref=\"jr:itext('l')\"/>"
+                "<hint ref=\"jr:itext('h')\"/>"
+                "<item><label ref=\"jr:itext('x')\"/><value>x</value></item></select1>")
+          .xml(),
+      {},
+      {{"de.ogg", "OggS de" + std::string(20, ' ')},
+       {"ar.mp3", "ID3 ar" + std::string(20, ' ')},
+       {"x.wav", "RIFF    WAVE x" + std::string(20, ' ')}});
+  REQUIRE_MESSAGE(import.ok(), import.error().context);
+  const auto loaded = load_compiled_form(compile_form(*import->form, {}));
+  REQUIRE_MESSAGE(loaded.ok(), loaded.error().context);
+  FakeClock clock;
+  CountingRandom random;
+  const auto session = FormSession::start(*loaded, {&clock, &random, "Europe/Berlin", ""});
+  REQUIRE(session.ok());
+  const NodeId node = *(*session)->find("/data/a");
+  const auto begins = [](const Sound* sound, std::string_view with) {
+    return sound != nullptr && as_text(sound->file).starts_with(with);
+  };
+  Question question = (*session)->question(node);
+  CHECK(begins(question.sound, "OggS de"));
+  CHECK(begins(question.choices[0].sound, "RIFF"));
+  CHECK(question.short_label == "Kurz");
+  CHECK(question.hint.empty());
+  CHECK(question.guidance == "Mehr dazu");
+  (*session)->set_language("ar");
+  question = (*session)->question(node);
+  CHECK(begins(question.sound, "ID3 ar"));
+  CHECK(begins(question.choices[0].sound, "RIFF"));  // the default language's
+  CHECK(question.guidance == "Mehr dazu");
 }

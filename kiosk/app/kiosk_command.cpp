@@ -11,6 +11,8 @@
 #include "kiosk/app/languages_file.h"
 #include "kiosk/app/process.h"
 #include "kiosk/app/stage.h"
+#include "kiosk/media/camera.h"
+#include "kiosk/media/sound_player.h"
 #include "kiosk/screens/client.h"
 #include "storage/crypto/private_file.h"
 #include "storage/sync/transport.h"
@@ -60,6 +62,10 @@ Result<KioskParts> load_parts(const CommandContext& context,
   }
   Result<std::shared_ptr<const forms::FormDef>> form =
       load_newest_form(folders.kiosk_forms(), context.form_id, keys->office.root);
+  if (form && (*form)->asks_for_photographs() && context.settings.camera_source.empty()) {
+    form = Error{ErrorCode::kRefused,
+                 "the form asks for photographs, and this kiosk has no camera (camera.source)"};
+  }
   if (form) {
     parts.form = *form;
     parts.older_form = [folder = folders.kiosk_forms(), id = context.form_id,
@@ -182,6 +188,13 @@ int run_kiosk(const CommandContext& context) {
     stage->wake();
     house.ship_now();
   };
+  const auto draw_again = [&] { stage->wake(); };
+  std::unique_ptr<media::SoundPlayer> sounds;
+  if (!settings.sound_output.empty())
+    sounds = media::SoundPlayer::create(settings.sound_output, draw_again);
+  std::unique_ptr<media::Camera> camera;
+  if (!settings.camera_source.empty())
+    camera = media::Camera::create(settings.camera_source, draw_again);
   const screens::ClientServices services{.clock = clock,
                                          .random = random,
                                          .languages = offered->languages,
@@ -191,6 +204,8 @@ int run_kiosk(const CommandContext& context) {
                                          .writer = parts.writer.get(),
                                          .drafts = parts.drafts.get(),
                                          .older_form = parts.older_form,
+                                         .sounds = sounds.get(),
+                                         .camera = camera.get(),
                                          .office_name = settings.office_name,
                                          .idle_warning = settings.idle_warning,
                                          .idle_end = settings.idle_end,
@@ -216,6 +231,8 @@ int run_kiosk(const CommandContext& context) {
   if (visit_over)
     stage->window().paint_root(widgets::theme_of(widgets::Contrast::kNormal).background);
   client.reset();
+  sounds.reset();  // both wake the stage
+  camera.reset();
   house.ship_now();
   parts.writer.reset();  // finishes its queue and closes the store
   parts.drafts.reset();  // likewise: what was answered last is kept

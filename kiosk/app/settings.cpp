@@ -128,6 +128,8 @@ Table make_table() {
        {{"width_mm", millimetres(&Settings::screen_width_mm)},
         {"height_mm", millimetres(&Settings::screen_height_mm)},
         {"drawing", read_drawing}}},
+      {"sound", {{"output", text(&Settings::sound_output, 300)}}},
+      {"camera", {{"source", text(&Settings::camera_source, 300)}}},
       {"sync", {{"target", folder(&Settings::inbox)}}},
   };
 }

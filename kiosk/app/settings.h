@@ -26,7 +26,9 @@ struct Settings {
   std::chrono::seconds idle_warning{150}, idle_end{180}, desk_lock{120};
   float screen_width_mm = 0, screen_height_mm = 0;  // 0 = what the display reports
   Drawing drawing = Drawing::kProcessor;
-  std::filesystem::path inbox;  // sync target; empty = <data folder>/inbox
+  std::string sound_output = "alsasink";  // GStreamer sink; empty = sounds are not offered
+  std::string camera_source;              // GStreamer source; empty = no photographs
+  std::filesystem::path inbox;            // sync target; empty = <data folder>/inbox
 };
 
 inline std::uint64_t ballast_bytes(const Settings& settings) {

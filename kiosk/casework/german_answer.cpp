@@ -146,7 +146,9 @@ std::string german_answer(const Question& question) {
   if (is_choice(question)) return german_choices(question);
   if (question.kind == ControlKind::kTrigger) return "ja";
   if (question.kind == ControlKind::kUpload)
-    return looks(question, "signature") ? "Unterschrift" : "Zeichnung";
+    return looks(question, "signature")                   ? "Unterschrift"
+           : forms::is_drawn_by_hand(question.appearance) ? "Zeichnung"
+                                                          : "Foto";
   if (question.kind == ControlKind::kRange) return language::format_decimal("de", question.value);
   switch (question.type) {
     case DataType::kBoolean:

@@ -65,6 +65,7 @@ struct NodeDef {
   bool standing_answers = true;
   std::string role, data_class;
   std::vector<std::string> never_store;  // choices that no submission may hold
+  int most_pixels = 0;                   // of a photograph's longer side; 0: no limit
   ControlIx control = kAbsent;
   GroupIx group = kAbsent;  // of the body's group or repeat that names it
   int line = 0;             // of the bind; 0 without one
@@ -174,6 +175,7 @@ class Form : public FormDef {
   [[nodiscard]] std::string_view version() const override { return version_text; }
   [[nodiscard]] std::string_view title() const override { return title_text; }
   [[nodiscard]] bool ephemeral() const override { return is_ephemeral; }
+  [[nodiscard]] bool asks_for_photographs() const override;
   [[nodiscard]] const std::vector<std::string>& languages() const override {
     return language_names;
   }

@@ -83,6 +83,8 @@ class FormDef {
   [[nodiscard]] virtual std::string_view title() const = 0;
   // Answers that no disk may see, sealed or not (`kiosk:ephemeral="true"` on the instance's root).
   [[nodiscard]] virtual bool ephemeral() const = 0;
+  // Some question wants a photograph: only for kiosks with a camera.
+  [[nodiscard]] virtual bool asks_for_photographs() const = 0;
   // Names as in the form's itext, default first. Kiosk forms use BCP 47 tags.
   [[nodiscard]] virtual const std::vector<std::string>& languages() const = 0;
 };

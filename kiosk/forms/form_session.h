@@ -59,6 +59,7 @@ struct Question {
   std::string role;  // bind attribute `kiosk:role`: "urgent", "call-name", "privacy-notice", …
   std::optional<Range> range;  // of kRange
   std::string media_type;      // of kUpload: "image/*", …
+  int most_pixels = 0;         // of a photograph's longer side (orx:max-pixels); 0: no limit
   // What is so now, also before the client has touched the question; screens choose when to say.
   Violation violation = Violation::kNone;
   std::string message;  // the form's own constraint or required message, "" if it has none

@@ -12,6 +12,12 @@ bool is_drawn_by_hand(const std::vector<std::string>& appearance) {
                      [](const std::string& word) { return word == "signature" || word == "draw"; });
 }
 
+bool Form::asks_for_photographs() const {
+  return std::any_of(controls.begin(), controls.end(), [](const Control& control) {
+    return control.kind == ControlKind::kUpload && !is_drawn_by_hand(control.appearance);
+  });
+}
+
 bool Session::is_upload(NodeIx node) const {
   const Control* control = instance_.is_leaf(node) ? control_of(node) : nullptr;
   return control != nullptr && control->kind == ControlKind::kUpload;

@@ -161,6 +161,7 @@ Question Session::question(NodeId node) const {
   out.choices = choices_of(*control, node, true);
   out.range = control->range;
   out.media_type = control->media_type;
+  out.most_pixels = def.most_pixels;
   out.violation = violation_of(node);
   if (out.violation == Violation::kRequired) out.message = text_of(def.required_message, node);
   if (out.violation == Violation::kConstraint) out.message = text_of(def.constraint_message, node);

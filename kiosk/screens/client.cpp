@@ -69,6 +69,7 @@ Draw screen_of(const Visit& visit, const ViewState& view) {
   if (visit.aside() == Aside::kCode) return draw_code;
   if (visit.aside() == Aside::kConfirmEnd) return draw_confirm_end;
   if (visit.aside() == Aside::kConfirmRemove) return draw_confirm_remove;
+  if (view.enlarged != nullptr) return draw_enlarged;  // below whatever else covers a question
   if (visit.state() == State::kQuestions && visit.form().screen().cards) return draw_cards;
   return screen_of(visit.state());
 }
@@ -86,6 +87,7 @@ std::string name_of_screen(const Visit& visit) {
 
 class ClientOfKiosk : public Client {
  public:
+  ~ClientOfKiosk() override { stop_devices(); }
   explicit ClientOfKiosk(const ClientServices& services)
       : services_(services),
         visit_({.clock = services.clock,
@@ -109,13 +111,19 @@ class ClientOfKiosk : public Client {
   [[nodiscard]] widgets::Look look() const override { return view_.look; }
 
   void draw(widgets::Ui& ui) override {
+    keep_awake_while_playing();
     visit_.update();
     view_.enter(name_of_screen(visit_));
+    stop_what_has_gone();
+    view_.camera_wanted = false;
+    view_.seen.reset();
     Scene scene(ui, visit_, services_, view_);
     screen_of(visit_, view_)(scene);
     const std::vector<Event> events = scene.take_events();
     changed_ = !events.empty();
     for (const Event& event : events) event(visit_);
+    if (visit_.state() == State::kEnded) return stop_devices();
+    if (services_.camera != nullptr && !view_.camera_wanted) services_.camera->stop();
   }
 
   void touched() override { visit_.touched(); }
@@ -128,10 +136,33 @@ class ClientOfKiosk : public Client {
   [[nodiscard]] bool finished() const override { return visit_.state() == State::kEnded; }
 
  private:
+  void stop_devices() {
+    if (services_.sounds != nullptr) services_.sounds->stop();
+    if (services_.camera != nullptr) services_.camera->stop();
+  }
+
+  // Who listens touches nothing; the time to answer begins at the sound's end.
+  void keep_awake_while_playing() {
+    if (services_.sounds == nullptr) return;
+    const bool playing = services_.sounds->state() == media::SoundState::kPlaying;
+    if (playing || was_playing_) visit_.touched();
+    was_playing_ = playing;
+  }
+
+  // A sound belongs to the screen, and the language, that it was started in.
+  void stop_what_has_gone() {
+    if (services_.sounds == nullptr) return;
+    const std::string now =
+        view_.screen + visit_.language() + std::to_string(static_cast<int>(visit_.aside()));
+    if (now != heard_on_) services_.sounds->stop();
+    heard_on_ = now;
+  }
+
   ClientServices services_;
   Visit visit_;
   ViewState view_;
-  bool changed_ = false;
+  std::string heard_on_;
+  bool changed_ = false, was_playing_ = false;
 };
 
 }  // namespace

@@ -10,6 +10,8 @@
 
 #include "kiosk/forms/form_def.h"
 #include "kiosk/language/language.h"
+#include "kiosk/media/camera.h"
+#include "kiosk/media/sound_player.h"
 #include "kiosk/pages/page_store.h"
 #include "kiosk/visit/visit.h"
 #include "kiosk/widgets/ui.h"
@@ -29,6 +31,8 @@ struct ClientServices {
   records::Drafts* drafts = nullptr;           // null: nobody can go on later
   // Another version of the form, for what was begun with it; null where it is not here.
   std::function<std::shared_ptr<const forms::FormDef>(const std::string& version)> older_form;
+  media::SoundPlayer* sounds = nullptr;  // null: sounds of forms are not offered
+  media::Camera* camera = nullptr;       // null: there is none
   std::string office_name;
   std::chrono::seconds idle_warning{150}, idle_end{180};  // since the last touch
   std::function<void()> wake;                             // any thread: draw a frame soon

@@ -58,7 +58,7 @@ Draw control_of(const Question& question) {
     case ControlKind::kRank:
       return draw_rank;
     case ControlKind::kUpload:
-      return draw_drawing;
+      return forms::is_drawn_by_hand(question.appearance) ? draw_drawing : draw_photo;
     default:
       return input_of(question.type);
   }
@@ -100,40 +100,37 @@ void draw_standing(Scene& scene, Flow& flow, const Question& question) {
   });
 }
 
-// Above the words that it belongs to.
-void draw_picture(Flow& flow, const Question& question) {
-  if (question.picture == nullptr) return;
-  flow.gap(2);
-  flow.picture("picture:" + question.name, view_of(question.picture));
-  flow.gap(3);
-}
-
 void draw_note(Scene& scene, Flow& flow, const Question& question) {
-  draw_picture(flow, question);
+  draw_picture(scene, flow, question);
   float height = 0;
   scene.ui.rich("note:" + question.name, flow.take(0), {question.label, {}}, TextStyle::kHeading,
                 height);
   flow.take(height);
-  if (question.hint.empty()) return;
-  flow.gap(2);
-  flow.label(question.hint, TextStyle::kBody);
+  draw_listen(scene, flow, question);
+  if (!question.hint.empty()) {
+    flow.gap(2);
+    flow.label(question.hint, TextStyle::kBody);
+  }
+  draw_guidance(scene, flow, question);
 }
 
-void draw_heading(Flow& flow, const Question& question) {
-  draw_picture(flow, question);
+void draw_heading(Scene& scene, Flow& flow, const Question& question) {
+  draw_picture(scene, flow, question);
   if (question.kind != ControlKind::kTrigger) {
     flow.label(question.label, TextStyle::kHeading);
   }
+  draw_listen(scene, flow, question);
   if (!question.hint.empty()) {
     flow.gap(1.5f);
     flow.label(question.hint, TextStyle::kBody);
   }
+  draw_guidance(scene, flow, question);
   flow.gap(4);
 }
 
 void draw_one(Scene& scene, Flow& flow, const Question& question) {
   if (is_note(question)) return draw_note(scene, flow, question);
-  draw_heading(flow, question);
+  draw_heading(scene, flow, question);
   const auto& complaints = scene.visit.form().complaints();
   if (const auto complaint = complaints.find(question.node); complaint != complaints.end()) {
     flow.notice(in_words(scene, question, complaint->second), Icon::kWarning);

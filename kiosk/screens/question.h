@@ -15,6 +15,13 @@ void draw_progress(Scene& scene, Flow& flow);
 // The controls of one question, by its kind. Each adds its height to the flow.
 void draw_select_one(Scene& scene, Flow& flow, const forms::Question& question);
 void draw_select_many(Scene& scene, Flow& flow, const forms::Question& question);
+// What comes with its words.
+void draw_picture(Scene& scene, Flow& flow, const forms::Question& question);
+void draw_listen(Scene& scene, Flow& flow, const forms::Question& question);
+void draw_guidance(Scene& scene, Flow& flow, const forms::Question& question);
+// Whether there is a sound, and something here to play it.
+bool can_listen(const Scene& scene, const forms::Sound* sound);
+void draw_enlarged(Scene& scene);  // a screen of its own
 // False, and nothing drawn, where its words don't fit side by side.
 bool draw_scale(Scene& scene, Flow& flow, const forms::Question& question);
 void draw_typing(Scene& scene, Flow& flow, const forms::Question& question);
@@ -25,6 +32,7 @@ void draw_rank(Scene& scene, Flow& flow, const forms::Question& question);
 void draw_range(Scene& scene, Flow& flow, const forms::Question& question);
 void draw_boolean(Scene& scene, Flow& flow, const forms::Question& question);
 void draw_drawing(Scene& scene, Flow& flow, const forms::Question& question);
+void draw_photo(Scene& scene, Flow& flow, const forms::Question& question);
 // The date of a question; true once it has all its parts.
 bool draw_date_parts(Scene& scene, Flow& flow, const forms::Question& question);
 
@@ -52,7 +60,10 @@ struct Tile {
   std::string id, text;
   bool selected = false;
   widgets::PictureView picture = {};
+  const forms::Sound* sound = nullptr;
 };
+// REQUIRES: can_listen(its sound).
+void draw_listen_to_choice(Scene& scene, const Tile& tile, const widgets::Rect& rect);
 // A form's picture for the screen; empty for nullptr.
 widgets::PictureView view_of(const forms::Picture* picture);
 // Takes the answer back where no tile does it by a second tap.

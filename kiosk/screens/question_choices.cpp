@@ -29,10 +29,11 @@ bool is_chosen(const Question& question, const std::string& value) {
   return false;
 }
 
-widgets::PictureView picture_of(const Question& question, const NamedChoice& named) {
-  for (const forms::Choice& choice : question.choices)
-    if (choice.picture != nullptr && choice.value == named.value) return view_of(choice.picture);
-  return {};
+// The form's own of a choice that is shown; its picture and sound.
+const forms::Choice* choice_of(const Question& question, const NamedChoice& named) {
+  const auto found = std::find_if(question.choices.begin(), question.choices.end(),
+                                  [&](const auto& choice) { return choice.value == named.value; });
+  return found == question.choices.end() ? nullptr : &*found;
 }
 
 // "columns", "columns-pack" and "list" ask for as many as there is room for, "columns-4" for four.
@@ -57,9 +58,19 @@ void draw_choices(Scene& scene, Flow& flow, const Question& question,
                   .tiles = {},
                   .kind = many ? ChoiceKind::kMany : ChoiceKind::kOne,
                   .most_columns = columns_asked(question)};
+  // A list of thousands has none.
+  const bool with_media = std::any_of(
+      question.choices.begin(), question.choices.end(),
+      [](const auto& choice) { return choice.picture != nullptr || choice.sound != nullptr; });
   for (const NamedChoice* choice : choices) {
-    group.tiles.push_back({"choice:" + question.name + ":" + choice->value, choice->label,
-                           is_chosen(question, choice->value), picture_of(question, *choice)});
+    Tile tile{"choice:" + question.name + ":" + choice->value, choice->label,
+              is_chosen(question, choice->value)};
+    const forms::Choice* own = with_media ? choice_of(question, *choice) : nullptr;
+    if (own != nullptr) {
+      tile.picture = view_of(own->picture);
+      if (can_listen(scene, own->sound)) tile.sound = own->sound;
+    }
+    group.tiles.push_back(std::move(tile));
   }
   draw_tiles(scene, flow, group, [&](std::size_t index) {
     const NodeId node = question.node;

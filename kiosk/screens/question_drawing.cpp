@@ -25,7 +25,11 @@ bool is_signature(const Question& question) {
 }
 
 // Height by width.
-float shape_of(const Question& question) {
+float shape_of(const Scene& scene, const Question& question) {
+  // What is drawn on keeps its shape: a photograph.
+  const forms::Picture* picture = scene.visit.form().picture(question.node);
+  if (!forms::is_drawn_by_hand(question.appearance) && picture != nullptr)
+    return static_cast<float>(picture->height) / static_cast<float>(picture->width);
   return is_signature(question) ? 0.36f : 0.7f;
 }
 
@@ -37,7 +41,7 @@ float most_height(const Question& question) {
 
 // In the middle of the column.
 Rect place_sheet(Scene& scene, Flow& flow, const Question& question) {
-  const float shape = shape_of(question);
+  const float shape = shape_of(scene, question);
   const float height =
       std::floor(std::min(flow.width() * shape, scene.ui.reachable().h * most_height(question)));
   const float width = std::floor(height / shape);
@@ -105,7 +109,7 @@ void follow_pen(Scene& scene, const Question& question, const Rect& sheet) {
       scene.emit([node, at](visit::Visit& visit) { visit.form().pen_move(node, at.x, at.y); });
   }
   if (grip.let_go || (!grip.held && drawing.changed())) {
-    scene.emit([node, shape = shape_of(question)](visit::Visit& visit) {
+    scene.emit([node, shape = shape_of(scene, question)](visit::Visit& visit) {
       keep(visit.form(), node, shape);
     });
   }

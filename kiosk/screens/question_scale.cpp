@@ -16,6 +16,10 @@ bool draw_scale(Scene& scene, Flow& flow, const forms::Question& question) {
   widgets::Ui& ui = scene.ui;
   const auto& choices = list_of(scene, question).choices();
   if (choices.empty()) return false;
+  // Tiles have room for a button beside each.
+  if (std::any_of(question.choices.begin(), question.choices.end(),
+                  [&](const forms::Choice& choice) { return can_listen(scene, choice.sound); }))
+    return false;
   const auto count = static_cast<float>(choices.size());
   const float gap = ui.mm(kGapMm), width = (flow.width() - gap * (count - 1)) / count;
   float height = 0;

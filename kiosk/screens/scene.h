@@ -27,9 +27,9 @@ struct TilePlan {
   widgets::TextSize text_size = widgets::TextSize::kNormal;
   std::string language;
   std::vector<std::string> texts;  // of the form, no answers
-  bool pictures = false;
+  bool pictures = false, sounds = false;
   std::size_t columns = 1;
-  float width = 0;
+  float width = 0, beside = 0;  // of a tile; of the button beside it and the gap
   std::vector<float> row_heights;
 };
 
@@ -50,13 +50,16 @@ struct ViewState {
   std::map<std::string, std::string, std::less<>> formatted;  // see Scene::formatted()
   std::set<std::string, std::less<>> unfolded;  // parts of answers that show all their values
   ShownPage page;
-  std::map<forms::NodeId, LongList> lists;    // no answers in them: kept for the visit
-  std::map<forms::NodeId, float> question_y;  // in the scrolled content, pixels
-  forms::NodeId pen = 0;                      // whose sheet a finger draws on
-  bool show_complaint = true;                 // bring the first complaint into view
-  widgets::Look look;                         // for the whole visit
-  bool look_open = false;                     // the screen where it is changed covers the others
-  std::string screen;                         // whose state this is
+  std::map<forms::NodeId, LongList> lists;           // no answers in them: kept for the visit
+  std::map<forms::NodeId, float> question_y;         // in the scrolled content, pixels
+  forms::NodeId pen = 0;                             // whose sheet a finger draws on
+  bool show_complaint = true;                        // bring the first complaint into view
+  widgets::Look look;                                // for the whole visit
+  const forms::Picture* enlarged = nullptr;          // the form's: what covers a question's screen
+  bool camera_wanted = false;                        // by this frame's screen
+  std::shared_ptr<const media::CameraPicture> seen;  // what this frame shows of it
+  bool look_open = false;  // the screen where it is changed covers the others
+  std::string screen;      // whose state this is
 
   // To be called each frame with what names the screen: another one starts afresh.
   void enter(std::string_view name);

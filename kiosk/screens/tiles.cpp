@@ -20,10 +20,20 @@ bool has_pictures(const TileGroup& group) {
                      [](const Tile& tile) { return !tile.picture.empty(); });
 }
 
+bool has_sounds(const TileGroup& group) {
+  return std::any_of(group.tiles.begin(), group.tiles.end(),
+                     [](const Tile& tile) { return tile.sound != nullptr; });
+}
+
+// Of the button beside a tile that can be listened to.
+float listen_side(const Scene& scene) {
+  return scene.ui.button_height("", scene.ui.screen().w, widgets::Icon::kSound);
+}
+
 bool is_plan_for(const TilePlan& plan, const Scene& scene, const TileGroup& group, float room) {
   return plan.room == room && plan.most == group.most_columns &&
-         plan.pictures == has_pictures(group) && plan.text_size == scene.ui.look().text_size &&
-         plan.language == scene.ui.language().tag &&
+         plan.pictures == has_pictures(group) && plan.sounds == has_sounds(group) &&
+         plan.text_size == scene.ui.look().text_size && plan.language == scene.ui.language().tag &&
          std::equal(plan.texts.begin(), plan.texts.end(), group.tiles.begin(), group.tiles.end(),
                     [](const std::string& text, const Tile& tile) { return text == tile.text; });
 }
@@ -61,8 +71,8 @@ std::size_t picture_columns(const Scene& scene, const TileGroup& group, float ro
 }
 
 void plan_pictures(Scene& scene, const TileGroup& group, TilePlan& plan) {
-  plan.columns = picture_columns(scene, group, plan.room);
-  plan.width = tile_width(scene, plan.room, plan.columns);
+  plan.columns = plan.sounds ? 1 : picture_columns(scene, group, plan.room);
+  plan.width = tile_width(scene, plan.room, plan.columns) - plan.beside;
   for (std::size_t i = 0; i < group.tiles.size(); ++i) {
     const float height = scene.ui.picture_choice_height(group.tiles[i].text, plan.width);
     if (i % plan.columns == 0) plan.row_heights.push_back(0);
@@ -77,6 +87,8 @@ TilePlan make_plan(Scene& scene, const TileGroup& group, float room) {
   plan.text_size = scene.ui.look().text_size;
   plan.language = scene.ui.language().tag;
   plan.pictures = has_pictures(group);
+  plan.sounds = has_sounds(group);
+  if (plan.sounds) plan.beside = listen_side(scene) + scene.ui.mm(kTileGapMm);
   for (const Tile& tile : group.tiles) plan.texts.push_back(tile.text);
   if (plan.pictures) {
     plan_pictures(scene, group, plan);
@@ -84,8 +96,8 @@ TilePlan make_plan(Scene& scene, const TileGroup& group, float room) {
   }
   std::vector<widgets::ChoiceSize> one_line;
   for (const Tile& tile : group.tiles) one_line.push_back(scene.ui.choice_on_one_line(tile.text));
-  plan.columns = columns_of(scene, one_line, group, room);
-  plan.width = tile_width(scene, room, plan.columns);
+  plan.columns = plan.sounds ? 1 : columns_of(scene, one_line, group, room);
+  plan.width = tile_width(scene, room, plan.columns) - plan.beside;
   for (std::size_t i = 0; i < group.tiles.size(); ++i) {
     const float height = one_line[i].width <= plan.width
                              ? one_line[i].height
@@ -120,6 +132,11 @@ void draw_tiles(Scene& scene, Flow& flow, const TileGroup& group,
               ? ui.picture_choice(tile.id, rect, tile.text, group.kind, tile.selected, tile.picture)
               : ui.choice(tile.id, rect, tile.text, group.kind, tile.selected);
       if (tapped) pick(k);
+      if (tile.sound == nullptr) continue;
+      const float side = plan.beside - ui.mm(kTileGapMm);
+      widgets::Rect listen = row.cut_start(side, ui.direction());
+      listen = {listen.x, listen.y + (listen.h - side) / 2, side, side};
+      draw_listen_to_choice(scene, tile, listen);
     }
   }
 }

@@ -35,7 +35,9 @@ std::string value_in_words(const Scene& scene, const Question& question) {
   if (question.kind == forms::ControlKind::kRange)
     return language::format_decimal(scene.visit.language(), question.value);
   if (question.kind == forms::ControlKind::kUpload)
-    return has_appearance(question, "signature") ? scene.tr("Unterschrift") : scene.tr("Zeichnung");
+    return has_appearance(question, "signature")          ? scene.tr("Unterschrift")
+           : forms::is_drawn_by_hand(question.appearance) ? scene.tr("Zeichnung")
+                                                          : scene.tr("Foto");
   switch (question.type) {
     case DataType::kDate:
       return date_in_both_calendars(scene, question);

@@ -141,6 +141,7 @@ class FormWalk {
   void undo_stroke(forms::NodeId node);
   // The picture of all strokes becomes the answer; without any there is none.
   void keep_picture(forms::NodeId node, ByteView png);
+  void keep_photo(forms::NodeId node, ByteView jpeg);  // strokes begin anew on it
   void clear_picture(forms::NodeId node);
 
   // Leaving -------------------------------------------------------------------------------------

@@ -73,6 +73,13 @@ void FormWalk::keep_picture(NodeId node, ByteView png) {
   if (!kept) complaints_[node] = Complaint::kNotKept;
 }
 
+void FormWalk::keep_photo(NodeId node, ByteView jpeg) {
+  drawings_.erase(node);
+  const Status kept = session_->attach(node, jpeg, "jpg");
+  changed(node);
+  if (!kept) complaints_[node] = Complaint::kNotKept;
+}
+
 void FormWalk::clear_picture(NodeId node) {
   drawings_.erase(node);
   (void)session_->answer(node, "");

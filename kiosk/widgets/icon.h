@@ -32,7 +32,10 @@ enum class Icon {
   kDown,
   kGrip,
   kKey,
-  kHide
+  kHide,
+  kSound,
+  kStop,
+  kCamera
 };
 
 }  // namespace anlaufstelle::widgets

@@ -70,6 +70,7 @@ void serialize(Archive& archive, NodeDef& def) {
   archive(def.standing_answers);
   archive(def.role, def.data_class);
   archive(def.never_store);
+  archive(def.most_pixels);
   archive(control(def.control), group(def.group));
   archive(def.line);
   archive(def.is_repeat, def.is_template, def.fixed, def.starts_actions);

@@ -254,8 +254,8 @@ class BodyImport {
     if (!control.media_type.starts_with("image")) {
       state_.refuse_undrawn(element.line, "<upload> of files", "ask for a picture or in words");
     } else if (!is_drawn_by_hand(control.appearance)) {
-      state_.refuse_for_people(element.line, "the kiosk has no camera for <upload>",
-                               "give it the appearance signature or draw, or ask in words");
+      state_.warn(element.line, "<upload> of a photograph needs a kiosk with a camera",
+                  "set [camera] source there, or give it the appearance signature or draw");
     }
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <map>
 
 #include "kiosk/forms/answers.h"
@@ -322,6 +323,19 @@ void read_kiosk_attributes(ImportState& state, const XmlNode& bind, NodeDef& def
   }
 }
 
+// ODK XForms, "Bind Attributes": of pictures.
+void read_most_pixels(ImportState& state, const XmlNode& bind, NodeDef& def) {
+  const std::string* pixels = bind.attribute("max-pixels", kOpenRosaNs);
+  if (pixels == nullptr) return;
+  int most = 0;
+  const auto [end, failed] = std::from_chars(pixels->data(), pixels->data() + pixels->size(), most);
+  if (failed == std::errc() && end == pixels->data() + pixels->size() && most > 0) {
+    def.most_pixels = most;
+  } else {
+    state.error(bind.line, "orx:max-pixels=\"" + *pixels + "\"", "write a number of pixels");
+  }
+}
+
 void import_bind(ImportState& state, const XmlNode& bind) {
   const std::string* path = bind.attribute("nodeset");
   if (path == nullptr) path = bind.attribute("ref");
@@ -354,6 +368,7 @@ void import_bind(ImportState& state, const XmlNode& bind) {
   def.constraint_message = message("constraintMsg");
   read_preload(state, bind, def);
   read_kiosk_attributes(state, bind, def);
+  read_most_pixels(state, bind, def);
 }
 
 }  // namespace

@@ -112,6 +112,13 @@ Result<Picture> read_picture(ByteView file, int most_side) {
   const bool png = begins_with(kPng);
   if (!png && !begins_with(kJpeg)) return Error{ErrorCode::kInvalidInput, "neither PNG nor JPEG"};
   TRY_ASSIGN(Picture picture, png ? read_png(file) : read_jpeg(file));
+  if (std::max(picture.width, picture.height) <= most_side) return picture;
+  Picture small = scaled_down(picture, most_side);
+  wipe(picture.rgba.data(), picture.rgba.size());  // it may be a client's own
+  return small;
+}
+
+Picture scaled_down(const Picture& picture, int most_side) {
   const int longer = std::max(picture.width, picture.height);
   if (longer <= most_side) return picture;
   const auto side = [&](int length) {

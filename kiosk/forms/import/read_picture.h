@@ -11,4 +11,7 @@ namespace anlaufstelle::forms {
 // averaging. Errors: InvalidInput (neither, or damaged), Refused (more than 24 million pixels).
 Result<Picture> read_picture(ByteView file, int most_side);
 
+// The picture, its longer side at most `most_side` pixels, by averaging.
+Picture scaled_down(const Picture& picture, int most_side);
+
 }  // namespace anlaufstelle::forms

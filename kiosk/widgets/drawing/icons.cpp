@@ -96,6 +96,29 @@ constexpr Step kKey[] = {{'E', 7.5f, 12, 4.5f, 4.5f},
                          {'L', 17, 16},
                          {'M', 20.5f, 12},
                          {'L', 20.5f, 15}};
+// A loudspeaker with two waves; a square; a camera.
+constexpr Step kSound[] = {{'M', 3, 9.5f},
+                           {'L', 7, 9.5f},
+                           {'L', 12, 5},
+                           {'L', 12, 19},
+                           {'L', 7, 14.5f},
+                           {'L', 3, 14.5f},
+                           {'Z'},
+                           {'M', 15, 9},
+                           {'A', 12.5f, 12, 4, 7, 9},
+                           {'M', 18.2f, 6.3f},
+                           {'A', 12.5f, 12, 8, 7, 9}};
+constexpr Step kStop[] = {{'M', 6, 6}, {'L', 18, 6}, {'L', 18, 18}, {'L', 6, 18}, {'Z'}};
+constexpr Step kCamera[] = {{'M', 3, 7.5f},
+                            {'L', 7.5f, 7.5f},
+                            {'L', 9.5f, 4.5f},
+                            {'L', 14.5f, 4.5f},
+                            {'L', 16.5f, 7.5f},
+                            {'L', 21, 7.5f},
+                            {'L', 21, 19.5f},
+                            {'L', 3, 19.5f},
+                            {'Z'},
+                            {'E', 12, 13.3f, 3.8f, 3.8f}};
 // An eye that is struck out.
 constexpr Step kHide[] = {{'M', 2.5f, 12},
                           {'L', 5.5f, 8.7f},
@@ -114,7 +137,7 @@ constexpr Step kHide[] = {{'M', 2.5f, 12},
                           {'M', 4.5f, 20},
                           {'L', 19.5f, 4}};
 
-constexpr std::array<std::span<const Step>, 28> kDrawings{std::span<const Step>{},
+constexpr std::array<std::span<const Step>, 31> kDrawings{std::span<const Step>{},
                                                           kBack,
                                                           kForward,
                                                           kClose,
@@ -141,7 +164,10 @@ constexpr std::array<std::span<const Step>, 28> kDrawings{std::span<const Step>{
                                                           kDown,
                                                           kGrip,
                                                           kKey,
-                                                          kHide};
+                                                          kHide,
+                                                          kSound,
+                                                          kStop,
+                                                          kCamera};
 
 // Strokes of one weight on a mask of `side` pixels.
 class Pen {

@@ -83,7 +83,7 @@ TEST_CASE("an unknown key names file, line and the keys that are allowed") {
   CHECK(has(said, "settings.toml:3:"));
   CHECK(has(said, "nmae"));
   CHECK(has(said, "allowed: name"));
-  CHECK(has(trouble("[ofice]\n"), "allowed: data, idle, languages, office"));
+  CHECK(has(trouble("[ofice]\n"), "allowed: camera, data, idle, languages, office"));
 }
 
 TEST_CASE("a value out of range names file, line and what is allowed") {

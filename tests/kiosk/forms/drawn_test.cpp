@@ -45,7 +45,7 @@ TEST_CASE("the kiosk refuses each control that its screens do not draw, by name 
   }
 }
 
-TEST_CASE("the kiosk takes pictures that a finger draws, and no photographs or other files") {
+TEST_CASE("the kiosk takes drawings and photographs, which need a camera, and no other files") {
   const auto upload = [](std::string_view type, std::string_view appearance) {
     return of("<a/>")
         .bind("a", "type=\"binary\"")
@@ -54,9 +54,16 @@ TEST_CASE("the kiosk takes pictures that a finger draws, and no photographs or o
   };
   for (const char* appearance : {"signature", "draw", "draw unknown"}) {
     CAPTURE(appearance);
-    CHECK(import_xform(upload("image/*", appearance).xml()).ok());
+    const auto import = import_xform(upload("image/*", appearance).xml());
+    REQUIRE(import.ok());
+    CHECK(import->findings.empty());
+    CHECK_FALSE(import->form->asks_for_photographs());
   }
-  CHECK(refusal(upload("image/*", "")) == "line 9: the kiosk has no camera for <upload>");
+  const auto photo = import_xform(upload("image/*", "new annotate").xml());
+  REQUIRE(photo.ok());
+  CHECK(photo->form->asks_for_photographs());
+  REQUIRE(photo->findings.size() == 1);
+  CHECK(photo->findings[0].what == "<upload> of a photograph needs a kiosk with a camera");
   CHECK(refusal(upload("application/pdf", "")) ==
         "line 9: " + std::string(kNotDrawn) + "<upload> of files yet");
 }
@@ -129,7 +136,7 @@ TEST_CASE("a check lists everything that the screens do not draw") {
           .xml());
   REQUIRE(findings.size() == 2);
   CHECK(findings[0].what == std::string(kNotDrawn) + "<secret> yet");
-  CHECK(findings[1].what == "the kiosk has no camera for <upload>");
+  CHECK(findings[1].what == "<upload> of a photograph needs a kiosk with a camera");
 }
 
 TEST_CASE("the list of features tells what the screens do not draw yet") {

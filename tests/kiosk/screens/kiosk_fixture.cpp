@@ -107,7 +107,7 @@ struct Kiosk::Impl {
 };
 
 Kiosk::Kiosk(const widgets::ScreenShape& shape, Writer writer, std::string_view form_xml,
-             const forms::Attachments& files)
+             const forms::Attachments& files, Media media)
     : impl_(std::make_unique<Impl>()) {
   impl_->shape = shape;
   impl_->ui->set_tree(widgets::Ui::Tree::kBuilt);
@@ -123,6 +123,8 @@ Kiosk::Kiosk(const widgets::ScreenShape& shape, Writer writer, std::string_view 
                            .writer = impl_->writer.get(),
                            .drafts = impl_->drafts.get(),
                            .older_form = nullptr,
+                           .sounds = media.sounds,
+                           .camera = media.camera,
                            .office_name = "Anlaufstelle Dresden",
                            .wake = [this] {
                              {

@@ -13,7 +13,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<std::string_view, 5> kRead = {".csv", ".jpeg", ".jpg", ".png", ".xml"};
+constexpr std::array<std::string_view, 11> kRead = {
+    ".csv", ".flac", ".jpeg", ".jpg", ".mp3", ".oga", ".ogg", ".opus", ".png", ".wav", ".xml"};
 
 std::string lower(std::string text) {
   for (char& c : text)
@@ -58,7 +59,8 @@ class Folder {
                       "no ordinary file name; give it one without \\ and control characters");
     const std::string ending = lower(entry.path().extension().string());
     if (std::find(kRead.begin(), kRead.end(), ending) == kRead.end()) {
-      source_.unused.push_back(name + ": not used; the kiosk reads CSV, XML, PNG and JPEG files");
+      source_.unused.push_back(
+          name + ": not used; the kiosk reads CSV, XML, PNG, JPEG, WAV, MP3, OGG and FLAC files");
       return ok_status();
     }
     if (files_.size() >= casework::kMostFiles)

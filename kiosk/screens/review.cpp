@@ -112,12 +112,12 @@ Row row_of_cards(const Scene& scene, const forms::Screen& screen) {
 }
 
 Row row_of(const Scene& scene, const forms::Screen& screen, const Question& question) {
-  return {review_id(question.ref),
-          question.label,
-          answer_in_words(scene, question),
-          scene.tr("Keine Antwort"),
-          screen.id,
-          view_of(scene.visit.form().picture(question.node))};
+  return {.id = review_id(question.ref),
+          .label = question.short_label.empty() ? question.label : question.short_label,
+          .answer = answer_in_words(scene, question),
+          .none = scene.tr("Keine Antwort"),
+          .screen = screen.id,
+          .picture = view_of(scene.visit.form().picture(question.node))};
 }
 
 void draw_rows(Scene& scene, Flow& flow) {

@@ -213,6 +213,13 @@ TEST_CASE("where nothing can be heard it is said, and the words are there all th
   CHECK_FALSE(silent.shows("listen:choice:frage:arbeit"));
 }
 
+TEST_CASE("the review names a question by its short form, where it has one") {
+  MediaKiosk kiosk;
+  for (int i = 0; i < 10 && !kiosk.shows("nav:handin"); ++i) kiosk.next();
+  CHECK(kiosk.shows_text("Thema"));
+  CHECK_FALSE(kiosk.shows_text("Was möchten Sie heute besprechen?"));
+}
+
 TEST_CASE("guidance opens and closes at a tap") {
   MediaKiosk kiosk;
   CHECK_FALSE(kiosk.shows_text("Sie können im Gespräch alles andere auch noch fragen."));

@@ -68,6 +68,9 @@ struct Picture {
   Bytes rgba;
 };
 
+// The appearance of a text that nobody beside the client should read from the screen.
+inline constexpr std::string_view kMasked = "masked";
+
 // A sound that comes with a form, as its file: WAV, MP3, OGG or FLAC. Whoever plays it decodes it.
 struct Sound {
   Bytes file;

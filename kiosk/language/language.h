@@ -104,6 +104,8 @@ std::string format_minute(std::string_view tag, UnixSeconds time, std::string_vi
 
 // A plain number ("0.5") with the decimal sign of the language and Latin digits: "0,5" (ICU).
 std::string format_decimal(std::string_view tag, std::string_view plain);
+// And with the language's separators between thousands; what is no number stays as it is.
+std::string format_thousands(std::string_view tag, std::string_view plain);
 
 // The same day, month or year in the language's second calendar, in Latin digits: "1 حمل 1405".
 // A Gregorian month lies in two or three others and a year in two: "حوت 1404 – حمل 1405",

@@ -70,6 +70,8 @@ widgets::PictureView view_of(const forms::Picture* picture);
 void draw_erase(Scene& scene, Flow& flow, const forms::Question& question);
 
 bool has_appearance(const forms::Question& question, std::string_view token);
+// A number that is shown with its thousands apart.
+bool has_thousands(const forms::Question& question);
 
 // Choices of equal width, in as many columns (up to `most_columns`) as let every tile keep its
 // text on one line; with pictures, if need be, in as many as break no word. `id` is the group's own

@@ -38,6 +38,14 @@ std::string choices_in_words(const Scene& scene, const Question& question) {
   return joined;
 }
 
+// Dots, not as many as there are characters.
+std::string masked_answer(const Scene& scene, const Question& question) {
+  std::string typed = scene.visit.form().typed(question.node);
+  const bool any = !typed.empty() || !question.value.empty();
+  wipe(typed);
+  return any ? "••••••••" : "";
+}
+
 // One thing that can be changed, and what is said there now.
 struct Row {
   std::string id, label, answer, none;
@@ -156,6 +164,7 @@ std::string answer_in_words(const Scene& scene, const Question& question) {
   if (question.standing == Standing::kInPerson) {
     return scene.tr("Möchte ich nicht sagen / nur im Gespräch");
   }
+  if (has_appearance(question, forms::kMasked)) return masked_answer(scene, question);
   if (question.value.empty()) return scene.visit.form().typed(question.node);
   switch (question.kind) {
     case ControlKind::kSelect1:

@@ -50,7 +50,10 @@ std::string value_in_words(const Scene& scene, const Question& question) {
     case DataType::kBoolean:
       return question.value == "true" || question.value == "1" ? scene.tr("Ja") : scene.tr("Nein");
     default:
-      return question.value;
+      if (!has_thousands(question)) return question.value;
+      return scene.formatted("thousands:" + question.value, [&] {
+        return language::format_thousands(scene.visit.language(), question.value);
+      });
   }
 }
 

@@ -8,8 +8,9 @@ namespace anlaufstelle::forms {
 
 namespace {
 
-constexpr std::array<std::string_view, 9> kElements = {
-    "group", "input", "range", "rank", "repeat", "select", "select1", "trigger", "upload"};
+constexpr std::array<std::string_view, 10> kElements = {"group",   "input",  "range",  "rank",
+                                                        "repeat",  "secret", "select", "select1",
+                                                        "trigger", "upload"};
 // By the number of the type.
 constexpr std::array<std::string_view, 7> kNames = {"string", "int",  "decimal", "boolean",
                                                     "date",   "time", "dateTime"};

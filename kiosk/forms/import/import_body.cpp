@@ -212,6 +212,9 @@ class BodyImport {
       return state_.error(element.line, path + " has elements in it and can't be a question",
                           "point the ref at an element without children");
     control.appearance = words_of(element.attribute("appearance"));
+    // <secret> is how XForms 1.1 (8.1.3) says what ODK's appearance says.
+    if (element.name == "secret" && !contains(control.appearance, kMasked))
+      control.appearance.emplace_back(kMasked);
     if (!run_here(element, control)) return;
     if (kind == ControlKind::kInput && always_true(def.readonly)) control.kind = ControlKind::kNote;
     check_template(element, path, control.node);

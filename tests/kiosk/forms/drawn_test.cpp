@@ -5,8 +5,10 @@
 
 #include <algorithm>
 
+#include "kiosk/forms/form_session.h"
 #include "kiosk/forms/outline.h"
 #include "tests/kiosk/forms/form_builder.h"
+#include "tests/support/fake_clock.h"
 
 namespace anlaufstelle::forms {
 
@@ -30,7 +32,7 @@ std::string refusal(const FormBuilder& builder) {
 
 }  // namespace
 
-TEST_CASE("the kiosk refuses each control that its screens do not draw, by name and line") {
+TEST_CASE("the kiosk takes each control that its screens draw") {
   const auto control = [](std::string_view name) {
     return of("<a/>").body(
         "<" + std::string(name) +
@@ -38,8 +40,7 @@ TEST_CASE("the kiosk refuses each control that its screens do not draw, by name 
         "<label>a</label></" +
         std::string(name) + ">");
   };
-  CHECK(refusal(control("secret")) == "line 8: " + std::string(kNotDrawn) + "<secret> yet");
-  for (const char* name : {"input", "range", "rank", "select1", "select", "trigger"}) {
+  for (const char* name : {"input", "secret", "range", "rank", "select1", "select", "trigger"}) {
     CAPTURE(name);
     CHECK(import_xform(control(name).xml()).ok());
   }
@@ -76,6 +77,26 @@ TEST_CASE("the kiosk takes an input of every type that its screens draw, and no 
   }
   CHECK(refusal(of("<a/>").bind("a", "type=\"duration\"").input("a"))
             .find("draw type duration yet") != std::string::npos);
+}
+
+TEST_CASE("a secret is a text with the appearance masked, once") {
+  for (const char* element :
+       {"<secret", "<input appearance=\"masked\"", "<secret appearance=\"masked\""}) {
+    CAPTURE(element);
+    const auto import = import_xform(
+        of("<a/>")
+            .body(std::string(element) + " ref=\"/data/a\"><label>a</label></" +
+                  (std::string_view(element).starts_with("<secret") ? "secret>" : "input>"))
+            .xml());
+    REQUIRE(import.ok());
+    FakeClock clock;
+    CountingRandom random;
+    const auto session = FormSession::start(import->form, {&clock, &random, "Europe/Berlin", ""});
+    REQUIRE(session.ok());
+    const Question question = (*session)->question(*(*session)->find("/data/a"));
+    CHECK(question.kind == ControlKind::kInput);
+    CHECK(question.appearance == std::vector<std::string>{std::string(kMasked)});
+  }
 }
 
 TEST_CASE("the kiosk takes repeats, and refuses a template's question that no repeat asks") {
@@ -130,12 +151,13 @@ TEST_CASE("the kiosk refuses what its screens could not tell apart or not store"
 TEST_CASE("a check lists everything that the screens do not draw") {
   const auto findings = lint_xform(
       of("<a/><r><x/></r>")
+          .bind("a", "type=\"duration\"")
           .body(
-              "<secret ref=\"/data/a\"><label>a</label></secret>\n<repeat nodeset=\"/data/r\">\n"
+              "<input ref=\"/data/a\"><label>a</label></input>\n<repeat nodeset=\"/data/r\">\n"
               "<upload ref=\"/data/r/x\" mediatype=\"image/*\"><label>x</label></upload></repeat>")
           .xml());
   REQUIRE(findings.size() == 2);
-  CHECK(findings[0].what == std::string(kNotDrawn) + "<secret> yet");
+  CHECK(findings[0].what.find("draw type duration yet") != std::string::npos);
   CHECK(findings[1].what == "<upload> of a photograph needs a kiosk with a camera");
 }
 
@@ -152,7 +174,7 @@ TEST_CASE("the list of features tells what the screens do not draw yet") {
   CHECK(state("controls", "range") == Feature::State::kRuns);
   CHECK(state("controls", "rank") == Feature::State::kRuns);
   CHECK(state("controls", "upload") == Feature::State::kRuns);
-  CHECK(state("controls", "secret") == Feature::State::kNotYet);
+  CHECK(state("controls", "secret") == Feature::State::kRuns);
   CHECK(state("inputs of", "date") == Feature::State::kRuns);
   CHECK(state("inputs of", "dateTime") == Feature::State::kRuns);
 }

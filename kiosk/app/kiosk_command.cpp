@@ -13,6 +13,7 @@
 #include "kiosk/app/stage.h"
 #include "kiosk/media/camera.h"
 #include "kiosk/media/sound_player.h"
+#include "kiosk/printing/print_queue.h"
 #include "kiosk/screens/client.h"
 #include "storage/crypto/private_file.h"
 #include "storage/sync/transport.h"
@@ -195,6 +196,13 @@ int run_kiosk(const CommandContext& context) {
   std::unique_ptr<media::Camera> camera;
   if (!settings.camera_source.empty())
     camera = media::Camera::create(settings.camera_source, draw_again);
+  std::unique_ptr<printing::PrintQueue> slips;
+  if (!settings.slip_printer.empty()) {
+    printing::PrintOptions options;
+    options.printer = settings.slip_printer;
+    options.patience = std::chrono::seconds(60);  // the client stands there
+    slips = printing::PrintQueue::create(options, offered->languages, draw_again);
+  }
   const screens::ClientServices services{.clock = clock,
                                          .random = random,
                                          .languages = offered->languages,
@@ -206,6 +214,7 @@ int run_kiosk(const CommandContext& context) {
                                          .older_form = parts.older_form,
                                          .sounds = sounds.get(),
                                          .camera = camera.get(),
+                                         .slips = slips.get(),
                                          .office_name = settings.office_name,
                                          .idle_warning = settings.idle_warning,
                                          .idle_end = settings.idle_end,
@@ -231,7 +240,8 @@ int run_kiosk(const CommandContext& context) {
   if (visit_over)
     stage->window().paint_root(widgets::theme_of(widgets::Contrast::kNormal).background);
   client.reset();
-  sounds.reset();  // both wake the stage
+  slips.reset();  // takes a slip back that hasn't been printed; all three wake the stage
+  sounds.reset();
   camera.reset();
   house.ship_now();
   parts.writer.reset();  // finishes its queue and closes the store

@@ -113,7 +113,8 @@ Table make_table() {
   return {
       {"office", {{"name", text(&Settings::office_name, 120)}}},
       {"languages", {{"order", tags(&Settings::languages)}}},
-      {"printer", {{"queue", text(&Settings::printer, 300)}}},
+      {"printer",
+       {{"queue", text(&Settings::printer, 300)}, {"slips", text(&Settings::slip_printer, 300)}}},
       {"data",
        {{"folder", folder(&Settings::data_folder)},
         {"ballast_mib", mebibytes(&Settings::ballast_mib, 1024)}}},

@@ -20,6 +20,7 @@ struct Settings {
   std::string office_name = "Anlaufstelle";
   std::vector<std::string> languages;  // tags in the order of the start screen; empty = all
   std::string printer;                 // CUPS queue or ipp:// address; empty = PDF only
+  std::string slip_printer;            // for what clients take along; likewise, empty = nothing
   std::filesystem::path data_folder;   // empty = the XDG data folder
   int ballast_mib = 16;                // room kept on the disk for what is under way
   std::chrono::days keep_on_kiosk{1}, keep_on_desk{30};  // after hand-over

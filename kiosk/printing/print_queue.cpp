@@ -17,7 +17,8 @@ using std::chrono::steady_clock;
 constexpr int kMostCopies = 1000;
 
 struct Job {
-  Sheet sheet;
+  PrintQueue::Render render;
+  std::string number;
   std::filesystem::path folder;  // "": to the printer
 };
 
@@ -42,11 +43,13 @@ class Queue : public PrintQueue {
   }
 
   Status print(Sheet sheet) override {
-    if (options_.printer.empty()) return Error{ErrorCode::kRefused, "no printer is set"};
-    return post({std::move(sheet), {}});
+    std::string number = sheet.number;
+    return print(render_of(std::move(sheet)), std::move(number));
   }
+  Status print(Render render) override { return print(std::move(render), {}); }
   Status save(Sheet sheet, const std::filesystem::path& folder) override {
-    return post({std::move(sheet), folder});
+    std::string number = sheet.number;
+    return post({render_of(std::move(sheet)), std::move(number), folder});
   }
   void cancel() override {
     const std::lock_guard lock(mutex_);
@@ -64,6 +67,13 @@ class Queue : public PrintQueue {
   }
 
  private:
+  Render render_of(Sheet sheet) {
+    return [this, sheet = std::move(sheet)] { return render_pdf(sheet, languages_); };
+  }
+  Status print(Render render, std::string number) {
+    if (options_.printer.empty()) return Error{ErrorCode::kRefused, "no printer is set"};
+    return post({std::move(render), std::move(number), {}});
+  }
   Status post(Job job);
   void run();
   void say(PrintStage stage, std::filesystem::path file = {});
@@ -100,7 +110,7 @@ Status Queue::post(Job job) {
     if (busy_) return Error{ErrorCode::kConflict, "a sheet is under way"};
     busy_ = true;
     cancel_ = false;
-    report_ = PrintReport{PrintStage::kPreparing, job.sheet.number, {}};
+    report_ = PrintReport{PrintStage::kPreparing, job.number, {}};
     next_ = std::move(job);
   }
   wake_.notify_all();
@@ -134,7 +144,7 @@ void Queue::run() {
       job = std::move(*next_);
       next_.reset();
     }
-    auto pdf = render_pdf(job.sheet, languages_);
+    auto pdf = job.render();
     if (!pdf) {
       say(PrintStage::kSheetFailed);
       continue;
@@ -237,7 +247,7 @@ PrintStage Queue::do_save(ByteView pdf, const Job& job) {
   if (!std::filesystem::is_directory(job.folder, error) && !make_private_folder(job.folder)) {
     return PrintStage::kSaveFailed;
   }
-  const std::string stem = file_stem(job.sheet.number);
+  const std::string stem = file_stem(job.number);
   for (int copy = 1; copy <= kMostCopies; ++copy) {
     const auto file =
         job.folder / (stem + (copy == 1 ? "" : " (" + std::to_string(copy) + ")") + ".pdf");

@@ -68,6 +68,9 @@ struct PrintOptions {
 // take some seconds).
 class PrintQueue {
  public:
+  // Makes the PDF, on the printing thread. Holds by value what it needs.
+  using Render = std::function<Result<Bytes>()>;
+
   // `changed` is called on the printing thread whenever `report` has something new.
   static std::unique_ptr<PrintQueue> create(PrintOptions options,
                                             std::vector<language::Language> languages,
@@ -76,6 +79,7 @@ class PrintQueue {
 
   // Errors: Conflict (one is under way), Refused (no printer is set).
   virtual Status print(Sheet sheet) = 0;
+  virtual Status print(Render render) = 0;
   // Writes "Laufzettel <number>.pdf" into `folder` durably, 0600; a folder that is missing is made
   // 0700. A name that is taken gets " (2)" and so on. Errors: Conflict.
   virtual Status save(Sheet sheet, const std::filesystem::path& folder) = 0;

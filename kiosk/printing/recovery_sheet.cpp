@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "kiosk/printing/recovery_sheet.h"
 
-#include <cairo-pdf.h>
 #include <cairo.h>
 #include <pango/pangocairo.h>
 
 #include <string_view>
 
+#include "kiosk/printing/pdf_file.h"
 #include "kiosk/printing/qr_code.h"
 
 namespace anlaufstelle::printing {
@@ -64,17 +64,7 @@ class Page {
   void gap(double height) { y_ += height; }
 
   void qr(const QrCode& code, double side) {
-    const double module = side / static_cast<double>(code.size + 2 * kQuietModules);
-    const double left = kLeft + module * kQuietModules, top = y_ + module * kQuietModules;
-    // One path: single squares would show hairlines between them.
-    for (std::size_t y = 0; y < code.size; ++y) {
-      for (std::size_t x = 0; x < code.size; ++x) {
-        if (!code.at(x, y)) continue;
-        cairo_rectangle(cr_, left + static_cast<double>(x) * module,
-                        top + static_cast<double>(y) * module, module, module);
-      }
-    }
-    cairo_fill(cr_);
+    draw_qr(cr_, code, kLeft, y_, side);
     y_ += side;
   }
 
@@ -109,33 +99,11 @@ void draw(cairo_t* cr, const RecoverySheet& sheet, const QrCode& code) {
   cairo_show_page(cr);
 }
 
-cairo_status_t append(void* to, const unsigned char* data, unsigned int size) {
-  auto* bytes = static_cast<Bytes*>(to);
-  bytes->insert(bytes->end(), data, data + size);
-  return CAIRO_STATUS_SUCCESS;
-}
-
 }  // namespace
 
 Result<Bytes> render_recovery_pdf(const RecoverySheet& sheet) {
   TRY_ASSIGN(const QrCode code, make_qr_code(sheet.key));
-  Bytes pdf;
-  pdf.reserve(1 << 20);  // a copy left behind by growing would be the key
-  cairo_surface_t* surface = cairo_pdf_surface_create_for_stream(append, &pdf, kWidth, kHeight);
-  cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, "Anlaufstelle");
-  cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, "");
-  cairo_t* cr = cairo_create(surface);
-  draw(cr, sheet, code);
-  cairo_status_t status = cairo_status(cr);
-  cairo_destroy(cr);
-  cairo_surface_finish(surface);
-  if (status == CAIRO_STATUS_SUCCESS) status = cairo_surface_status(surface);
-  cairo_surface_destroy(surface);
-  if (status != CAIRO_STATUS_SUCCESS) {
-    wipe(pdf.data(), pdf.size());
-    return Error{ErrorCode::kIo, std::string("cairo: ") + cairo_status_to_string(status)};
-  }
-  return pdf;
+  return make_pdf({kWidth, kHeight}, "Anlaufstelle", [&](cairo_t* cr) { draw(cr, sheet, code); });
 }
 
 }  // namespace anlaufstelle::printing

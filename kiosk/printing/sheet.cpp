@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "kiosk/printing/sheet.h"
 
-#include <cairo-pdf.h>
 #include <cairo.h>
 #include <pango/pangocairo.h>
 
@@ -10,8 +9,9 @@
 #include <string_view>
 #include <utility>
 
+#include "kiosk/printing/pdf_file.h"
 #include "kiosk/printing/pixels.h"
-#include "kiosk/text/persian_digits.h"
+#include "kiosk/printing/typesetter.h"
 
 namespace anlaufstelle::printing {
 namespace {
@@ -24,16 +24,6 @@ constexpr double kQuestionWidth = 190, kGap = 12;
 constexpr double kAnswerLeft = kLeft + kQuestionWidth + kGap;
 constexpr std::size_t kMostPages = 100;
 
-struct Unref {
-  void operator()(void* object) const { g_object_unref(object); }
-};
-template <typename T>
-using Object = std::unique_ptr<T, Unref>;
-
-struct Face {
-  double size = 10;
-  bool bold = false;
-};
 constexpr Face kSmall{8}, kQuestion{9.5}, kAnswer{10.5, true}, kOwn{11.5}, kHeading{11.5, true},
     kNumber{24, true};
 
@@ -57,79 +47,6 @@ struct Page {
 };
 // Of an answer; a signature is as wide as the column allows.
 constexpr double kMostPictureHeight = 200;
-
-double height_of(PangoLayout* layout) {
-  int height = 0;
-  pango_layout_get_size(layout, nullptr, &height);
-  return static_cast<double>(height) / PANGO_SCALE;
-}
-
-// Makes layouts in the private fonts. A font map of its own, because pango's objects belong to
-// one thread.
-class Typesetter {
- public:
-  explicit Typesetter(const std::vector<language::Language>& languages)
-      : languages_(languages), map_(pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT)) {
-    pango_cairo_font_map_set_resolution(PANGO_CAIRO_FONT_MAP(map_.get()), 72);
-  }
-
-  std::shared_ptr<PangoLayout> set(std::string_view text, Face face, double width,
-                                   std::string_view tag = "de") {
-    const Object<PangoContext> context = make_context(tag);
-    std::shared_ptr<PangoLayout> layout(pango_layout_new(context.get()), Unref());
-    PangoFontDescription* font = pango_font_description_new();
-    pango_font_description_set_family(font, families(tag).c_str());
-    pango_font_description_set_absolute_size(font, face.size * PANGO_SCALE);
-    if (face.bold) pango_font_description_set_weight(font, PANGO_WEIGHT_BOLD);
-    pango_layout_set_font_description(layout.get(), font);
-    pango_font_description_free(font);
-    // Words that begin in Arabic read from the right, in whatever language the screens were:
-    // their first strong letter decides (UAX #9 P2).
-    pango_layout_set_auto_dir(layout.get(), TRUE);
-    pango_layout_set_width(layout.get(), static_cast<int>(width * PANGO_SCALE));
-    pango_layout_set_wrap(layout.get(), PANGO_WRAP_WORD_CHAR);
-    pango_layout_set_text(layout.get(), text.data(), static_cast<int>(text.size()));
-    PangoAttrList* attributes = pango_attr_list_new();
-    text::keep_persian_digits(text, tag, attributes);
-    pango_layout_set_attributes(layout.get(), attributes);
-    pango_attr_list_unref(attributes);
-    if (tag == "de") unknown_ += pango_layout_get_unknown_glyphs_count(layout.get());
-    return layout;
-  }
-
-  // Letters of German lines that no font has.
-  [[nodiscard]] int unknown() const { return unknown_; }
-
- private:
-  // One for each layout: a layout follows its context when that is changed later.
-  Object<PangoContext> make_context(std::string_view tag) {
-    Object<PangoContext> context(pango_font_map_create_context(map_.get()));
-    cairo_font_options_t* options = cairo_font_options_create();
-    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
-    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
-    pango_cairo_context_set_font_options(context.get(), options);
-    cairo_font_options_destroy(options);
-    pango_context_set_round_glyph_positions(context.get(), FALSE);
-    pango_context_set_base_dir(context.get(), PANGO_DIRECTION_LTR);
-    pango_context_set_language(context.get(), pango_language_from_string(std::string(tag).c_str()));
-    return context;
-  }
-
-  std::string families(std::string_view tag) const {
-    std::string all;
-    for (const auto& wanted : {tag, std::string_view("de")}) {
-      for (const auto& language : languages_) {
-        if (language.tag != wanted) continue;
-        for (const auto& family : language.font_families) all += family + ",";
-      }
-    }
-    return all + "Noto Sans";
-  }
-
-  const std::vector<language::Language>& languages_;
-  Object<PangoFontMap> map_;
-  int unknown_ = 0;
-};
 
 // Fills pages from the top; what doesn't fit goes on on the next one.
 class Composer {
@@ -340,12 +257,6 @@ void draw_page(cairo_t* cr, const Page& page) {
   cairo_show_page(cr);
 }
 
-cairo_status_t append(void* to, const unsigned char* data, unsigned int size) {
-  auto* bytes = static_cast<Bytes*>(to);
-  bytes->insert(bytes->end(), data, data + size);
-  return CAIRO_STATUS_SUCCESS;
-}
-
 }  // namespace
 
 std::string own_words_mark(std::string_view language) {
@@ -362,25 +273,9 @@ Result<Bytes> render_pdf(const Sheet& sheet, const std::vector<language::Languag
   const std::vector<Page> pages = composer.finish();
   if (type.unknown() > 0) return Error{ErrorCode::kNotFound, "a font for German text"};
 
-  Bytes pdf;
-  cairo_surface_t* surface =
-      cairo_pdf_surface_create_for_stream(append, &pdf, kPageWidth, kPageHeight);
-  // Neutral on purpose: print queues and file managers show it.
-  cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, "Gesprächsvorbereitung");
-  cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "Anlaufstelle");
-  cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, "");
-  cairo_t* cr = cairo_create(surface);
-  for (const auto& page : pages) draw_page(cr, page);
-  cairo_status_t status = cairo_status(cr);
-  cairo_destroy(cr);
-  cairo_surface_finish(surface);
-  if (status == CAIRO_STATUS_SUCCESS) status = cairo_surface_status(surface);
-  cairo_surface_destroy(surface);
-  if (status != CAIRO_STATUS_SUCCESS) {
-    wipe(pdf.data(), pdf.size());
-    return Error{ErrorCode::kIo, std::string("cairo: ") + cairo_status_to_string(status)};
-  }
-  return pdf;
+  return make_pdf({kPageWidth, kPageHeight}, "Gesprächsvorbereitung", [&](cairo_t* cr) {
+    for (const auto& page : pages) draw_page(cr, page);
+  });
 }
 
 }  // namespace anlaufstelle::printing

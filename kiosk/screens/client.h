@@ -13,6 +13,7 @@
 #include "kiosk/media/camera.h"
 #include "kiosk/media/sound_player.h"
 #include "kiosk/pages/page_store.h"
+#include "kiosk/printing/print_queue.h"
 #include "kiosk/visit/visit.h"
 #include "kiosk/widgets/ui.h"
 #include "storage/base/clock.h"
@@ -31,8 +32,9 @@ struct ClientServices {
   records::Drafts* drafts = nullptr;           // null: nobody can go on later
   // Another version of the form, for what was begun with it; null where it is not here.
   std::function<std::shared_ptr<const forms::FormDef>(const std::string& version)> older_form;
-  media::SoundPlayer* sounds = nullptr;  // null: sounds of forms are not offered
-  media::Camera* camera = nullptr;       // null: there is none
+  media::SoundPlayer* sounds = nullptr;   // null: sounds of forms are not offered
+  media::Camera* camera = nullptr;        // null: there is none
+  printing::PrintQueue* slips = nullptr;  // prints what clients take along; null: nothing is
   std::string office_name;
   std::chrono::seconds idle_warning{150}, idle_end{180};  // since the last touch
   std::function<void()> wake;                             // any thread: draw a frame soon

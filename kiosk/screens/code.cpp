@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "kiosk/printing/resume_slip.h"
+
 namespace anlaufstelle::screens {
 namespace {
 
@@ -60,6 +62,50 @@ void draw_characters(Scene& scene, Flow& flow) {
   ui.user_text(box.inset(padding), code, TextStyle::kTitle);
 }
 
+void print_slip(Scene& scene) {
+  printing::ResumeSlip slip;
+  slip.office = scene.services.office_name;
+  slip.title = scene.tr("Das ist Ihr Code");
+  slip.code = scene.visit.keeper().code();
+  slip.language = scene.visit.language();
+  slip.lines = {language::fill_in(scene.tr("Tippen Sie am Gerät auf „{button}“."), "button",
+                                  scene.tr("Mit einem Code weitermachen")),
+                scene.tr("Wer den Code hat, kann Ihre Antworten lesen. Ohne den Code kann es "
+                         "niemand. Wir können Ihnen keinen neuen geben."),
+                scene.tr("Nach 30 Tagen werden die Antworten gelöscht.")};
+  // Behind a pointer, so that there is one copy to wipe.
+  const std::shared_ptr<printing::ResumeSlip> held(new printing::ResumeSlip(std::move(slip)),
+                                                   [](printing::ResumeSlip* printed) {
+                                                     wipe(printed->code);
+                                                     delete printed;
+                                                   });
+  (void)scene.services.slips->print([held, &languages = scene.services.languages] {
+    return printing::render_resume_slip(*held, languages);
+  });
+}
+
+// For who would rather not copy sixteen characters.
+void draw_print(Scene& scene, Flow& flow) {
+  printing::PrintQueue* slips = scene.services.slips;
+  if (slips == nullptr) return;
+  const auto report = slips->report();
+  if (report && slips->busy()) {
+    flow.notice(scene.tr("Der Zettel wird gedruckt."), Icon::kPrint);
+  } else if (report && report->stage == printing::PrintStage::kPrinted) {
+    flow.notice(scene.tr("Der Zettel ist gedruckt. Nehmen Sie ihn bitte gleich mit."),
+                Icon::kCheck);
+  } else if (report) {
+    flow.notice(scene.tr("Der Zettel konnte nicht gedruckt werden. Bitte schreiben Sie den Code "
+                         "ab."),
+                Icon::kWarning);
+  }
+  if (report) flow.gap(3);
+  if (!slips->busy() &&
+      flow.button("code:print", scene.tr("Code drucken"), ButtonKind::kSecondary, Icon::kPrint))
+    print_slip(scene);
+  flow.gap(5);
+}
+
 void draw_taken(Scene& scene, Flow& flow) {
   if (scene.visit.keeper().code().empty()) {
     flow.label(scene.tr("Ihr Code gilt weiter"), TextStyle::kTitle);
@@ -75,6 +121,7 @@ void draw_taken(Scene& scene, Flow& flow) {
                            "niemand. Wir können Ihnen keinen neuen geben."));
   paragraph(flow, scene.tr("Nach 30 Tagen werden die Antworten gelöscht."));
   flow.gap(4);
+  if (!scene.visit.keeper().code().empty()) draw_print(scene, flow);
   if (flow.button("code:done", scene.tr("Weitermachen"), ButtonKind::kPrimary, Icon::kForward))
     scene.emit(close);
 }

@@ -3,11 +3,13 @@
 hides the screen, goes on once more and hands in. What was typed is nowhere but in that record."""
 import os
 import signal
+import subprocess
 import sys
+import tempfile
 import time
 
 from canary_journey import search_folders, search_memory
-from driver import Failed, Installation, Program, VirtualScreen, until
+from driver import ROOT, Failed, Installation, Program, VirtualScreen, until
 from visit import answer, fill_in, hand_in
 
 NAME = "زرافهبيضاء"
@@ -36,6 +38,26 @@ def take_code(kiosk):
     return code
 
 
+def print_code(screen, kiosk, paper, code):
+    """The slip, as a phone reads it that looks at the paper."""
+    kiosk.tap("nav:code")
+    kiosk.tap("code:print")
+    pdf = until("the slip", 30, lambda: next(
+        (os.path.join(paper, "out", name) for name in os.listdir(os.path.join(paper, "out"))
+         if name.endswith(".pdf")), None))
+    picture = os.path.join(paper, "slip")
+    subprocess.run(["pdftoppm", "-r", "150", "-png", "-singlefile", pdf, picture], check=True,
+                   timeout=60)
+    read = subprocess.run(["zbarimg", "--quiet", "--raw", picture + ".png"], check=True,
+                          capture_output=True, text=True, timeout=60).stdout.strip()
+    assert read == code, f"the slip says {read}"
+    until("the printer's end", 30, lambda: kiosk.find("code:print"))
+    screen.picture("code-printed")
+    kiosk.tap("code:done")
+    kiosk.wait_gone("code:done")
+    time.sleep(0.5)
+
+
 def go_on(kiosk, code):
     kiosk.tap("home:code")
     kiosk.tap("field:code")
@@ -57,12 +79,17 @@ def main():
     if os.geteuid() != 0:
         raise Failed("searching another process's memory needs root")
     screen = VirtualScreen()
-    installation = Installation()
+    printer = os.path.join(ROOT, "tests", "support", "ipp_printer.sh")
+    paper = tempfile.mkdtemp(prefix="journey-printer-")
+    uri = subprocess.run([printer, "start", paper, "0"], check=True, capture_output=True,
+                         timeout=60).stdout.decode().split()[-1]
+    installation = Installation(slips=uri)
     kiosk = start(screen, installation)
     try:
         kiosk.tap("home:form")
         fill_in(kiosk, ANSWERS, stop="field:f05_name")
         code = take_code(kiosk)
+        print_code(screen, kiosk, paper, code)
         screen.picture("code-question")
         answer(kiosk, "f05_name", ANSWERS["f05_name"])
         kiosk.tap("nav:next")
@@ -101,6 +128,7 @@ def main():
     finally:
         kiosk.stop()
         screen.stop()
+        subprocess.run([printer, "stop", paper], timeout=60)
     print(f"gone on twice by a code; hidden {hidden * 1000:.0f} ms after the finger, driver included")
 
 

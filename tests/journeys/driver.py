@@ -174,14 +174,14 @@ class Installation:
     """A data folder with a demo office, and the settings that point to it."""
 
     def __init__(self, width_mm=476, height_mm=268, printer="", idle=None,
-                 drawing="processor", ballast_mib=1):
+                 drawing="processor", ballast_mib=1, slips=""):
         self.folder = tempfile.mkdtemp(prefix="journey-data-")
         self.data = os.path.join(self.folder, "data")
         self.settings = os.path.join(self.folder, "settings.toml")
         idle = idle or {"warning_s": 600, "end_s": 700, "desk_lock_s": 600}
         with open(self.settings, "w", encoding="utf-8") as out:
             out.write(f'[data]\nfolder = "{self.data}"\n'
-                      f'ballast_mib = {ballast_mib}\n[printer]\nqueue = "{printer}"\n'
+                      f'ballast_mib = {ballast_mib}\n[printer]\nqueue = "{printer}"\nslips = "{slips}"\n'
                       f"[screen]\nwidth_mm = {width_mm}\nheight_mm = {height_mm}\n"
                       f'drawing = "{drawing}"\n[idle]\n')
             out.writelines(f"{key} = {value}\n" for key, value in idle.items())

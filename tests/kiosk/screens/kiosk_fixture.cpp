@@ -125,6 +125,7 @@ Kiosk::Kiosk(const widgets::ScreenShape& shape, Writer writer, std::string_view 
                            .older_form = nullptr,
                            .sounds = media.sounds,
                            .camera = media.camera,
+                           .slips = media.slips,
                            .office_name = "Anlaufstelle Dresden",
                            .wake = [this] {
                              {

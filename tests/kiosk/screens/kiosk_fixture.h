@@ -28,15 +28,16 @@ const std::vector<Shape>& shapes();
 class Kiosk {
  public:
   enum class Writer { kPresent, kMissing };
-  // What plays and sees; both outlive the kiosk.
+  // What plays, sees and prints; all outlive the kiosk.
   struct Media {
     media::SoundPlayer* sounds = nullptr;
     media::Camera* camera = nullptr;
+    printing::PrintQueue* slips = nullptr;
   };
   // `form_xml`: a form of the test's own instead of the kiosk's, with the files that it brings.
   explicit Kiosk(const widgets::ScreenShape& shape, Writer writer = Writer::kPresent,
                  std::string_view form_xml = {}, const forms::Attachments& files = {},
-                 Media media = {nullptr, nullptr});
+                 Media media = {nullptr, nullptr, nullptr});
   ~Kiosk();
 
   FakeClock clock;

@@ -252,8 +252,12 @@ Status WorkingOffice::mark_now(const RecordId& id, records::EventKind what) {
     case records::EventKind::kPrinted:
     case records::EventKind::kInCounselling:
     case records::EventKind::kDone:
-    case records::EventKind::kExported:
-      return note(what, id, {});
+    case records::EventKind::kExported: {
+      TRY(note(what, id, {}));
+      const auto card = cards_.find(id);
+      if (card != cards_.end() && card->second) card->second->state = *records::state_after(what);
+      return ok_status();
+    }
     case records::EventKind::kWithdrawn:
       break;
     default:
@@ -356,6 +360,8 @@ std::optional<QueueEntry> WorkingOffice::read_card(const RecordId& id) {
     entry.interpreter = session && needs_interpreter(**session);
   }
   wipe_answers(content);
+  // A trail that can't be read makes nobody wait for ever: `verify` names what is wrong with it.
+  if (const auto state = records::EventLog(store_).state(id, trust_)) entry.state = *state;
   return entry;
 }
 

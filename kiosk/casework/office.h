@@ -40,7 +40,14 @@ struct QueueEntry {
   std::string form_id;
   std::vector<std::string> urgency;  // U-codes in the order of facts.md 2.4
   bool interpreter = false;          // the client asked for one
+  records::RecordState state = records::RecordState::kNew;
 };
+
+// Nobody waits for it any more.
+[[nodiscard]] inline bool is_done(const QueueEntry& entry) {
+  return entry.state == records::RecordState::kDone ||
+         entry.state == records::RecordState::kExported;
+}
 
 // What the list shows. Never changed once handed out.
 struct Queue {

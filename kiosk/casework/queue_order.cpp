@@ -58,6 +58,7 @@ void put_in_order(std::vector<QueueEntry>& entries) {
     }
   }
   std::stable_sort(all.begin(), all.end(), [](const Waiting& a, const Waiting& b) {
+    if (is_done(a.entry) != is_done(b.entry)) return is_done(b.entry);
     if (a.entry.urgency.empty() != b.entry.urgency.empty()) return b.entry.urgency.empty();
     return a.since < b.since;
   });

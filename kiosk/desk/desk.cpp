@@ -48,6 +48,8 @@ class OfficeDesk : public Desk {
   void refresh();
   void open(const casework::QueueEntry& entry);
   void print(bool to_paper);
+  void mark(const RecordId& id, records::EventKind what);
+  void note_printed();
   void lock();
 
   const DeskServices services_;
@@ -62,6 +64,7 @@ class OfficeDesk : public Desk {
   milliseconds last_touch_{0}, next_refresh_{0};
   bool refreshing_ = false;
   bool print_status_dismissed_ = false;
+  std::optional<RecordId> on_its_way_;  // whose sheet was sent to the printer last
 };
 
 language::Language find_german(const std::vector<language::Language>& languages) {
@@ -92,6 +95,7 @@ void OfficeDesk::draw(widgets::Ui& ui) {
   for (const auto& work : mailbox_->take()) work();
   ui.fill(ui.screen(), ui.theme().background);
   keep_time();
+  note_printed();
   widgets::Rect area = page(ui);
   if (place_ != Place::kUnlock) draw_print_status(ui, area);
   switch (place_) {
@@ -205,6 +209,7 @@ void OfficeDesk::draw_queue_screen(widgets::Ui& ui, widgets::Rect area) {
 void OfficeDesk::open(const casework::QueueEntry& entry) {
   detail_ = DetailModel{};
   detail_.entry = entry;
+  detail_.can_mark = role_ != crypto::Role::kRecovery;  // nobody's key, which signs nothing
   place_ = Place::kDetail;
   services_.office.summarise(
       entry.id, [this, box = mailbox_, id = entry.id](Result<casework::Summary> summary) {
@@ -218,6 +223,7 @@ void OfficeDesk::draw_detail_screen(widgets::Ui& ui, widgets::Rect area) {
   const DetailEvents events = draw_detail(ui, area, detail_, !services_.printer.empty(),
                                           printer_->busy(), services_.languages, services_.words);
   if (events.print || events.save) print(events.print);
+  if (events.mark) mark(detail_.entry.id, *events.mark);
   if (events.back) {
     detail_ = DetailModel{};
     place_ = Place::kQueue;
@@ -231,7 +237,44 @@ void OfficeDesk::print(bool to_paper) {
   const Status begun =
       to_paper ? printer_->print(sheet) : printer_->save(sheet, services_.pdf_folder);
   // Refused only while another sheet is under way; its bar is on the screen.
-  if (begun) print_status_dismissed_ = false;
+  if (!begun) return;
+  print_status_dismissed_ = false;
+  on_its_way_.reset();
+  if (to_paper) on_its_way_ = detail_.entry.id;
+}
+
+void OfficeDesk::mark(const RecordId& id, records::EventKind what) {
+  services_.office.mark(id, what, [this, box = mailbox_, id, what](const Status& marked) {
+    box->post([this, id, what, marked] {
+      next_refresh_ = services_.clock.monotonic();  // the list shows it
+      if (place_ != Place::kDetail || detail_.entry.id != id) return;
+      if (!marked) {
+        detail_.mark_trouble = services_.words.get("de", "Das konnte nicht vermerkt werden:") +
+                               " " + marked.error().context;
+        return;
+      }
+      detail_.mark_trouble.clear();
+      if (what == records::EventKind::kWithdrawn) {
+        detail_ = DetailModel{};
+        place_ = Place::kQueue;
+        return;
+      }
+      detail_.entry.state = *records::state_after(what);
+    });
+  });
+}
+
+// Only what the printer has said to be done is called printed. What has gone further stays there.
+void OfficeDesk::note_printed() {
+  const auto report = printer_->report();
+  if (!on_its_way_ || !report || !printing::ended(report->stage)) return;
+  const RecordId id = *std::exchange(on_its_way_, std::nullopt);
+  if (report->stage != printing::PrintStage::kPrinted || !unlocked()) return;
+  const auto& entries = services_.office.queue()->entries;
+  const auto found = std::find_if(entries.begin(), entries.end(),
+                                  [&](const casework::QueueEntry& e) { return e.id == id; });
+  if (found == entries.end() || found->state == records::RecordState::kNew)
+    mark(id, records::EventKind::kPrinted);
 }
 
 void OfficeDesk::draw_print_status(widgets::Ui& ui, widgets::Rect& area) {

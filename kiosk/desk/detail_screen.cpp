@@ -156,6 +156,59 @@ void draw_private(Ui& ui, Rect& at, DetailModel& model, SheetView& view,
   view.sections(at, hidden);
 }
 
+// A row of buttons of equal width; the index of the one that was pressed.
+struct MarkButton {
+  std::string_view id;
+  std::string text;
+  ButtonKind kind = ButtonKind::kSecondary;
+  bool enabled = true;
+};
+std::optional<std::size_t> draw_row(Ui& ui, Rect& area, const std::vector<MarkButton>& buttons) {
+  const float gap = ui.mm(kGapMm), count = static_cast<float>(buttons.size());
+  const float width = (column(ui, area).w - gap * (count - 1)) / count;
+  float height = 0;
+  for (const MarkButton& button : buttons)
+    height = std::max(height, ui.button_height(button.text, width));
+  Rect row = column(ui, area.cut_bottom(height));
+  area.cut_bottom(gap);
+  std::optional<std::size_t> pressed;
+  for (std::size_t i = 0; i < buttons.size(); ++i) {
+    const Rect rect = row.cut_start(width, ui.direction());
+    row.cut_start(gap, ui.direction());
+    if (ui.button(buttons[i].id, rect, buttons[i].text, buttons[i].kind, Icon::kNone,
+                  buttons[i].enabled))
+      pressed = i;
+  }
+  return pressed;
+}
+
+// What becomes of the person's matter; a withdrawal is asked for twice, because it can't be undone.
+void draw_marks(Ui& ui, Rect& area, DetailEvents& events, DetailModel& model,
+                const language::Catalogue& words) {
+  using records::EventKind;
+  using records::RecordState;
+  if (!model.can_mark) return;
+  const RecordState state = model.entry.state;
+  if (model.withdrawing) {
+    const auto pressed = draw_row(
+        ui, area,
+        {{"detail:keep", words.get("de", "Behalten")},
+         {"detail:withdraw:yes", words.get("de", "Ja, endgültig löschen"), ButtonKind::kWarning}});
+    if (pressed == 1) events.mark = EventKind::kWithdrawn;
+    if (pressed) model.withdrawing = false;
+    return;
+  }
+  const auto pressed = draw_row(ui, area,
+                                {{"detail:counselling", words.get("de", "Im Gespräch"),
+                                  ButtonKind::kSecondary, state != RecordState::kInCounselling},
+                                 {"detail:done", words.get("de", "Erledigt"),
+                                  ButtonKind::kSecondary, !casework::is_done(model.entry)},
+                                 {"detail:withdraw", words.get("de", "Zurückziehen")}});
+  if (pressed == 0) events.mark = EventKind::kInCounselling;
+  if (pressed == 1) events.mark = EventKind::kDone;
+  if (pressed == 2) model.withdrawing = true;
+}
+
 void draw_buttons(Ui& ui, Rect& area, DetailEvents& events, bool can_print, bool busy,
                   const language::Catalogue& words) {
   const std::string print = words.get("de", "Drucken"), save = words.get("de", "PDF speichern");
@@ -191,10 +244,22 @@ DetailEvents draw_detail(Ui& ui, Rect area, DetailModel& model, bool can_print, 
     return events;
   }
   draw_buttons(ui, area, events, can_print, busy, words);
+  draw_marks(ui, area, events, model, words);
   ui.scroll("detail:scroll", column(ui, area), model.scroll, [&](const Rect& origin) {
     const printing::Sheet& sheet = (*model.summary)->sheet;
     SheetView view(ui, languages);
     Rect at = origin;
+    const float gap = ui.mm(kGapMm);
+    if (!model.mark_trouble.empty())
+      at.y += ui.notice(at, model.mark_trouble, Icon::kWarning) + gap;
+    if (model.withdrawing) {
+      at.y += ui.notice(at,
+                        words.get("de",
+                                  "Die Person möchte nicht mehr, dass dieser Eintrag bleibt? Er "
+                                  "wird dann hier gelöscht und kann nicht zurückgeholt werden."),
+                        Icon::kWarning) +
+              gap;
+    }
     at.y += ui.label(at, sheet.title, TextStyle::kSmall);
     at.y += ui.label(at, sheet.when, TextStyle::kBody);
     view.sections(at, sheet.sections);

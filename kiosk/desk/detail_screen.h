@@ -14,11 +14,15 @@ struct DetailModel {
   casework::QueueEntry entry;
   std::optional<Result<casework::Summary>> summary;  // nothing: still being opened
   bool show_private = false;
+  bool can_mark = true;      // whose key is open signs marks
+  bool withdrawing = false;  // it was asked for and must be confirmed
+  std::string mark_trouble;  // why the last mark isn't kept
   widgets::ScrollState scroll;
 };
 
 struct DetailEvents {
   bool back = false, lock = false, print = false, save = false;
+  std::optional<records::EventKind> mark;  // in counselling, done or withdrawn
 };
 
 // One person's sheet as it would be printed, and behind a switch what never is. `can_print`: a

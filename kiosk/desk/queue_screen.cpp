@@ -77,13 +77,31 @@ std::vector<std::string> troubles(const casework::Queue& queue, const language::
 
 }  // namespace
 
+std::string state_in_words(records::RecordState state, const language::Catalogue& words) {
+  switch (state) {
+    case records::RecordState::kPrinted:
+      return words.get("de", "gedruckt");
+    case records::RecordState::kInCounselling:
+      return words.get("de", "im Gespräch");
+    case records::RecordState::kDone:
+    case records::RecordState::kExported:
+      return words.get("de", "erledigt");
+    case records::RecordState::kNew:
+    case records::RecordState::kDeleted:
+      break;
+  }
+  return {};
+}
+
 std::string row_text(const casework::QueueEntry& entry, UnixSeconds now,
                      const language::Catalogue& words) {
   std::string text = entry.number;
   if (!entry.urgency.empty()) text += " · " + words.get("de", "Dringend");
   text += " · " + entry.language_german;
   if (entry.interpreter) text += " · " + words.get("de", "Sprachmittlung");
-  return text + " · " + waiting(entry, now, words);
+  text += " · " + waiting(entry, now, words);
+  const std::string state = state_in_words(entry.state, words);
+  return state.empty() ? text : text + " · " + state;
 }
 
 QueueEvents draw_queue(Ui& ui, Rect area, const casework::Queue& queue,
@@ -101,8 +119,8 @@ QueueEvents draw_queue(Ui& ui, Rect area, const casework::Queue& queue,
       at.y += ui.label(at, words.get("de", "Zurzeit wartet niemand."), TextStyle::kBody);
     }
     for (const auto& entry : queue.entries) {
-      const bool urgent = !entry.urgency.empty();
-      const Icon icon = urgent ? Icon::kWarning : Icon::kForm;
+      const bool done = casework::is_done(entry), urgent = !entry.urgency.empty() && !done;
+      const Icon icon = done ? Icon::kCheck : urgent ? Icon::kWarning : Icon::kForm;
       const std::string text = row_text(entry, now, words);
       const float height = std::max(ui.mm(kRowMm), ui.button_height(text, at.w, icon));
       if (ui.button("queue:" + entry.number, {at.x, at.y, at.w, height}, text,

@@ -84,6 +84,9 @@ def reception(screen, installation, number):
         desk.tap("detail:print")
         desk.wait_for("print:done", 60)
         screen.picture("14-printed")
+        desk.tap("detail:back")
+        until("the mark in the list", 20,
+              lambda: "gedruckt" in (desk.find(f"queue:{number}") or {"name": ""})["name"])
     finally:
         desk.stop()
 

@@ -65,4 +65,11 @@ TEST_CASE("the urgent stand first whatever the clock says") {
   CHECK(ordered({}).empty());
 }
 
+TEST_CASE("what is done stands behind everybody who waits, the urgent too") {
+  QueueEntry done = entry("kiosk-1", "B 1", 1, true);
+  done.state = records::RecordState::kDone;
+  CHECK(ordered({done, entry("kiosk-1", "B 2", 2), entry("kiosk-1", "B 3", 3, true)}) ==
+        Numbers{"B 3", "B 2", "B 1"});
+}
+
 }  // namespace anlaufstelle::casework

@@ -241,6 +241,46 @@ TEST_CASE_FIXTURE(DeskFixture, "every touch puts the idle lock off") {
 }
 
 TEST_CASE_FIXTURE(DeskFixture,
+                  "what becomes of somebody's matter is marked and stands in the list") {
+  hand_over(content("B 27", everything()));
+  hand_over(content("B 28", everything()));
+  begin();
+  unlock_as("counselling words", "B 27");
+  touch("queue:B 27");
+  wait_for("detail:counselling");
+  touch("detail:counselling");
+  wait_until([&] { return !node("detail:counselling").enabled; }, "in counselling");
+  touch("detail:back");
+  const auto row = [&](const char* id) { return find(id) == nullptr ? "" : node(id).name; };
+  wait_until([&] { return holds(row("queue:B 27"), "im Gespräch"); }, "the mark in the list");
+  touch("queue:B 27");
+  wait_for("detail:done");
+  touch("detail:done");
+  wait_until([&] { return !node("detail:done").enabled; }, "done");
+  touch("detail:back");
+  wait_until([&] { return holds(row("queue:B 27"), "erledigt"); }, "done in the list");
+  CHECK(node("queue:B 28").rect.y < node("queue:B 27").rect.y);
+}
+
+TEST_CASE_FIXTURE(DeskFixture, "a withdrawal is asked for twice and then nothing is left") {
+  hand_over(content("B 27", everything()));
+  begin();
+  unlock_as("reception words", "B 27");
+  touch("queue:B 27");
+  wait_for("detail:withdraw");
+  touch("detail:withdraw");
+  wait_for("detail:keep");
+  CHECK(holds(said(), "kann nicht zurückgeholt werden"));
+  touch("detail:keep");
+  wait_for("detail:withdraw");
+  touch("detail:withdraw");
+  wait_for("detail:withdraw:yes");
+  touch("detail:withdraw:yes");
+  wait_until([&] { return holds(said(), "Zurzeit wartet niemand."); }, "an empty list");
+  CHECK(find("queue:B 27") == nullptr);
+}
+
+TEST_CASE_FIXTURE(DeskFixture,
                   "every desk screen keeps its buttons whole and large on all four screens") {
   hand_over(content("B 27", everything()));
   const widgets::ScreenShape shapes[] = {

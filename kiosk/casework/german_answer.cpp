@@ -150,6 +150,9 @@ std::string german_answer(const Question& question) {
            : forms::is_drawn_by_hand(question.appearance) ? "Zeichnung"
                                                           : "Foto";
   if (question.kind == ControlKind::kRange) return language::format_decimal("de", question.value);
+  const bool number = question.type == DataType::kInt || question.type == DataType::kDecimal;
+  if (number && looks(question, "thousands-sep"))
+    return language::format_thousands("de", question.value);
   switch (question.type) {
     case DataType::kBoolean:
       return question.value == "true" || question.value == "1" ? "ja" : "nein";

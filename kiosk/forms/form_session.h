@@ -91,6 +91,12 @@ struct Cards {
   bool full = false;              // there are as many as may be
 };
 
+// What comes with the label of a group; the form's, lives as long as the session.
+struct TitleMedia {
+  const Picture* picture = nullptr;
+  const Sound* sound = nullptr;
+};
+
 // A screenful: a group with appearance field-list, one question by itself, or a repeat's cards,
 // which stand before the screens of its instances. A repeat in a field-list divides it: the
 // questions before it, its cards, the questions behind it. `title` is the label of the group that
@@ -101,6 +107,7 @@ struct Screen {
   std::vector<NodeId> questions;  // document order, relevant or not; none on a repeat's screen
   std::vector<Inside> inside;     // outermost first
   std::optional<Cards> cards;
+  TitleMedia title_media = {};
 };
 
 // The titles around a screen and its own, instances by their numbers: "Kinder 2 · Schule".

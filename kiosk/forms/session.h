@@ -83,11 +83,13 @@ class Session : public FormSession, private xpath::Host, private Recalculation::
     std::string title;
     std::vector<Inside> inside;
     Screen* list = nullptr;  // the field-list that is being filled
+    TitleMedia media = {};
   };
   void expand(const std::vector<BodyItem>& items, const Layout& at) const;
   void expand_group(const BodyItem& item, const Layout& at) const;
   void expand_repeat(const BodyItem& item, const Layout& at) const;
   void finish_list(Screen& list) const;
+  [[nodiscard]] TitleMedia media_of(GroupIx group) const;
   [[nodiscard]] bool offers_new(NodeIx repeat, NodeIx parent) const;
   [[nodiscard]] std::string moment_text(bool with_time) const;
   [[nodiscard]] const Control* control_of(NodeIx node) const;

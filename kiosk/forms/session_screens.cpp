@@ -32,6 +32,12 @@ void Session::finish_list(Screen& list) const {
   list.questions.clear();
 }
 
+TitleMedia Session::media_of(GroupIx group) const {
+  const std::string& text_id = form_->groups[group].label.itext_id;
+  return {picture_in(*form_, language_, text_id, PictureSize::kSmall),
+          sound_in(*form_, language_, text_id)};
+}
+
 void Session::expand(const std::vector<BodyItem>& items, const Layout& at) const {
   for (const BodyItem& item : items) {
     if (item.kind == BodyItem::Kind::kGroup) {
@@ -41,7 +47,7 @@ void Session::expand(const std::vector<BodyItem>& items, const Layout& at) const
     } else if (const NodeIx node = instance_.nearest(form_->controls[item.control].node, at.around);
                node != kNoNode) {
       if (at.list == nullptr) {
-        screens_.push_back({{node, 0}, at.title, {node}, at.inside, std::nullopt});
+        screens_.push_back({{node, 0}, at.title, {node}, at.inside, std::nullopt, at.media});
       } else {
         at.list->questions.push_back(node);
       }
@@ -51,9 +57,12 @@ void Session::expand(const std::vector<BodyItem>& items, const Layout& at) const
 
 void Session::expand_group(const BodyItem& item, const Layout& at) const {
   Layout in = at;
-  if (item.group != kAbsent) in.title = text_of(form_->groups[item.group].label, at.around);
+  if (item.group != kAbsent) {
+    in.title = text_of(form_->groups[item.group].label, at.around);
+    in.media = media_of(item.group);
+  }
   if (!item.field_list || at.list != nullptr) return expand(item.children, in);
-  Screen list{{}, in.title, {}, in.inside, std::nullopt};
+  Screen list{{}, in.title, {}, in.inside, std::nullopt, in.media};
   in.list = &list;
   expand(item.children, in);
   finish_list(list);
@@ -69,6 +78,7 @@ void Session::expand_repeat(const BodyItem& item, const Layout& at) const {
   const auto title_at = [&](NodeIx node) {
     return group == kAbsent ? at.title : text_of(form_->groups[group].label, node);
   };
+  const TitleMedia media = group == kAbsent ? at.media : media_of(group);
   Cards cards;
   cards.name = form_->primary.name(item.node);
   cards.ref = ref_of(parent) + "/" + cards.name;
@@ -79,13 +89,14 @@ void Session::expand_repeat(const BodyItem& item, const Layout& at) const {
   for (const NodeIx instance : instances)
     if (instance_[instance].relevant) cards.instances.push_back(instance);
   const std::size_t own = screens_.size();
-  screens_.push_back({{parent, item.node}, title_at(parent), {}, at.inside, std::move(cards)});
+  screens_.push_back(
+      {{parent, item.node}, title_at(parent), {}, at.inside, std::move(cards), media});
   std::size_t number = 0;
   for (const NodeIx instance : instances) {
-    Layout in{instance, title_at(instance), at.inside, nullptr};
+    Layout in{instance, title_at(instance), at.inside, nullptr, media};
     if (instance_[instance].relevant) ++number;
     in.inside.push_back({own, instance, number, in.title});
-    Screen list{{}, in.title, {}, in.inside, std::nullopt};
+    Screen list{{}, in.title, {}, in.inside, std::nullopt, in.media};
     if (item.field_list || at.list != nullptr) in.list = &list;
     expand(item.children, in);
     finish_list(list);

@@ -199,9 +199,12 @@ void draw_progress(Scene& scene, Flow& flow) {
   forms::Screen around = form.screen();
   if (around.cards) around.title.clear();  // it stands above them, large
   const std::string heading = forms::heading_of(around);
-  if (heading.empty()) return;
-  flow.label(heading, TextStyle::kSmall);
-  flow.gap(3);
+  draw_title_picture(flow, around.title_media);
+  if (!heading.empty()) {
+    flow.label(heading, TextStyle::kSmall);
+    flow.gap(3);
+  }
+  draw_listen_to_title(scene, flow, around.title_media);
 }
 
 bool has_appearance(const Question& question, std::string_view token) {

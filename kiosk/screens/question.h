@@ -18,6 +18,9 @@ void draw_select_many(Scene& scene, Flow& flow, const forms::Question& question)
 // What comes with its words.
 void draw_picture(Scene& scene, Flow& flow, const forms::Question& question);
 void draw_listen(Scene& scene, Flow& flow, const forms::Question& question);
+// What comes with the title of the group around it.
+void draw_title_picture(Flow& flow, const forms::TitleMedia& media);
+void draw_listen_to_title(Scene& scene, Flow& flow, const forms::TitleMedia& media);
 void draw_guidance(Scene& scene, Flow& flow, const forms::Question& question);
 // Whether there is a sound, and something here to play it.
 bool can_listen(const Scene& scene, const forms::Sound* sound);

@@ -38,6 +38,18 @@ bool draw_small_button(Scene& scene, Flow& flow, const std::string& id, const st
   return ui.button(id, row.cut_start(width, ui.direction()), text, ButtonKind::kSecondary, icon);
 }
 
+void draw_listen_button(Scene& scene, Flow& flow, const std::string& id,
+                        const forms::Sound& sound) {
+  const bool playing = is_playing(scene, sound);
+  if (draw_small_button(scene, flow, id, playing ? scene.tr("Anhalten") : scene.tr("Anhören"),
+                        playing ? Icon::kStop : Icon::kSound))
+    play_or_stop(scene, sound, playing);
+}
+
+void say_that_nothing_plays(Scene& scene, Flow& flow) {
+  flow.notice(scene.tr("Dieses Gerät kann gerade nichts vorspielen."), Icon::kInfo);
+}
+
 bool any_sound_failed(const Scene& scene, const Question& question) {
   if (scene.services.sounds == nullptr) return false;
   return (question.sound != nullptr && has_failed(scene, *question.sound)) ||
@@ -55,15 +67,28 @@ bool can_listen(const Scene& scene, const forms::Sound* sound) {
 void draw_listen(Scene& scene, Flow& flow, const Question& question) {
   if (any_sound_failed(scene, question)) {
     flow.gap(2);
-    flow.notice(scene.tr("Dieses Gerät kann gerade nichts vorspielen."), Icon::kInfo);
+    say_that_nothing_plays(scene, flow);
   }
   if (!can_listen(scene, question.sound)) return;
   flow.gap(2);
-  const bool playing = is_playing(scene, *question.sound);
-  if (draw_small_button(scene, flow, "listen:" + question.name,
-                        playing ? scene.tr("Anhalten") : scene.tr("Anhören"),
-                        playing ? Icon::kStop : Icon::kSound))
-    play_or_stop(scene, *question.sound, playing);
+  draw_listen_button(scene, flow, "listen:" + question.name, *question.sound);
+}
+
+void draw_listen_to_title(Scene& scene, Flow& flow, const forms::TitleMedia& media) {
+  if (!can_listen(scene, media.sound)) return;
+  if (has_failed(scene, *media.sound)) {
+    say_that_nothing_plays(scene, flow);
+    flow.gap(2);
+  }
+  draw_listen_button(scene, flow, "listen:", *media.sound);
+  flow.gap(4);
+}
+
+void draw_title_picture(Flow& flow, const forms::TitleMedia& media) {
+  constexpr float kHighestMm = 22;  // it stands again on each screen of its group
+  if (media.picture == nullptr) return;
+  flow.picture("picture:", view_of(media.picture), kHighestMm);
+  flow.gap(2);
 }
 
 void draw_listen_to_choice(Scene& scene, const Tile& tile, const widgets::Rect& rect) {

@@ -74,12 +74,12 @@ void Flow::notice(std::string_view text, Icon icon) {
   y_ += scene_.ui.notice({column_.x, y_, column_.w, 0}, text, icon);
 }
 
-void Flow::picture(std::string_view id, const widgets::PictureView& picture) {
-  constexpr float kHighestMm = 55, kScreenPart = 0.4f;
+void Flow::picture(std::string_view id, const widgets::PictureView& picture, float highest_mm) {
+  constexpr float kScreenPart = 0.4f;
   if (picture.empty()) return;
   const widgets::Ui& ui = scene_.ui;
   const float aspect = static_cast<float>(picture.width) / static_cast<float>(picture.height);
-  const float height = std::min({ui.mm(kHighestMm), ui.screen().h * kScreenPart, width() / aspect});
+  const float height = std::min({ui.mm(highest_mm), ui.screen().h * kScreenPart, width() / aspect});
   Rect row = take(std::round(height));
   scene_.ui.picture(id, row.cut_start(std::round(row.h * aspect), ui.direction()), picture);
 }

@@ -111,8 +111,8 @@ class Flow {
   void label(std::string_view text, widgets::TextStyle style);
   void user_text(std::string_view text, widgets::TextStyle style);  // a client's words
   void notice(std::string_view text, widgets::Icon icon);
-  // At the start of the line, at most 55 mm and two fifths of the screen high.
-  void picture(std::string_view id, const widgets::PictureView& picture);
+  // At the start of the line, at most so high and two fifths of the screen.
+  void picture(std::string_view id, const widgets::PictureView& picture, float highest_mm = 55);
   bool button(std::string_view id, std::string_view text, widgets::ButtonKind kind,
               widgets::Icon icon = widgets::Icon::kNone);
   bool choice(std::string_view id, std::string_view text, widgets::ChoiceKind kind, bool selected);

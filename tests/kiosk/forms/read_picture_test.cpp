@@ -196,3 +196,35 @@ TEST_CASE(
   CHECK(begins(question.choices[0].sound, "RIFF"));  // the default language's
   CHECK(question.guidance == "Mehr dazu");
 }
+
+TEST_CASE(
+    "a title's sound goes with it into groups and cards, and ends where another title begins") {
+  const auto asks = [](std::string_view path) {
+    return "<input ref=\"/data/" + std::string(path) + "\"><label>" + std::string(path) +
+           "</label></input>";
+  };
+  const std::string title = "<label ref=\"jr:itext('t')\"/>";
+  const auto import = import_xform(
+      FormBuilder()
+          .instance("<a/><b/><c/><d/><r><e/></r>")
+          .model(
+              "<itext><translation lang=\"de\" default=\"true()\"><text id=\"t\"><value>T</value>"
+              "<value form=\"audio\">jr://audio/t.wav</value></text></translation></itext>")
+          .body("<group>" + title + asks("a") + "<group>" + asks("b") + "</group>" +
+                "<group><label>Anderes</label>" + asks("c") + "</group></group>" + asks("d") +
+                "<group>" + title + "<repeat nodeset=\"/data/r\">" + asks("r/e") +
+                "</repeat></group>")
+          .xml(),
+      {}, {{"t.wav", "RIFF    WAVE" + std::string(20, ' ')}});
+  REQUIRE_MESSAGE(import.ok(), import.error().context);
+  FakeClock clock;
+  CountingRandom random;
+  const auto session = FormSession::start(import->form, {&clock, &random, "Europe/Berlin", ""});
+  REQUIRE(session.ok());
+  std::string heard;
+  for (const Screen& screen : (*session)->screens()) {
+    heard += screen.cards ? "cards" : (*session)->question(screen.questions.at(0)).name;
+    heard += screen.title_media.sound != nullptr ? "+ " : "- ";
+  }
+  CHECK(heard == "a+ b+ c- d- cards+ e+ ");
+}

@@ -19,6 +19,8 @@ constexpr std::string_view kForm = R"xml(<?xml version="1.0"?>
 <h:head><h:title>Medien</h:title><model>
 <itext>
 <translation lang="de" default="true()">
+  <text id="gruppe"><value>Ihr Gespräch</value><value form="image">jr://images/bild.png</value>
+    <value form="audio">jr://audio/gruppe.wav</value></text>
   <text id="frage"><value>Was möchten Sie heute besprechen?</value><value form="short">Thema</value>
     <value form="audio">jr://audio/frage.wav</value><value form="image">jr://images/bild.png</value>
     <value form="big-image">jr://images/gross.png</value></text>
@@ -42,9 +44,9 @@ constexpr std::string_view kForm = R"xml(<?xml version="1.0"?>
 <bind nodeset="/data/markiert" type="binary"/>
 </model></h:head>
 <h:body>
-<select1 ref="/data/frage"><label ref="jr:itext('frage')"/><hint ref="jr:itext('hinweis')"/>
+<group><label ref="jr:itext('gruppe')"/><select1 ref="/data/frage"><label ref="jr:itext('frage')"/><hint ref="jr:itext('hinweis')"/>
 <item><label ref="jr:itext('arbeit')"/><value>arbeit</value></item>
-<item><label ref="jr:itext('wohnen')"/><value>wohnen</value></item></select1>
+<item><label ref="jr:itext('wohnen')"/><value>wohnen</value></item></select1></group>
 <upload ref="/data/foto" mediatype="image/*" appearance="new"><label ref="jr:itext('foto')"/></upload>
 <upload ref="/data/markiert" mediatype="image/*" appearance="annotate">
 <label ref="jr:itext('markiert')"/></upload>
@@ -111,9 +113,10 @@ const forms::Attachments& files() {
     const auto picture = [](int width) {
       return std::string(as_text(printing::drawing_png({}, 0.01f, width, width / 2, {}).value()));
     };
-    return forms::Attachments{{"frage.wav", sound(100)},  {"arbeit.wav", sound(200)},
-                              {"wohnen.wav", sound(300)}, {"arabisch.wav", sound(400)},
-                              {"bild.png", picture(200)}, {"gross.png", picture(900)}};
+    return forms::Attachments{{"frage.wav", sound(100)},    {"arbeit.wav", sound(200)},
+                              {"gruppe.wav", sound(500)},   {"wohnen.wav", sound(300)},
+                              {"arabisch.wav", sound(400)}, {"bild.png", picture(200)},
+                              {"gross.png", picture(900)}};
   }();
   return kFiles;
 }
@@ -153,6 +156,20 @@ TEST_CASE("a question is heard at a tap and silent at the next, in the client's 
   MediaKiosk arabic("ar");
   arabic.tap("listen:frage");
   CHECK(arabic.player.size() == files().at("arabisch.wav").size());
+}
+
+TEST_CASE("a group's title has its picture and sound on the screens of the group and on no other") {
+  MediaKiosk kiosk;
+  CHECK(kiosk.find("picture:")->rect.h <= kiosk.ui().mm(22) + 1);
+  kiosk.tap("listen:");
+  CHECK(kiosk.player.size() == files().at("gruppe.wav").size());
+  kiosk.player.fails = true;
+  kiosk.tap("listen:");
+  kiosk.tap("listen:");
+  CHECK(kiosk.shows_text("Dieses Gerät kann gerade nichts vorspielen."));
+  kiosk.next();
+  CHECK_FALSE(kiosk.shows("picture:"));
+  CHECK_FALSE(kiosk.shows("listen:"));
 }
 
 TEST_CASE("each choice has a sound of its own, and hearing it doesn't choose it") {
@@ -244,6 +261,12 @@ TEST_CASE("a picture is looked at larger, and everything that every screen offer
   kiosk.tap("lang:de");
   kiosk.key(widgets::Key::kEscape);
   CHECK(kiosk.shows("choice:frage:arbeit"));
+  kiosk.tap("enlarge:frage");
+  kiosk.tap("nav:back");
+  CHECK(kiosk.shows("choice:frage:arbeit"));
+  kiosk.tap("enlarge:frage");
+  kiosk.tap("nav:hide");
+  CHECK(kiosk.client->finished());
 }
 
 TEST_CASE("a photograph is taken, taken anew and handed in no larger than the form allows") {

@@ -75,4 +75,11 @@ TEST_CASE("only what was typed as text is in the client's own words") {
   CHECK_FALSE(is_own_words(answered(ControlKind::kSelect1, DataType::kString, "a")));
 }
 
+TEST_CASE("a number reads with its thousands apart, where the form asks for it") {
+  forms::Question question = answered(ControlKind::kInput, DataType::kInt, "1234567");
+  CHECK(german_answer(question) == "1234567");
+  question.appearance = {"thousands-sep"};
+  CHECK(german_answer(question) == "1.234.567");
+}
+
 }  // namespace anlaufstelle::casework

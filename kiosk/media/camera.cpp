@@ -7,15 +7,18 @@
 #include <array>
 #include <atomic>
 #include <cerrno>
+#include <chrono>
 #include <mutex>
 #include <optional>
 #include <thread>
 
-#include "kiosk/media/child_process.h"
 #include "kiosk/media/gst_launch.h"
 
 namespace anlaufstelle::media {
 namespace {
+
+// A kiosk's screens ask for it only while somebody is there.
+constexpr std::chrono::hours kLongest{24};
 
 // Ten pictures a second: a hand can aim by them, and a kiosk without a GPU can draw them.
 std::string pipeline(const std::string& source) {
@@ -48,14 +51,16 @@ class GstCamera : public Camera {
     state_ = CameraState::kFailed;
     std::array<int, 2> ends{};
     if (pipe2(ends.data(), O_CLOEXEC) != 0) return;
-    auto child = ChildProcess::start(gst_launch(pipeline(source_)), -1, ends[1]);
+    auto watched = GstLaunch::start(pipeline(source_), -1, ends[1]);
     close(ends[1]);
-    if (!child) {
+    if (!watched) {
       close(ends[0]);
       return;
     }
     state_ = CameraState::kStarting;
-    child_.emplace(std::move(child).value());
+    watched_.emplace(std::move(watched).value());
+    // Whatever ends it closes its end of the pipe, and the reader ends.
+    watcher_ = std::thread([this] { (void)watched_->ends_well(kLongest); });
     reader_ = std::thread([this, from = ends[0]] {
       read_pictures(from);
       close(from);
@@ -63,9 +68,10 @@ class GstCamera : public Camera {
   }
 
   void stop() override {
-    if (child_) child_->kill();  // its end of the pipe goes with it, and the reader ends
+    if (watched_) watched_->kill();
+    if (watcher_.joinable()) watcher_.join();
     if (reader_.joinable()) reader_.join();
-    child_.reset();
+    watched_.reset();
     const std::lock_guard lock(mutex_);
     newest_.reset();
     state_ = CameraState::kOff;
@@ -98,8 +104,8 @@ class GstCamera : public Camera {
   std::atomic<CameraState> state_{CameraState::kOff};
   mutable std::mutex mutex_;
   std::shared_ptr<const CameraPicture> newest_;
-  std::optional<ChildProcess> child_;
-  std::thread reader_;
+  std::optional<GstLaunch> watched_;
+  std::thread watcher_, reader_;
 };
 
 }  // namespace

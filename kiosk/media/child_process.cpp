@@ -17,13 +17,15 @@ namespace anlaufstelle::media {
 namespace {
 
 // Between fork and exec nothing may be called that could wait for a lock of another thread.
-[[noreturn]] void become(char* const* argv, int input, int output, int tell, pid_t parent) {
+[[noreturn]] void become(char* const* argv, const ChildProcess::Streams& streams, int tell,
+                         pid_t parent) {
   const int null = open("/dev/null", O_RDWR);
   setpgid(0, 0);
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (getppid() != parent) _exit(127);  // it died before it could be watched
-  dup2(input >= 0 ? input : null, STDIN_FILENO);
-  dup2(output >= 0 ? output : null, STDOUT_FILENO);
+  dup2(streams.input >= 0 ? streams.input : null, STDIN_FILENO);
+  dup2(streams.output >= 0 ? streams.output : null, STDOUT_FILENO);
+  if (streams.error >= 0) dup2(streams.error, STDERR_FILENO);
   const rlimit none{0, 0};
   setrlimit(RLIMIT_CORE, &none);
   dup2(tell, 3);
@@ -41,8 +43,8 @@ Error io(const char* what) {
 
 }  // namespace
 
-Result<ChildProcess> ChildProcess::start(const std::vector<std::string>& argv, int input,
-                                         int output) {
+Result<ChildProcess> ChildProcess::start(const std::vector<std::string>& argv,
+                                         const Streams& streams) {
   std::vector<char*> words;
   for (const std::string& word : argv) words.push_back(const_cast<char*>(word.c_str()));
   words.push_back(nullptr);
@@ -51,7 +53,7 @@ Result<ChildProcess> ChildProcess::start(const std::vector<std::string>& argv, i
   if (pipe2(told.data(), O_CLOEXEC) != 0) return io("pipe");
   const pid_t parent = getpid();
   const pid_t pid = fork();
-  if (pid == 0) become(words.data(), input, output, told[1], parent);
+  if (pid == 0) become(words.data(), streams, told[1], parent);
   close(told[1]);
   if (pid < 0) {
     close(told[0]);

@@ -16,10 +16,13 @@ namespace anlaufstelle::media {
 // be called on any thread.
 class ChildProcess {
  public:
-  // argv[0] is looked for in PATH; no shell. The two descriptors become its standard input and
-  // output (-1: /dev/null); it gets no other of ours but standard error. The caller keeps his own.
-  // Errors: NotFound (no such program), Io.
-  static Result<ChildProcess> start(const std::vector<std::string>& argv, int input, int output);
+  // Its standard input and output, -1 for /dev/null, and its standard error, -1 for ours.
+  struct Streams {
+    int input = -1, output = -1, error = -1;
+  };
+  // argv[0] is looked for in PATH; no shell. It gets no other descriptor of ours; the caller keeps
+  // his own. Errors: NotFound (no such program), Io.
+  static Result<ChildProcess> start(const std::vector<std::string>& argv, const Streams& streams);
   ~ChildProcess();
   ChildProcess(ChildProcess&& other) noexcept;
   ChildProcess& operator=(ChildProcess&&) = delete;

@@ -5,14 +5,17 @@
 #include <unistd.h>
 
 #include <atomic>
+#include <chrono>
 #include <optional>
 #include <thread>
 
-#include "kiosk/media/child_process.h"
 #include "kiosk/media/gst_launch.h"
 
 namespace anlaufstelle::media {
 namespace {
+
+// While a sound plays nobody is asked whether somebody is there.
+constexpr std::chrono::minutes kLongest{10};
 
 // -1 where there is no memory. A file without a name: nothing of it is on a disk.
 int memory_file(const Bytes& content) {
@@ -41,24 +44,23 @@ class GstPlayer : public SoundPlayer {
     state_ = SoundState::kFailed;
     const int input = memory_file(file);
     if (input < 0) return;
-    auto child = ChildProcess::start(
-        gst_launch("fdsrc fd=0 ! decodebin ! audioconvert ! audioresample ! " + output_), input,
-        -1);
+    auto player = GstLaunch::start(
+        "fdsrc fd=0 ! decodebin ! audioconvert ! audioresample ! " + output_, input, -1);
     close(input);
-    if (!child) return;
+    if (!player) return;
     state_ = SoundState::kPlaying;
-    child_.emplace(std::move(child).value());
+    player_.emplace(std::move(player).value());
     watcher_ = std::thread([this] {
-      const bool well = child_->await() == 0;
+      const bool well = player_->ends_well(kLongest);
       state_ = well ? SoundState::kSilent : SoundState::kFailed;
       if (wake_) wake_();
     });
   }
 
   void stop() override {
-    if (child_) child_->kill();
+    if (player_) player_->kill();
     if (watcher_.joinable()) watcher_.join();
-    child_.reset();
+    player_.reset();
     file_ = nullptr;
     state_ = SoundState::kSilent;
   }
@@ -71,7 +73,7 @@ class GstPlayer : public SoundPlayer {
   const std::function<void()> wake_;
   const Bytes* file_ = nullptr;
   std::atomic<SoundState> state_{SoundState::kSilent};
-  std::optional<ChildProcess> child_;
+  std::optional<GstLaunch> player_;
   std::thread watcher_;
 };
 

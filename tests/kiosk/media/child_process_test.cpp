@@ -33,7 +33,7 @@ TEST_CASE("a program reads what it is given and writes where it is told") {
   std::array<int, 2> in{}, out{};
   REQUIRE(pipe2(in.data(), O_CLOEXEC) == 0);
   REQUIRE(pipe2(out.data(), O_CLOEXEC) == 0);
-  auto child = ChildProcess::start({"tr", "a-z", "A-Z"}, in[0], out[1]);
+  auto child = ChildProcess::start({"tr", "a-z", "A-Z"}, {.input = in[0], .output = out[1]});
   REQUIRE(child.ok());
   close(in[0]);
   close(out[1]);
@@ -45,10 +45,10 @@ TEST_CASE("a program reads what it is given and writes where it is told") {
 }
 
 TEST_CASE("a program's failure and a program that isn't there are told apart") {
-  auto failing = ChildProcess::start({"false"}, -1, -1);
+  auto failing = ChildProcess::start({"false"}, {});
   REQUIRE(failing.ok());
   CHECK(failing->await() == 1);
-  CHECK(ChildProcess::start({"anlaufstelle-no-such-program"}, -1, -1).error().code ==
+  CHECK(ChildProcess::start({"anlaufstelle-no-such-program"}, {}).error().code ==
         ErrorCode::kNotFound);
 }
 
@@ -57,7 +57,7 @@ TEST_CASE("a program gets none of the files that are open here") {
   REQUIRE(pipe2(out.data(), O_CLOEXEC) == 0);
   const int secret = open("/dev/zero", O_RDONLY);  // without O_CLOEXEC, as a library might
   REQUIRE(secret >= 0);
-  auto child = ChildProcess::start({"ls", "/proc/self/fd"}, -1, out[1]);
+  auto child = ChildProcess::start({"ls", "/proc/self/fd"}, {.output = out[1]});
   REQUIRE(child.ok());
   close(out[1]);
   CHECK(all_of(out[0]) == "0\n1\n2\n3\n");  // 3 is ls's own, of the folder
@@ -70,7 +70,8 @@ TEST_CASE("a program goes with its owner, and takes along what it has started") 
   REQUIRE(pipe2(out.data(), O_CLOEXEC) == 0);
   pid_t first = 0, second = 0;
   {
-    auto child = ChildProcess::start({"sh", "-c", "sleep 1000 & echo $!; wait"}, -1, out[1]);
+    auto child =
+        ChildProcess::start({"sh", "-c", "sleep 1000 & echo $!; wait"}, {.output = out[1]});
     REQUIRE(child.ok());
     close(out[1]);
     first = child->pid();
@@ -91,7 +92,7 @@ TEST_CASE("a program is killed by the system when this one dies without a word")
   REQUIRE(pipe2(out.data(), O_CLOEXEC) == 0);
   const pid_t owner = fork();
   if (owner == 0) {
-    auto child = ChildProcess::start({"sleep", "1000"}, -1, out[1]);
+    auto child = ChildProcess::start({"sleep", "1000"}, {.output = out[1]});
     _exit(child.ok() ? 0 : 1);  // no destructor runs
   }
   close(out[1]);

@@ -13,6 +13,8 @@
 #include <thread>
 #include <vector>
 
+#include "storage/crypto/age.h"
+#include "storage/crypto/resume_code.h"
 #include "storage/crypto/staff.h"
 #include "storage/records/inner_envelope.h"
 #include "storage/records/record_store.h"
@@ -241,6 +243,23 @@ void bench_size_and_start(const std::filesystem::path& folder,
               us_since(begin) / 1000, kKept);
 }
 
+// What stands between a guess and its answer: a client's code (Argon2id, 256 MiB) and one
+// colleague's passphrase (scrypt).
+void bench_keys(Random& random) {
+  std::vector<double> code_ms, slot_ms;
+  const crypto::DraftKey::Salt salt{};
+  for (int i = 0; i < 5; ++i) {
+    double before = cpu_us();
+    (void)must(crypto::DraftKey::derive(crypto::ResumeCode::generate(random), salt));
+    code_ms.push_back((cpu_us() - before) / 1e3);
+    before = cpu_us();
+    (void)must(crypto::age_seal_passphrase(as_bytes("slot"), "words", crypto::kScryptLogN, random));
+    slot_ms.push_back((cpu_us() - before) / 1e3);
+  }
+  std::printf("{\"bench\":\"keys\",\"code_cpu_ms\":%.0f,\"passphrase_cpu_ms\":%.0f}\n",
+              percentile(code_ms, 0.5), percentile(slot_ms, 0.5));
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -250,6 +269,7 @@ int main(int argc, char** argv) {
   const crypto::DeskTrust trust = must(crypto::load_desk_trust(folder.path() / "office"));
   const crypto::OpenedRole role =
       must(crypto::open_any_role(folder.path() / "office", "counselling words"));
+  bench_keys(random);
   bench_hand_in(folder.path(), keys, random);
   if (argc > 1 && std::string_view(argv[1]) == "hand-in") return 0;
   const std::vector<records::SealedRecord> sealed = seal_many(keys, random);

@@ -12,6 +12,7 @@
 
 #include "kiosk/casework/form_shelf.h"
 #include "kiosk/casework/queue_order.h"
+#include "kiosk/casework/spent_key_sets.h"
 #include "kiosk/language/language.h"
 #include "storage/crypto/staff.h"
 #include "storage/crypto/unlock_tries.h"
@@ -91,6 +92,7 @@ class WorkingOffice : public Office {
   void update_queue(std::uint64_t visit);
   void enter(int wrong_before);
   void apply_retention();
+  void end_key_sets();
   void look_through();
   void keep_house();
   [[nodiscard]] std::int64_t minute_now() const {
@@ -128,7 +130,8 @@ class WorkingOffice : public Office {
   FormShelf shelf_;
   crypto::UnlockTries tries_;
   milliseconds next_retention_{0}, next_look_{0};
-  std::string damage_;  // what the last look through the whole store found
+  bool key_sets_due_ = false;  // retention ran by a clock that can be believed
+  std::string damage_;         // what the last look through the whole store found
   std::optional<crypto::OpenedRole> role_;
   std::map<RecordId, std::optional<QueueEntry>> cards_;  // nothing: can't be read
   std::vector<RecordId> order_;
@@ -234,6 +237,16 @@ void WorkingOffice::apply_retention() {
       records::signer_of(*role_));
   if (!gone) return;
   for (const RecordId& id : *gone) cards_.erase(id);
+  const auto believed = records::Retention(store_).believed(minute_now());
+  key_sets_due_ = believed && *believed;
+}
+
+// After the inbox was taken: what waited there may need an old set.
+void WorkingOffice::end_key_sets() {
+  key_sets_due_ = false;
+  if (!role_ || !role_->signer) return;
+  // What keeps a set alive longer than needed loses nothing: the next hour tries again.
+  (void)destroy_spent_key_sets(places_, store_, *role_, minute_now());
 }
 
 Status WorkingOffice::note(records::EventKind kind, const std::optional<RecordId>& id,
@@ -307,6 +320,7 @@ void WorkingOffice::update_queue(std::uint64_t visit) {
   const auto taken = sync::take_inbox(places_.inbox_folder, store_, trust_);
   if (taken) {
     quarantined_ += taken->quarantined;
+    if (key_sets_due_) end_key_sets();
   } else {
     next->trouble = taken.error().context;
   }

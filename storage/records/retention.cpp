@@ -103,6 +103,12 @@ Result<std::vector<RecordId>> Retention::run(const Policy& policy, std::int64_t 
   return gone;
 }
 
+Result<bool> Retention::believed(std::int64_t minute) {
+  TRY_ASSIGN(Database * database, store_.database());
+  TRY_ASSIGN(const std::int64_t last, database->integer("SELECT last_run FROM retention"));
+  return last == minute && minute > 0;
+}
+
 Status Retention::remove(const RecordId& id, EventKind why, std::int64_t minute,
                          const EventSigner& signer) {
   assert(state_after(why) == RecordState::kDeleted);

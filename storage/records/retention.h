@@ -31,6 +31,9 @@ class Retention {
   Result<std::vector<RecordId>> run(const Policy& policy, std::int64_t minute,
                                     const EventSigner& signer);
 
+  // Whether the last run believed this clock: it had this minute. Errors: the store's.
+  Result<bool> believed(std::int64_t minute);
+
   // One record, now: kWithdrawn or kDeleted. Errors: NotFound.
   Status remove(const RecordId& id, EventKind why, std::int64_t minute, const EventSigner& signer);
 

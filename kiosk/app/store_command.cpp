@@ -5,12 +5,14 @@
 #include "kiosk/app/commands.h"
 #include "kiosk/app/passphrase.h"
 #include "kiosk/app/unlock.h"
+#include "kiosk/casework/spent_key_sets.h"
 #include "storage/base/clock.h"
 #include "storage/base/file.h"
 #include "storage/crypto/key_sets.h"
 #include "storage/records/backup.h"
 #include "storage/records/retention.h"
 #include "storage/records/store_check.h"
+#include "storage/sync/transport.h"
 
 namespace anlaufstelle::app {
 namespace {
@@ -87,15 +89,15 @@ Status withdraw(const DataFolders& folders, const std::string& number, const std
                                           records::signer_of(work.role));
 }
 
+// The desk does the same by itself, as soon as a set's time is over.
 Result<std::vector<std::string>> prune(const DataFolders& folders, std::chrono::days keep) {
   TRY_ASSIGN(const AtWork work, come_to_work(folders));
   TRY(needs_signer(work.role));
   TRY_ASSIGN(records::RecordStore store, records::RecordStore::open(folders.desk_store()));
-  const auto keep_minutes = std::chrono::duration_cast<std::chrono::minutes>(keep).count();
-  TRY_ASSIGN(auto unused,
-             records::unused_sets(store, work.trust, work.role, keep_minutes, minute_now()));
-  for (const std::string& id : unused) TRY(crypto::destroy_set(folders.office, id));
-  return unused;
+  TRY(sync::take_inbox(folders.inbox, store, work.trust));
+  return casework::destroy_spent_key_sets(
+      {folders.office, folders.desk_store(), folders.inbox, folders.desk_forms(), keep}, store,
+      work.role, minute_now());
 }
 
 Status restore(const DataFolders& folders, const std::filesystem::path& file) {

@@ -18,6 +18,8 @@ struct Arguments {
   std::string staff_name, sheet_file, seen_head, number, day, backup_file;
   crypto::Role staff_role = crypto::Role::kReception;
   RotateOptions rotate;
+  std::string enrol_folder;
+  EnrolOptions enrol;
 };
 
 struct Subcommands {
@@ -26,7 +28,47 @@ struct Subcommands {
   CLI::App *staff_list, *staff_add, *staff_change, *staff_revoke, *keys_list, *keys_rotate,
       *keys_prune;
   CLI::App *verify, *withdraw, *backup, *restore;
+  CLI::App *enrol_invite, *enrol_request, *enrol_accept, *enrol_finish, *enrol_list, *enrol_revoke;
 };
+
+void declare_enrol(CLI::App& app, Arguments& arguments, Subcommands& commands) {
+  CLI::App* enrol = app.add_subcommand("enrol", "Further kiosks of the office, by way of a stick");
+  enrol->require_subcommand(1);
+  commands.enrol_invite = enrol->add_subcommand("invite", "1, office: begin a folder for a kiosk");
+  commands.enrol_request = enrol->add_subcommand("request", "2, kiosk: make its key and ask");
+  commands.enrol_accept = enrol->add_subcommand("accept", "3, office: sign the kiosk's card");
+  commands.enrol_finish = enrol->add_subcommand("finish", "4, kiosk: take card and forms");
+  commands.enrol_list = enrol->add_subcommand("list", "The office's kiosks");
+  commands.enrol_revoke = enrol->add_subcommand("revoke", "Take nothing more of a lost kiosk");
+  for (CLI::App* command : {commands.enrol_invite, commands.enrol_request, commands.enrol_accept,
+                            commands.enrol_finish}) {
+    command->add_option("FOLDER", arguments.enrol_folder, "A folder on the stick")->required();
+  }
+  for (CLI::App* command : {commands.enrol_request, commands.enrol_accept, commands.enrol_revoke}) {
+    command->add_option("NAME", arguments.enrol.kiosk_id, "Its name: a-z, 0-9, -; at most 32")
+        ->required();
+  }
+  for (CLI::App* command : {commands.enrol_request, commands.enrol_accept}) {
+    command
+        ->add_option("FINGERPRINT", arguments.enrol.fingerprint,
+                     "Of the office (request) or of the kiosk (accept), read from paper")
+        ->required();
+  }
+}
+
+// Nothing where none of these was called.
+std::optional<int> run_enrol_commands(const CommandContext& context, const Arguments& arguments,
+                                      const Subcommands& commands) {
+  EnrolOptions options = arguments.enrol;
+  options.folder = arguments.enrol_folder;
+  if (commands.enrol_invite->parsed()) return run_enrol_invite(context, options);
+  if (commands.enrol_request->parsed()) return run_enrol_request(context, options);
+  if (commands.enrol_accept->parsed()) return run_enrol_accept(context, options);
+  if (commands.enrol_finish->parsed()) return run_enrol_finish(context, options);
+  if (commands.enrol_list->parsed()) return run_enrol_list(context);
+  if (commands.enrol_revoke->parsed()) return run_enrol_revoke(context, options);
+  return std::nullopt;
+}
 
 void declare_staff(CLI::App& app, Arguments& arguments, Subcommands& commands) {
   CLI::App* staff = app.add_subcommand("staff", "The people of the office, each with an own slot");
@@ -128,6 +170,7 @@ Subcommands declare(CLI::App& app, Arguments& arguments, BuildKind kind) {
   commands.setup->add_option("--sheet", arguments.sheet_file,
                              "Save the recovery sheet there as PDF instead of printing it");
   declare_staff(app, arguments, commands);
+  declare_enrol(app, arguments, commands);
   declare_store(app, arguments, commands);
   commands.form = app.add_subcommand("form", "Forms (ODK XForms)");
   commands.form->require_subcommand(1);
@@ -220,6 +263,7 @@ int run(int argc, char** argv, BuildKind kind) {
     return run_setup(context, arguments.setup);
   }
   if (const auto status = run_staff_commands(context, arguments, commands)) return *status;
+  if (const auto status = run_enrol_commands(context, arguments, commands)) return *status;
   if (const auto status = run_store_commands(context, arguments, commands)) return *status;
   if (commands.form_import->parsed()) return run_form_import(context, arguments.forms);
   return show_settings(context);

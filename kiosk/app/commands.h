@@ -51,6 +51,18 @@ int run_keys_rotate(const CommandContext& context, const RotateOptions& options)
 
 int run_keys_prune(const CommandContext& context);
 
+// Further kiosks, by way of a folder on a stick (storage/crypto/enrolment.h).
+struct EnrolOptions {
+  std::filesystem::path folder;
+  std::string kiosk_id, fingerprint;  // the office's for `request`, the kiosk's for `accept`
+};
+int run_enrol_invite(const CommandContext& context, const EnrolOptions& options);
+int run_enrol_request(const CommandContext& context, const EnrolOptions& options);
+int run_enrol_accept(const CommandContext& context, const EnrolOptions& options);
+int run_enrol_finish(const CommandContext& context, const EnrolOptions& options);
+int run_enrol_list(const CommandContext& context);
+int run_enrol_revoke(const CommandContext& context, const EnrolOptions& options);
+
 // The desk's store (storage/FORMAT.md, Events, Retention, Backup). The desk must not be running.
 // `seen`: an audit head that somebody noted; "" for none.
 int run_verify(const CommandContext& context, const std::string& seen);

@@ -126,7 +126,7 @@ class WorkingOffice : public Office {
 
   // Worker only
   records::RecordStore store_;
-  const crypto::DeskTrust trust_;
+  crypto::DeskTrust trust_;  // read anew at each unlocking: kiosks and people come and go
   FormShelf shelf_;
   crypto::UnlockTries tries_;
   milliseconds next_retention_{0}, next_look_{0};
@@ -196,6 +196,9 @@ void WorkingOffice::try_passphrase(const SecretBytes& passphrase, const Unlocked
   }
   if (!opened) return done(opened.error());
   if (!still(visit)) return done(Error{ErrorCode::kWrongKey, "locked meanwhile"});
+  auto trust = crypto::load_desk_trust(places_.office_folder);
+  if (!trust) return done(trust.error());
+  trust_ = std::move(trust).value();
   role_ = std::move(opened).value();
   enter(wrong_before);
   done(role_->role);

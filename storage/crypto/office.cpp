@@ -68,6 +68,9 @@ Result<KioskKeys> load_kiosk_keys(const fs::path& kiosk_folder) {
   TRY_ASSIGN(std::vector<KeySet> sets, load_sets(kiosk_folder, office));
   const fs::path card_file = kiosk_folder / kKioskCardFile;
   TRY_ASSIGN(KioskCard card, load_kiosk_card(card_file, office.root));
+  if (card.state == KioskState::kRevoked) {
+    return Error{ErrorCode::kRefused, card_file.string() + ": this kiosk was revoked"};
+  }
   const fs::path key_file = kiosk_folder / kSigningKeyFile;
   TRY_ASSIGN(const SecretBytes text, read_private_file(key_file, kMaxKeyFile));
   auto signer = parse_signing_key(text.text());

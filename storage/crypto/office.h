@@ -37,10 +37,13 @@ struct OfficeCard {
   std::optional<KeySet> first_set;  // in cards of version 1 only
 };
 
-// One enrolled kiosk, signed by the root.
+// One enrolled kiosk, signed by the root. The card of a lost one stays, so that what it sealed
+// before can still be verified.
+enum class KioskState { kActive, kRevoked };
 struct KioskCard {
-  std::string kiosk_id;  // [a-z0-9-]{1,32}
+  std::string kiosk_id;  // [a-z0-9-]{1,32}, never used again for another one
   VerifyKey key;
+  KioskState state = KioskState::kActive;
 };
 
 // One member of staff, signed by the root. The card of somebody revoked stays, so that what that

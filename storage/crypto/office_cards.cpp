@@ -22,6 +22,8 @@ constexpr std::string_view kOfficeKeys2[] = {"name", "root"};
 constexpr CardShape kOffice2{"anlaufstelle-office/2", "anlaufstelle/office/2", kOfficeKeys2};
 constexpr std::string_view kKioskKeys[] = {"id", "key"};
 constexpr CardShape kKiosk{"anlaufstelle-kiosk/1", "anlaufstelle/kiosk/1", kKioskKeys};
+constexpr std::string_view kKioskKeys2[] = {"id", "key", "state"};
+constexpr CardShape kRevokedKiosk{"anlaufstelle-kiosk/2", "anlaufstelle/kiosk/2", kKioskKeys2};
 constexpr std::string_view kSetKeys[] = {"id",        "serial",      "minute",
                                          "reception", "counselling", "recovery"};
 constexpr CardShape kSet{"anlaufstelle-keys/1", "anlaufstelle/keys/1", kSetKeys};
@@ -110,6 +112,11 @@ std::string write_office_card(const OfficeCard& card, const SigningKey& root) {
 }
 
 std::string write_kiosk_card(const KioskCard& card, const SigningKey& root) {
+  if (card.state == KioskState::kRevoked) {
+    const std::array<std::string, 3> values = {card.kiosk_id, card.key.hex(),
+                                               std::string(kRevoked)};
+    return write_card(kRevokedKiosk, values, root);
+  }
   const std::array<std::string, 2> values = {card.kiosk_id, card.key.hex()};
   return write_card(kKiosk, values, root);
 }
@@ -148,11 +155,15 @@ Result<OfficeCard> load_office_card(const fs::path& file, const VerifyKey& root)
 }
 
 Result<KioskCard> load_kiosk_card(const fs::path& file, const VerifyKey& root) {
-  TRY_ASSIGN(const auto values, load_card(file, kKiosk, root));
-  if (!is_card_id(values[0])) return corrupt(file, "kiosk id");
-  const auto key = VerifyKey::from_hex(values[1]);
+  TRY_ASSIGN(const Bytes bytes, read_file(file, kMaxCard));
+  const bool revoked = as_text(bytes).starts_with(std::string(kRevokedKiosk.title) + "\n");
+  const auto values = read_card(revoked ? kRevokedKiosk : kKiosk, as_text(bytes), root);
+  if (!values) return with_context(values.error(), file.string());
+  if (!is_card_id((*values)[0])) return corrupt(file, "kiosk id");
+  if (revoked && (*values)[2] != kRevoked) return corrupt(file, "state");
+  const auto key = VerifyKey::from_hex((*values)[1]);
   if (!key) return corrupt(file, key.error().context);
-  return KioskCard{values[0], *key};
+  return KioskCard{(*values)[0], *key, revoked ? KioskState::kRevoked : KioskState::kActive};
 }
 
 Result<KeySet> load_key_set_card(const fs::path& file, const VerifyKey& root) {

@@ -51,12 +51,20 @@ Result<Taken> quarantine(const fs::path& file) {
   return Taken::kQuarantined;
 }
 
-// Nothing where the file isn't what an enrolled kiosk sealed under this name.
+bool is_revoked(const std::string& kiosk_id, const crypto::DeskTrust& trust) {
+  return std::any_of(trust.kiosks.begin(), trust.kiosks.end(), [&](const crypto::KioskCard& card) {
+    return card.kiosk_id == kiosk_id && card.state == crypto::KioskState::kRevoked;
+  });
+}
+
+// Nothing where the file isn't what an enrolled kiosk sealed under this name. Whoever has a lost
+// kiosk can sign whatever time they like: nothing new is taken of it.
 std::optional<records::SealedRecord> verified(ByteView bytes, const fs::path& file,
                                               const crypto::DeskTrust& trust) {
   auto record = records::SealedRecord::decode(bytes);
   if (!record || file.stem() != record->id.hex()) return std::nullopt;
   if (!records::verify_record(*record, trust)) return std::nullopt;
+  if (is_revoked(record->kiosk_id, trust)) return std::nullopt;
   return std::move(record).value();
 }
 

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The office's commands as staff run them, without a window: setup with the recovery sheet typed
-back, staff added, changed and revoked, keys rotated, wrong passphrases put off."""
+back, staff added, changed and revoked, keys rotated, wrong passphrases put off, a second kiosk
+enrolled and revoked."""
 import os
 import re
 import subprocess
@@ -64,6 +65,36 @@ class Office:
         return lines
 
 
+def fingerprint(out):
+    return re.search(r'"([0-9A-F ]{39})"', out).group(1)
+
+
+def enrol_and_lose_a_second_kiosk(office):
+    """Two machines and a stick; what is compared by people is taken from what each one shows."""
+    machine, stick = Office(), tempfile.mkdtemp(prefix="journey-stick-")
+    code, out = office.run(["enrol", "invite", stick])
+    check(code == 0, out)
+    code, refused = machine.run(["enrol", "request", stick, "kiosk-2", "0000 " * 8])
+    check(code == 1 and "refused" in refused, "a wrong fingerprint was taken: " + refused)
+    code, out = machine.run(["enrol", "request", stick, "kiosk-2", fingerprint(out)])
+    check(code == 0, out)
+    code, early = machine.run(["enrol", "finish", stick])
+    check(code == 1 and "not found" in early, early)
+    code, out = office.run(["enrol", "accept", stick, "kiosk-2", fingerprint(out)], ROOT)
+    check(code == 0, out)
+    code, out = machine.run(["enrol", "finish", stick])
+    check(code == 0, out)
+    check(os.path.exists(machine.data + "/kiosk/kiosk.card"), "no card on the new machine")
+    forms = [name for name in os.listdir(machine.data + "/kiosk/forms") if name.endswith(".form")]
+    check(forms, "the new kiosk has no form")
+    check(not any(name.endswith((".key", ".age")) for _, _, names in os.walk(stick)
+                  for name in names), "a secret lies on the stick")
+    code, out = office.run(["enrol", "revoke", "kiosk-2"], ROOT)
+    check(code == 0, out)
+    code, out = office.run(["enrol", "list"])
+    check(re.search(r"kiosk-1 +active", out) and re.search(r"kiosk-2 +revoked", out), out)
+
+
 def main():
     office = Office()
     lines = office.set_up()
@@ -116,6 +147,7 @@ def main():
     check(code == 1 and "no record" in out, out)
     code, out = office.run(["keys", "prune"], COUNSELLING)
     check(code == 0 and "still needed" in out, out)
+    enrol_and_lose_a_second_kiosk(office)
     os.chmod(office.data, 0o755)
     code, out = office.run(["desk"])
     check(code == 1 and "chmod 0700" in out, "a data folder that others may enter: " + out)

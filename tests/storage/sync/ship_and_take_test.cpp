@@ -4,6 +4,7 @@
 #include <set>
 
 #include "storage/base/file.h"
+#include "storage/crypto/enrolment.h"
 #include "storage/sync/transport.h"
 #include "tests/storage/sample_record.h"
 
@@ -52,6 +53,25 @@ struct Way {
   RecordStore desk = open(office.dir.path() / "desk-store");
   crypto::DeskTrust trust;
 };
+
+TEST_CASE_FIXTURE(Way, "nothing new is taken of a revoked kiosk, and what was taken stays") {
+  auto inbox = InboxFolder::open(inbox_folder);
+  REQUIRE(inbox.ok());
+  const SealedRecord before = put_new();
+  REQUIRE(inbox->send(before).ok());
+  CHECK(take().stored == 1);
+  const auto root = crypto::open_root(office.office_folder(), "root words");
+  REQUIRE(root.ok());
+  REQUIRE(crypto::revoke_kiosk(office.office_folder(), *root, "kiosk-1").ok());
+  trust = office.trust();
+  const SealedRecord after = put_new();
+  REQUIRE(inbox->send(after).ok());
+  const TakeReport report = take();
+  CHECK(report.stored == 0);
+  CHECK(report.quarantined == 1);
+  CHECK(names_in(quarantine) == std::set<std::string>{after.id.hex() + ".envelope"});
+  CHECK(records::verify_record(*desk.get(before.id), trust).ok());
+}
 
 // Refuses one record with a given error; takes all others.
 class ChoosyTransport : public Transport {

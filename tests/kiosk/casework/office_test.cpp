@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include "storage/crypto/enrolment.h"
 #include "storage/records/record_store.h"
 #include "tests/kiosk/casework/casework_fixture.h"
 #include "tests/storage/records/store_on_disk.h"
@@ -299,6 +300,22 @@ TEST_CASE_FIXTURE(CaseworkFixture, "the desk deletes records whose time is over,
   CHECK(refreshed(*desk)->entries.size() == 1);
   clock.advance(std::chrono::hours(1));
   CHECK(refreshed(*desk)->entries.empty());
+}
+
+TEST_CASE_FIXTURE(CaseworkFixture,
+                  "a kiosk that is revoked counts no more from the next unlocking") {
+  hand_over(content("B 7", everything()));
+  auto desk = open_desk();
+  REQUIRE(unlock(*desk, "reception words").ok());
+  CHECK(refreshed(*desk)->entries.size() == 1);
+  const auto root = crypto::open_root(office.office_folder(), "root words");
+  REQUIRE(root.ok());
+  REQUIRE(crypto::revoke_kiosk(office.office_folder(), *root, "kiosk-1").ok());
+  desk->lock();
+  hand_over(content("B 8", everything()));
+  REQUIRE(unlock(*desk, "reception words").ok());
+  CHECK(numbers(*refreshed(*desk)) == std::vector<std::string>{"B 7"});
+  CHECK(desk->queue()->quarantined == 1);
 }
 
 TEST_CASE_FIXTURE(CaseworkFixture, "a locked desk shows no list and opens nothing") {

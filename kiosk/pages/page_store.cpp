@@ -118,7 +118,9 @@ std::vector<PageTitle> PageStore::titles(std::string_view group, std::string_vie
   std::vector<PageTitle> found;
   for (const Source& source : sources_) {
     if (source.german.group != group) continue;
-    found.push_back({source.german.id, translations_.get(tag, source.german.title)});
+    const std::string& german = source.german.title;
+    found.push_back(
+        {source.german.id, translations_.get(tag, german), translations_.has(tag, german)});
   }
   return found;
 }
@@ -128,7 +130,8 @@ Result<Page> PageStore::page(std::string_view id, std::string_view tag, UnixSeco
                                    [&](const Source& s) { return s.german.id == id; });
   if (source == sources_.end()) return Error{ErrorCode::kNotFound, "page " + std::string(id)};
   Page page = source->german;
-  page.title = translations_.get(tag, page.title);
+  page.title = translations_.get(tag, source->german.title);
+  page.title_translated = translations_.has(tag, source->german.title);
   if (is_past(page.valid_until, now)) {
     page.expired = true;
     page.blocks.clear();

@@ -30,6 +30,7 @@ struct Block {
 
 struct Page {
   std::string id, title, group;  // group: "information" or "notice"
+  bool title_translated = true;  // as for a block
   int order = 0;
   std::string source, law_date, reviewed_by, valid_until;  // as in the front matter
   bool expired = false;  // past valid_until: no blocks, the screen says so instead
@@ -38,6 +39,7 @@ struct Page {
 
 struct PageTitle {
   std::string id, title;
+  bool translated = true;  // as for a block
 };
 
 // Information pages: German Markdown with front matter, translated block by block through the

@@ -59,6 +59,28 @@ void draw_block(Scene& scene, Flow& flow, const Block& block, std::size_t number
   }
 }
 
+// What isn't translated is German also in its direction and its letters.
+class GermanWords {
+ public:
+  GermanWords(Scene& scene, bool german) : scene_(scene), german_(german) {
+    if (german_) scene_.ui.push_language(scene_.language_of("de"));
+  }
+  GermanWords(const GermanWords&) = delete;
+  GermanWords& operator=(const GermanWords&) = delete;
+  ~GermanWords() {
+    if (german_) scene_.ui.pop_language();
+  }
+
+ private:
+  Scene& scene_;
+  const bool german_;
+};
+
+void draw_title(Scene& scene, Flow& flow, const pages::Page& page) {
+  const GermanWords german(scene, !page.title_translated);
+  flow.label(page.title, TextStyle::kTitle);
+}
+
 void draw_blocks(Scene& scene, Flow& flow, const pages::Page& page) {
   if (page.expired) {
     flow.gap(4);
@@ -75,9 +97,8 @@ void draw_blocks(Scene& scene, Flow& flow, const pages::Page& page) {
                   Icon::kGlobe);
     }
     was_translated = block.translated;
-    if (!block.translated) scene.ui.push_language(scene.language_of("de"));
+    const GermanWords german(scene, !block.translated);
     draw_block(scene, flow, block, i);
-    if (!block.translated) scene.ui.pop_language();
   }
 }
 
@@ -136,6 +157,7 @@ void draw_page_list(Scene& scene) {
     flow.label(scene.tr("Informationen"), TextStyle::kTitle);
     flow.gap(6);
     for (const auto& title : scene.services.pages.titles("information", scene.visit.language())) {
+      const GermanWords german(scene, !title.translated);
       if (flow.button("page:" + title.id, title.title, ButtonKind::kSecondary)) {
         scene.emit([id = title.id](visit::Visit& visit) { visit.open_page(id); });
       }
@@ -149,7 +171,7 @@ void draw_page(Scene& scene) {
   const Frame frame{.id = "page", .back = way_back(scene, [](visit::Visit& v) { v.back(); })};
   draw_screen(scene, frame, [&](Flow& flow) {
     if (!page) return flow.notice(scene.tr("Diese Seite fehlt."), Icon::kWarning);
-    flow.label(page->title, TextStyle::kTitle);
+    draw_title(scene, flow, *page);
     draw_blocks(scene, flow, *page);
     draw_footer(scene, flow, *page);
   });
@@ -162,7 +184,7 @@ void draw_notice(Scene& scene) {
                     .on = way_on(scene, [](visit::Visit& v) { v.next(); })};
   draw_screen(scene, frame, [&](Flow& flow) {
     if (!page) return;  // without a notice no form is offered
-    flow.label(page->title, TextStyle::kTitle);
+    draw_title(scene, flow, *page);
     draw_blocks(scene, flow, *page);
     flow.gap(6);
     if (flow.button("page:" + std::string(visit::kNoticeFullPage), scene.tr("Alles lesen"),

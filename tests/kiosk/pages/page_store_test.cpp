@@ -99,11 +99,26 @@ TEST_CASE("a block whose German has changed reads in German and says that it doe
   const auto page = store->page("duldung", "ru", kToday);
   REQUIRE(page);
   CHECK(page->title == "Дульдунг");
+  CHECK(page->title_translated);
   CHECK(page->blocks[0].text == "Что это?");
   CHECK(page->blocks[0].translated);
   CHECK(page->blocks[0].spans.at(0).emphasis);
   CHECK(page->blocks[1].text == "Eine Duldung ist keine Erlaubnis.");
   CHECK_FALSE(page->blocks[1].translated);
+}
+
+TEST_CASE("a title without a translation is German and says so") {
+  TempDir dir;
+  write(dir.path() / "pages/duldung.md", kDuldung);
+  write(dir.path() / "pages/hilfe.md", kHilfe);
+  const auto store = load(dir.path(), {{"Duldung", "Дульдунг"}});
+  REQUIRE(store);
+  const auto titles = store->titles("information", "ru");
+  REQUIRE(titles.size() == 2);
+  CHECK_FALSE(titles[0].translated);
+  CHECK(titles[1].translated);
+  CHECK_FALSE(store->page("hilfe", "ru", kToday)->title_translated);
+  CHECK(store->page("hilfe", "de", kToday)->title_translated);
 }
 
 TEST_CASE("a translation with a link to nowhere gives way to the German block") {

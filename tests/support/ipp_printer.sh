@@ -7,18 +7,20 @@
 #
 # DIR/out/<job>.pdf   each finished job's bytes as they arrived
 # DIR/printer.log    what it was asked for, by the names of IPP operations
+# DIR/begun          there from the first job on that the printer works at
 # DIR/control         what the printer does with a job; may change at any time:
 #                     ok (default) · paper (out of paper until changed) · fail (jams) ·
 #                     slow (takes its time until changed)
 # Everything ends by itself after 15 minutes.
 set -u
 
-usage() { sed -n '3,14p' "$0" >&2; exit 2; }
+usage() { sed -n '3,15p' "$0" >&2; exit 2; }
 
 write_command() {
   cat > "$1/command" <<'COMMAND'
 #!/bin/bash
 # Called by ippeveprinter with the spooled file; $PRINTER_DIR is its folder.
+touch "$PRINTER_DIR/begun"
 control() { cat "$PRINTER_DIR/control" 2>/dev/null || echo ok; }
 wait_while() { for _ in $(seq 600); do [ "$(control)" = "$1" ] || return 0; sleep 0.05; done; }
 case "$(control)" in

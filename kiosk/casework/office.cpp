@@ -13,6 +13,7 @@
 #include "kiosk/casework/form_shelf.h"
 #include "kiosk/casework/queue_order.h"
 #include "kiosk/casework/spent_key_sets.h"
+#include "kiosk/casework/visit_figures.h"
 #include "kiosk/language/language.h"
 #include "storage/crypto/staff.h"
 #include "storage/crypto/unlock_tries.h"
@@ -48,6 +49,7 @@ class WorkingOffice : public Office {
                 records::RecordStore store, crypto::DeskTrust trust)
       : places_(places),
         clock_(clock),
+        random_(random),
         store_(std::move(store)),
         trust_(std::move(trust)),
         shelf_(places.form_folder, trust_.office.root, clock, random),
@@ -114,6 +116,7 @@ class WorkingOffice : public Office {
 
   const OfficePlaces places_;
   const Clock& clock_;
+  Random& random_;
 
   mutable std::mutex mutex_;
   std::condition_variable wake_;
@@ -237,7 +240,8 @@ void WorkingOffice::apply_retention() {
   const auto keep = std::chrono::duration_cast<std::chrono::minutes>(places_.keep).count();
   const auto gone = records::Retention(store_).run(
       {records::Retention::What::kEverything, keep, trust_.sets.front().minute}, minute_now(),
-      records::signer_of(*role_));
+      records::signer_of(*role_),
+      visits_counted(store_, trust_, *role_, shelf_, minute_now(), random_));
   if (!gone) return;
   for (const RecordId& id : *gone) cards_.erase(id);
   const auto believed = records::Retention(store_).believed(minute_now());

@@ -6,6 +6,7 @@
 
 #include "storage/base/file.h"
 #include "storage/crypto/key_sets.h"
+#include "storage/records/event_log.h"
 #include "storage/records/store_check.h"
 #include "storage/sync/inbox_file.h"
 
@@ -71,7 +72,12 @@ Result<std::vector<std::string>> destroy_spent_key_sets(const OfficePlaces& plac
   TRY_ASSIGN(const bool free, quarantine_opens(places.inbox_folder / sync::kQuarantineFolder,
                                                keys_without(ids, trust, role)));
   if (!free) return std::vector<std::string>();
-  for (const std::string& id : ids) TRY(crypto::destroy_set(places.office_folder, id));
+  for (const std::string& id : ids) {
+    TRY(crypto::destroy_set(places.office_folder, id));
+    TRY(records::EventLog(store).append(
+        {records::EventKind::kKeySetDestroyed, std::nullopt, id, minute},
+        records::signer_of(role)));
+  }
   return ids;
 }
 

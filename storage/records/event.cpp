@@ -74,6 +74,12 @@ std::string_view name_of(EventKind kind) {
       return "unlocked";
     case EventKind::kRestored:
       return "restored";
+    case EventKind::kKeySetDestroyed:
+      return "key set destroyed";
+    case EventKind::kHeadNoted:
+      return "head noted";
+    case EventKind::kDayClosed:
+      return "day closed";
   }
   return "unknown";
 }
@@ -94,6 +100,9 @@ std::optional<RecordState> state_after(EventKind kind) {
     case EventKind::kOpened:
     case EventKind::kUnlocked:
     case EventKind::kRestored:
+    case EventKind::kKeySetDestroyed:
+    case EventKind::kHeadNoted:
+    case EventKind::kDayClosed:
       break;
   }
   return std::nullopt;
@@ -129,7 +138,7 @@ Result<Event> read_event(ByteView entry) {
   std::copy(previous.begin(), previous.end(), event.previous.begin());
   TRY_ASSIGN(event.seq, in.u64());
   TRY_ASSIGN(const std::uint8_t kind, in.u8());
-  if (kind == 0 || kind > static_cast<std::uint8_t>(EventKind::kRestored)) return corrupt("kind");
+  if (kind == 0 || kind > static_cast<std::uint8_t>(EventKind::kDayClosed)) return corrupt("kind");
   event.kind = static_cast<EventKind>(kind);
   TRY_ASSIGN(const std::uint64_t minute, in.u64());
   event.minute = static_cast<std::int64_t>(minute);

@@ -21,11 +21,14 @@ enum class EventKind : std::uint8_t {
   kInCounselling = 2,
   kDone = 3,
   kExported = 4,
-  kDeleted = 5,    // retention ran out
-  kWithdrawn = 6,  // the client asked for it
-  kOpened = 7,     // somebody read it
-  kUnlocked = 8,   // somebody came; the detail says how many wrong passphrases before
-  kRestored = 9,   // this store was read back from a backup
+  kDeleted = 5,           // retention ran out
+  kWithdrawn = 6,         // the client asked for it
+  kOpened = 7,            // somebody read it
+  kUnlocked = 8,          // somebody came; the detail says how many wrong passphrases before
+  kRestored = 9,          // this store was read back from a backup
+  kKeySetDestroyed = 10,  // the detail names the set
+  kHeadNoted = 11,        // of a kiosk's trail: "kiosk-1 12 4F6C…"
+  kDayClosed = 12,        // the daily closing was printed
 };
 std::string_view name_of(EventKind kind);
 

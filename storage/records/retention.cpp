@@ -79,10 +79,30 @@ Result<std::vector<RecordId>> due(Database& database, const Retention::Policy& p
   return ids;
 }
 
+Result<std::vector<Retention::KeptFigures>> figures_in(Database& database) {
+  TRY_ASSIGN(Statement rows, database.prepare("SELECT seq, sealed FROM figures ORDER BY seq"));
+  std::vector<Retention::KeptFigures> kept;
+  for (;;) {
+    TRY_ASSIGN(const bool row, rows.step());
+    if (!row) return kept;
+    const ByteView sealed = rows.bytes(1);
+    kept.push_back({rows.integer(0), Bytes(sealed.begin(), sealed.end())});
+  }
+}
+
+Status keep_figures(Database& database, const Retention::NewFigures& figures) {
+  for (const std::int64_t seq : figures.instead_of) {
+    TRY(run_with(database, "DELETE FROM figures WHERE seq = ?", seq));
+  }
+  TRY_ASSIGN(Statement row, database.prepare("INSERT INTO figures (sealed) VALUES (?)"));
+  row.bind(1, ByteView(figures.sealed));
+  return row.run();
+}
+
 }  // namespace
 
 Result<std::vector<RecordId>> Retention::run(const Policy& policy, std::int64_t minute,
-                                             const EventSigner& signer) {
+                                             const EventSigner& signer, const Count& count) {
   std::vector<RecordId> gone;
   if (minute < policy.earliest_clock || minute <= 0) return gone;
   const Status done = store_.in_transaction([&](Database& database) -> Status {
@@ -90,6 +110,11 @@ Result<std::vector<RecordId>> Retention::run(const Policy& policy, std::int64_t 
     TRY_ASSIGN(const bool believed, believe(database, minute));
     if (!believed) return ok_status();
     TRY_ASSIGN(gone, due(database, policy, minute));
+    if (count) {
+      TRY_ASSIGN(const auto kept, figures_in(database));
+      TRY_ASSIGN(const auto figures, count(gone, kept));
+      if (figures) TRY(keep_figures(database, *figures));
+    }
     for (const RecordId& id : gone) {
       TRY(bury(database, id));
       TRY(EventLog::add(database, {EventKind::kDeleted, id, {}, minute}, signer));
@@ -101,6 +126,11 @@ Result<std::vector<RecordId>> Retention::run(const Policy& policy, std::int64_t 
   // cut off right here the last time.
   TRY(store_.checkpoint());
   return gone;
+}
+
+Result<std::vector<Retention::KeptFigures>> Retention::figures() {
+  TRY_ASSIGN(Database * database, store_.database());
+  return figures_in(*database);
 }
 
 Result<bool> Retention::believed(std::int64_t minute) {

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <optional>
 #include <vector>
 
 #include "storage/records/event.h"
@@ -22,14 +24,30 @@ class Retention {
     std::int64_t keep_minutes = 24 * 60;
     std::int64_t earliest_clock = 0;  // a clock before that (the newest key set's minute) is wrong
   };
+  // What stays of the records that go (storage/records/figures.h), in the same transaction.
+  // Asked in each run that may delete, also when nothing goes; may be asked twice for one run.
+  struct KeptFigures {
+    std::int64_t seq = 0;
+    Bytes sealed;
+  };
+  struct NewFigures {
+    Bytes sealed;
+    std::vector<std::int64_t> instead_of;  // these rows are in it
+  };
+  using Count = std::function<Result<std::optional<NewFigures>>(
+      const std::vector<RecordId>& going, const std::vector<KeptFigures>& kept)>;
+
   // The time of a record counts from the first run that finds it handed over (kEverything: that
   // finds it), by a clock that isn't known to be wrong; so it is kept up to a run's distance
   // longer and never shorter. A clock before `earliest_clock` does nothing. A clock that is more
   // than 60 days ahead of the last run only notes that: the next run on a later day believes it.
   // Deletes nothing of a store whose rows and indexes disagree. Empties the log in any case.
-  // Returns the deleted ones. Errors: also Corrupt.
+  // Returns the deleted ones. Errors: also Corrupt, and those of `count`: nothing is deleted then.
   Result<std::vector<RecordId>> run(const Policy& policy, std::int64_t minute,
-                                    const EventSigner& signer);
+                                    const EventSigner& signer, const Count& count = {});
+
+  // What was counted so far.
+  Result<std::vector<KeptFigures>> figures();
 
   // Whether the last run believed this clock: it had this minute. Errors: the store's.
   Result<bool> believed(std::int64_t minute);

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <set>
 
+#include "storage/records/retention.h"
+
 namespace anlaufstelle::records {
 namespace {
 
@@ -106,15 +108,20 @@ Result<std::vector<std::string>> unused_sets(RecordStore& store, const crypto::D
       candidates.push_back({&trust.sets[i], identity});
     }
   }
+  // Where nobody can tell, the set is needed: what is destroyed can't be asked again.
+  const auto keep_needed = [&](const Bytes& sealed) {
+    std::erase_if(candidates, [&](const Candidate& one) {
+      const auto opened = crypto::age_open(sealed, {one.identity, 1});
+      return opened.ok() || opened.error().code != ErrorCode::kWrongKey;
+    });
+  };
   TRY_ASSIGN(const std::vector<RecordId> ids, store.ids());
   for (const RecordId& id : ids) {
-    // Where nobody can tell, the set is needed: what is destroyed can't be asked again.
     TRY_ASSIGN(const SealedRecord record, store.get(id));
-    std::erase_if(candidates, [&](const Candidate& one) {
-      const auto slip = crypto::age_open(record.slip_age, {one.identity, 1});
-      return slip.ok() || slip.error().code != ErrorCode::kWrongKey;
-    });
+    keep_needed(record.slip_age);
   }
+  TRY_ASSIGN(const auto figures, Retention(store).figures());
+  for (const auto& kept : figures) keep_needed(kept.sealed);
   std::vector<std::string> unused;
   for (const Candidate& one : candidates) unused.push_back(one.set->id);
   return unused;

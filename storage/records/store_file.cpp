@@ -22,10 +22,11 @@ constexpr std::int64_t kApplicationId = 0x414e4c31;  // "ANL1"
 // ON DISK: do not renumber. SQLite's user_version.
 enum class Schema : std::int64_t {
   kNone = 0,
-  kFirst = 1,  // records, their hand-over, call numbers
-  kLife = 2,   // how records end: the audit trail, retention, tombstones
+  kFirst = 1,    // records, their hand-over, call numbers
+  kLife = 2,     // how records end: the audit trail, retention, tombstones
+  kFigures = 3,  // what is counted of records before they are deleted
 };
-constexpr Schema kCurrent = Schema::kLife;
+constexpr Schema kCurrent = Schema::kFigures;
 
 constexpr std::int64_t kLookedThroughAtStart = 4 * 1024 * 1024;
 
@@ -67,12 +68,21 @@ INSERT INTO retention (only, last_run, doubted) VALUES (1, 0, 0);
 PRAGMA user_version = 2;
 )";
 
+constexpr const char* kMakeFigures = R"(
+CREATE TABLE figures (
+  seq INTEGER PRIMARY KEY,
+  sealed BLOB NOT NULL
+) STRICT;
+PRAGMA user_version = 3;
+)";
+
 // What brings a store of the version before to `to`.
 struct Step {
   Schema to;
   const char* sql;
 };
-constexpr Step kSteps[] = {{Schema::kFirst, kMakeFirst}, {Schema::kLife, kMakeLife}};
+constexpr Step kSteps[] = {
+    {Schema::kFirst, kMakeFirst}, {Schema::kLife, kMakeLife}, {Schema::kFigures, kMakeFigures}};
 
 Error system_error(const fs::path& file, const char* step) {
   const int code = errno;
@@ -149,10 +159,12 @@ Status check_sound(Database& database, const fs::path& file, Schema schema) {
       database.run("SELECT seq, id, envelope, handed_over FROM record ORDER BY seq DESC LIMIT 20;"
                    "SELECT next FROM series"));
   if (schema < Schema::kLife) return ok_status();
-  return database.run(
-      "SELECT kept_since FROM record LIMIT 0;"
-      "SELECT seq, record, entry FROM event ORDER BY seq DESC LIMIT 20;"
-      "SELECT id FROM tombstone LIMIT 0; SELECT last_run, doubted FROM retention");
+  TRY(
+      database.run("SELECT kept_since FROM record LIMIT 0;"
+                   "SELECT seq, record, entry FROM event ORDER BY seq DESC LIMIT 20;"
+                   "SELECT id FROM tombstone LIMIT 0; SELECT last_run, doubted FROM retention"));
+  if (schema < Schema::kFigures) return ok_status();
+  return database.run("SELECT seq, sealed FROM figures");
 }
 
 // All steps or none. A later step may rely on every earlier one.

@@ -38,7 +38,7 @@ inline constexpr std::string_view kForm = R"xml(<?xml version="1.0" encoding="UT
 </data></instance>
 <bind nodeset="/data/dringend/f03" type="string" kiosk:print="P" kiosk:role="urgent"/>
 <bind nodeset="/data/person/name" type="string" kiosk:print="p" kiosk:role="call-name"/>
-<bind nodeset="/data/person/alter" type="string" kiosk:print="P"/>
+<bind nodeset="/data/person/alter" type="string" kiosk:print="P" kiosk:role="entry"/>
 <bind nodeset="/data/person/einreise" type="date" kiosk:print="P"/>
 <bind nodeset="/data/person/kinder" type="int" kiosk:print="P"/>
 <bind nodeset="/data/person/telefon" type="string" kiosk:print="p"/>

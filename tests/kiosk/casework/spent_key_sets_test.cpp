@@ -4,6 +4,9 @@
 #include <doctest/doctest.h>
 
 #include "storage/crypto/key_sets.h"
+#include "storage/records/event_log.h"
+#include "storage/records/figures.h"
+#include "storage/records/retention.h"
 #include "tests/kiosk/casework/casework_fixture.h"
 
 namespace anlaufstelle::casework {
@@ -12,7 +15,10 @@ namespace {
 using std::chrono::hours;
 
 struct SpentSetsFixture : CaseworkFixture {
-  SpentSetsFixture() { rotate(); }  // the office's first set is superseded from the start
+  SpentSetsFixture() {
+    first_set = office.trust().sets.front().id;
+    rotate();  // the office's first set is superseded from the start
+  }
 
   std::int64_t minute() const {
     return std::chrono::floor<std::chrono::minutes>(clock.now()).time_since_epoch().count();
@@ -38,6 +44,8 @@ struct SpentSetsFixture : CaseworkFixture {
     REQUIRE(unlock(*desk, "reception words").ok());
     return refreshed(*desk)->entries.size();
   }
+
+  std::string first_set;
 };
 
 TEST_CASE_FIXTURE(SpentSetsFixture, "a superseded set ends when records of its time are gone") {
@@ -49,6 +57,35 @@ TEST_CASE_FIXTURE(SpentSetsFixture, "a superseded set ends when records of its t
   clock.advance(hours(1));
   a_day_at_the_desk();
   CHECK(living() == 1);
+  auto store = records::RecordStore::open(places().store_file);
+  REQUIRE(store.ok());
+  const records::Event last = records::EventLog(*store).all()->back();
+  CHECK(last.kind == records::EventKind::kKeySetDestroyed);
+  CHECK(last.detail == first_set);
+  CHECK(last.actor == "staff/reception");
+}
+
+TEST_CASE_FIXTURE(SpentSetsFixture, "what was counted moves on to the newest set") {
+  hand_over(content("B 7", everything()));  // sealed to the first set
+  a_day_at_the_desk();
+  a_day_at_the_desk();
+  clock.advance(hours(30 * 24));
+  a_day_at_the_desk();  // counted, sealed to the second set
+  CHECK(living() == 1);
+  rotate();
+  a_day_at_the_desk();  // sealed anew to the third
+  CHECK(living() == 2);
+  clock.advance(hours(30 * 24));
+  a_day_at_the_desk();
+  CHECK(living() == 1);
+  auto store = records::RecordStore::open(places().store_file);
+  REQUIRE(store.ok());
+  const auto kept = records::Retention(*store).figures();
+  REQUIRE(kept->size() == 1);
+  const auto role = office.role("reception words");
+  const auto figures = records::open_figures(kept->front().sealed, role.identities);
+  REQUIRE_MESSAGE(figures.ok(), figures.error().context);
+  CHECK(figures->begin()->second == 1);
 }
 
 TEST_CASE_FIXTURE(SpentSetsFixture, "a record that came late keeps the set that it needs") {

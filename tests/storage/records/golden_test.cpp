@@ -2,6 +2,8 @@
 #include <doctest/doctest.h>
 
 #include "storage/crypto/staff.h"
+#include "storage/records/figures.h"
+#include "storage/records/retention.h"
 #include "storage/records/store_check.h"
 #include "tests/storage/file_size_limit.h"
 #include "tests/storage/records/store_on_disk.h"
@@ -114,6 +116,32 @@ TEST_CASE("office, kiosk and store of format version 2 still read") {
   const auto ids = *store.ids();
   CHECK(*EventLog(store).state(ids[0], *trust) == RecordState::kPrinted);
   CHECK(*EventLog(store).state(ids[1], *trust) == RecordState::kNew);
+}
+
+TEST_CASE("a store of schema 3 still reads: what was counted, and the later kinds of events") {
+  const GoldenFiles office("2"), golden("3");
+  const auto trust = crypto::load_desk_trust(office.path / "office");
+  REQUIRE(trust.ok());
+  RecordStore store = open_store(golden.path / "store");
+  const auto role = crypto::open_any_role(office.path / "office", "reception words");
+  REQUIRE(role.ok());
+  const auto report = check_store(store, *trust, &*role, std::nullopt);
+  REQUIRE(report.ok());
+  CHECK(report->sound());
+  CHECK(report->tombstones == 2);
+  std::vector<EventKind> kinds;
+  const auto events = EventLog(store).all();
+  for (const Event& event : *events) kinds.push_back(event.kind);
+  REQUIRE(kinds.size() == 7);
+  CHECK(std::vector<EventKind>(kinds.end() - 4, kinds.end()) ==
+        std::vector<EventKind>{EventKind::kDeleted, EventKind::kKeySetDestroyed,
+                               EventKind::kHeadNoted, EventKind::kDayClosed});
+  const auto kept = Retention(store).figures();
+  REQUIRE(kept->size() == 1);
+  const auto figures = open_figures(kept->front().sealed, role->identities);
+  REQUIRE(figures.ok());
+  CHECK(*figures ==
+        Figures{{{"2026-11", "country", "tn"}, 3}, {{"2026-11", "records", "all"}, 12}});
 }
 
 }  // namespace anlaufstelle::records

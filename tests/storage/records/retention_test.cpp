@@ -202,4 +202,38 @@ TEST_CASE_FIXTURE(RetentionFixture, "a damaged backup is refused and no store is
         ErrorCode::kNotFound);
 }
 
+TEST_CASE_FIXTURE(RetentionFixture,
+                  "what is counted of a record is there exactly when it is gone") {
+  const RecordId id = put().id;
+  const auto count = [](const std::vector<RecordId>& going,
+                        const std::vector<Retention::KeptFigures>& kept)
+      -> Result<std::optional<Retention::NewFigures>> {
+    if (going.empty()) return std::optional<Retention::NewFigures>();
+    Retention::NewFigures figures{Bytes{7}, {}};
+    for (const auto& one : kept) figures.instead_of.push_back(one.seq);
+    return std::optional<Retention::NewFigures>(figures);
+  };
+  const auto failing = [](const auto&,
+                          const auto&) -> Result<std::optional<Retention::NewFigures>> {
+    return Error{ErrorCode::kCorrupt, "can't count"};
+  };
+  Retention retention(*store);
+  const Retention::Policy policy{Retention::What::kEverything, kDay, kStart};
+  REQUIRE(retention.run(policy, kStart, signer, count).ok());
+  CHECK(retention.figures()->empty());
+
+  CHECK_FALSE(retention.run(policy, kStart + kDay, signer, failing).ok());
+  CHECK(store->get(id).ok());
+  CHECK(EventLog(*store).all()->empty());
+
+  REQUIRE(retention.run(policy, kStart + kDay, signer, count).ok());
+  CHECK_FALSE(store->get(id).ok());
+  put();
+  REQUIRE(retention.run(policy, kStart + kDay + 1, signer, count).ok());
+  REQUIRE(retention.run(policy, kStart + 2 * kDay + 1, signer, count).ok());
+  const auto kept = retention.figures();
+  REQUIRE(kept->size() == 1);  // in the place of the former ones
+  CHECK(kept->front().sealed == Bytes{7});
+}
+
 }  // namespace anlaufstelle::records

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "kiosk/casework/visit_figures.h"
+
+#include <doctest/doctest.h>
+
+#include "storage/crypto/key_sets.h"
+#include "tests/kiosk/casework/casework_fixture.h"
+
+namespace anlaufstelle::casework {
+namespace {
+
+using forms::Standing;
+using records::Figure;
+using records::Figures;
+
+struct FiguresFixture : CaseworkFixture {
+  std::string month() const {
+    return crypto::month_of(
+        std::chrono::floor<std::chrono::minutes>(clock.now()).time_since_epoch().count());
+  }
+  // Somebody unlocks the desk, and the list is brought up to date.
+  std::size_t a_day_at_the_desk(std::string_view passphrase = "reception words") {
+    auto desk = open_desk();
+    REQUIRE(unlock(*desk, passphrase).ok());
+    return refreshed(*desk)->entries.size();
+  }
+  std::vector<records::Retention::KeptFigures> kept() {
+    auto store = records::RecordStore::open(places().store_file);
+    REQUIRE(store.ok());
+    return records::Retention(*store).figures().value();
+  }
+  Figures counted() {
+    Figures all;
+    const auto role = office.role("reception words");
+    for (const auto& one : kept()) {
+      const auto opened = records::open_figures(one.sealed, role.identities);
+      REQUIRE_MESSAGE(opened.ok(), opened.error().context);
+      records::add(all, *opened);
+    }
+    return all;
+  }
+};
+
+TEST_CASE_FIXTURE(FiguresFixture, "a record is counted by its choices, never by what was written") {
+  Answers answers = everything();
+  answers["/data/anliegen/f20"] = {"arbeit familie", false, {}};
+  answers["/data/sprache/f09"] = {"", false, Standing::kInPerson};
+  const auto made = content("B 7", answers);
+  const auto session = fill_in(answers);
+  Figures figures;
+  count_visit(figures, made, session.get());
+  const std::string m = month();
+  CHECK(figures == Figures{{{m, "entry", "27_59"}, 1},
+                           {{m, "interpreter", "in-person"}, 1},
+                           {{m, "language", "ar"}, 1},
+                           {{m, "records", "all"}, 1},
+                           {{m, "topic", "arbeit"}, 1},
+                           {{m, "topic", "familie"}, 1},
+                           {{m, "urgent", "yes"}, 1}});
+}
+
+TEST_CASE_FIXTURE(FiguresFixture, "what nobody answered, and a person without a form, count too") {
+  Figures figures;
+  const auto nothing = fill_in({});
+  count_visit(figures, content("B 7", {}, ""), nothing.get());
+  records::RecordContent minimal;
+  minimal.language = "ur";
+  minimal.minute = content("B 8", {}).minute;
+  count_visit(figures, minimal, nullptr);
+  const std::string m = month();
+  CHECK(figures[{m, "records", "all"}] == 2);
+  CHECK(figures[{m, "urgent", "no"}] == 2);
+  CHECK(figures[{m, "topic", "none"}] == 1);
+  CHECK(figures[{m, "language", "ur"}] == 1);
+}
+
+TEST_CASE_FIXTURE(FiguresFixture, "records are counted when they go, and only then") {
+  hand_over(content("B 7", everything()));
+  hand_over(content("B 8", everything(), ""));
+  const std::string m = month();
+  CHECK(a_day_at_the_desk() == 2);
+  a_day_at_the_desk();  // their time begins with the run of retention after they came
+  CHECK(kept().empty());
+  clock.advance(std::chrono::hours(31 * 24));
+  CHECK(a_day_at_the_desk() == 0);
+  const Figures figures = counted();
+  CHECK(figures.at({m, "records", "all"}) == 2);
+  CHECK(figures.at({m, "urgent", "yes"}) == 1);
+  const auto before = kept();
+  a_day_at_the_desk("counselling words");  // nothing to count: nothing is written
+  CHECK(kept().front().sealed == before.front().sealed);
+
+  hand_over(content("B 9", everything()));
+  a_day_at_the_desk("counselling words");
+  a_day_at_the_desk("counselling words");
+  clock.advance(std::chrono::hours(31 * 24));
+  CHECK(a_day_at_the_desk("counselling words") == 0);
+  CHECK(kept().size() == 1);
+  Figures all = counted();
+  CHECK(all[{m, "records", "all"}] == 2);
+  std::uint64_t records = 0;
+  for (const auto& [figure, count] : all) records += figure.what == "records" ? count : 0;
+  CHECK(records == 3);
+}
+
+TEST_CASE_FIXTURE(FiguresFixture, "figures that this person can't open stay beside the new ones") {
+  hand_over(content("B 7", everything()));
+  a_day_at_the_desk();
+  a_day_at_the_desk();
+  const crypto::Identity nobody = crypto::Identity::generate(office.random);
+  auto other = crypto::age_seal(as_bytes("anything"), {{nobody.recipient()}}, office.random);
+  REQUIRE(other.ok());
+  {
+    auto store = records::RecordStore::open(places().store_file);
+    REQUIRE(store.ok());
+    const auto role = office.role("reception words");
+    REQUIRE(records::Retention(*store)
+                .run({records::Retention::What::kHandedOver, 1, 0}, content("B 7", {}).minute,
+                     records::signer_of(role),
+                     [&](const auto&, const auto&) {
+                       return Result<std::optional<records::Retention::NewFigures>>(
+                           records::Retention::NewFigures{*other, {}});
+                     })
+                .ok());
+  }
+  clock.advance(std::chrono::hours(31 * 24));
+  CHECK(a_day_at_the_desk() == 0);
+  const auto all = kept();
+  REQUIRE(all.size() == 2);
+  CHECK(all[0].sealed == *other);
+}
+
+}  // namespace
+}  // namespace anlaufstelle::casework

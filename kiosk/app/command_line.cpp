@@ -20,6 +20,7 @@ struct Arguments {
   RotateOptions rotate;
   std::string enrol_folder;
   EnrolOptions enrol;
+  std::string page_folder;
 };
 
 struct Subcommands {
@@ -28,8 +29,21 @@ struct Subcommands {
   CLI::App *staff_list, *staff_add, *staff_change, *staff_revoke, *keys_list, *keys_rotate,
       *keys_prune;
   CLI::App *verify, *withdraw, *backup, *restore;
+  CLI::App *pages_check, *pages_publish;
   CLI::App *enrol_invite, *enrol_request, *enrol_accept, *enrol_finish, *enrol_list, *enrol_revoke;
 };
+
+void declare_pages(CLI::App& app, Arguments& arguments, Subcommands& commands) {
+  CLI::App* pages = app.add_subcommand("pages", "Information pages of the office's own");
+  pages->require_subcommand(1);
+  commands.pages_check = pages->add_subcommand("check", "Say whether the kiosk can show them");
+  commands.pages_publish =
+      pages->add_subcommand("publish", "Sign them as one and show them from the next start on");
+  for (CLI::App* command : {commands.pages_check, commands.pages_publish}) {
+    command->add_option("FOLDER", arguments.page_folder, "A folder of ID.md and ID.LANGUAGE.md")
+        ->required();
+  }
+}
 
 void declare_enrol(CLI::App& app, Arguments& arguments, Subcommands& commands) {
   CLI::App* enrol = app.add_subcommand("enrol", "Further kiosks of the office, by way of a stick");
@@ -171,6 +185,7 @@ Subcommands declare(CLI::App& app, Arguments& arguments, BuildKind kind) {
                              "Save the recovery sheet there as PDF instead of printing it");
   declare_staff(app, arguments, commands);
   declare_enrol(app, arguments, commands);
+  declare_pages(app, arguments, commands);
   declare_store(app, arguments, commands);
   commands.form = app.add_subcommand("form", "Forms (ODK XForms)");
   commands.form->require_subcommand(1);
@@ -235,6 +250,7 @@ int run(int argc, char** argv, BuildKind kind) {
   if (commands.form_check->parsed())
     return run_form_check(arguments.forms, arguments.form_features);
   if (commands.form_show->parsed()) return run_form_show(arguments.forms);
+  if (commands.pages_check->parsed()) return run_pages_check(arguments.page_folder);
 
   if (commands.form_shell->parsed()) return run_form_shell_command();
   if (named_and_missing(arguments, commands)) {
@@ -265,6 +281,7 @@ int run(int argc, char** argv, BuildKind kind) {
   if (const auto status = run_staff_commands(context, arguments, commands)) return *status;
   if (const auto status = run_enrol_commands(context, arguments, commands)) return *status;
   if (const auto status = run_store_commands(context, arguments, commands)) return *status;
+  if (commands.pages_publish->parsed()) return run_pages_publish(context, arguments.page_folder);
   if (commands.form_import->parsed()) return run_form_import(context, arguments.forms);
   return show_settings(context);
 }

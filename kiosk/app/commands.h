@@ -82,6 +82,10 @@ int run_form_show(const FormPaths& paths);
 // Imports what can be imported; a form with errors among them stops all before the first.
 int run_form_import(const CommandContext& context, const FormPaths& paths);
 
+// Information pages of the office's own (page_bundle.h), from folders of *.md.
+int run_pages_check(const std::filesystem::path& folder);
+int run_pages_publish(const CommandContext& context, const std::filesystem::path& folder);
+
 int run(int argc, char** argv, BuildKind kind);
 
 }  // namespace anlaufstelle::app

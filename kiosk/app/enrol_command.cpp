@@ -4,6 +4,7 @@
 #include "kiosk/app/commands.h"
 #include "kiosk/app/form_files.h"
 #include "kiosk/app/form_source.h"
+#include "kiosk/app/page_bundle.h"
 #include "kiosk/app/unlock.h"
 #include "storage/base/file.h"
 #include "storage/crypto/enrolment.h"
@@ -14,6 +15,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* kFormFolder = "forms";
+constexpr const char* kPages = "pages.bundle";
 
 int fail(const char* command, const Error& error) {
   std::fprintf(stderr, "anlaufstelle %s: %s: %s\n", command,
@@ -58,6 +60,7 @@ Status take_forms(const fs::path& folder, const DataFolders& folders) {
 Status accept(const DataFolders& folders, const EnrolOptions& options) {
   TRY_ASSIGN(const crypto::SigningKey root, ask_root(folders));
   TRY(put_forms(folders, options.folder, root));
+  TRY(copy_bundle(folders.desk_pages(), options.folder / kPages));
   return crypto::accept_enrolment(folders.office, root, options.folder, options.kiosk_id,
                                   options.fingerprint);
 }
@@ -67,6 +70,7 @@ Status finish(const DataFolders& folders, const EnrolOptions& options) {
   TRY(make_private_folder(folders.root));
   TRY(make_private_folder(folders.inbox));
   TRY(take_forms(options.folder, folders));
+  TRY(copy_bundle(options.folder / kPages, folders.kiosk_pages()));
   return crypto::finish_enrolment(options.folder, folders.kiosk);
 }
 

@@ -9,6 +9,7 @@
 #include "kiosk/app/commands.h"
 #include "kiosk/app/form_files.h"
 #include "kiosk/app/languages_file.h"
+#include "kiosk/app/page_bundle.h"
 #include "kiosk/app/process.h"
 #include "kiosk/app/stage.h"
 #include "kiosk/media/camera.h"
@@ -38,6 +39,22 @@ struct KioskParts {
   std::function<std::shared_ptr<const forms::FormDef>(const std::string&)> older_form;
 };
 
+Result<std::unique_ptr<pages::PageStore>> open_pages(
+    const pages::PageFiles& files, const std::vector<language::Language>& languages) {
+  TRY_ASSIGN(language::Catalogue words,
+             language::Catalogue::load(catalogues_folder(), "pages", languages));
+  TRY_ASSIGN(pages::PageStore pages, pages::PageStore::load(files, std::move(words)));
+  return std::make_unique<pages::PageStore>(std::move(pages));
+}
+
+// With what the office signed; where that can't be read the shipped pages stay.
+Result<std::unique_ptr<pages::PageStore>> load_own_pages(
+    const pages::PageFiles& shipped, const std::filesystem::path& bundle,
+    const crypto::VerifyKey& root, const std::vector<language::Language>& languages) {
+  TRY_ASSIGN(const pages::PageFiles files, with_bundle(shipped, bundle, root));
+  return open_pages(files, languages);
+}
+
 Result<KioskParts> load_parts(const CommandContext& context,
                               const std::vector<language::Language>& languages, const Clock& clock,
                               Random& random) {
@@ -46,11 +63,8 @@ Result<KioskParts> load_parts(const CommandContext& context,
   TRY_ASSIGN(language::Catalogue words,
              language::Catalogue::load(catalogues_folder(), "kiosk", languages));
   parts.words = std::make_unique<language::Catalogue>(std::move(words));
-  TRY_ASSIGN(language::Catalogue page_words,
-             language::Catalogue::load(catalogues_folder(), "pages", languages));
-  TRY_ASSIGN(pages::PageStore pages,
-             pages::PageStore::load(locales_folder() / "pages", std::move(page_words)));
-  parts.pages = std::make_unique<pages::PageStore>(std::move(pages));
+  TRY_ASSIGN(const pages::PageFiles shipped, shipped_pages());
+  TRY_ASSIGN(parts.pages, open_pages(shipped, languages));
 
   if (const Status modes = crypto::check_private_folder(folders.root); !modes) {
     fail(modes.error());
@@ -60,6 +74,12 @@ Result<KioskParts> load_parts(const CommandContext& context,
   if (!keys) {
     fail(keys.error());
     return parts;
+  }
+  auto own_pages = load_own_pages(shipped, folders.kiosk_pages(), keys->office.root, languages);
+  if (own_pages) {
+    parts.pages = std::move(own_pages).value();
+  } else {
+    fail(own_pages.error());
   }
   Result<std::shared_ptr<const forms::FormDef>> form =
       load_newest_form(folders.kiosk_forms(), context.form_id, keys->office.root);

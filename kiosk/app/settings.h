@@ -49,6 +49,8 @@ struct DataFolders {
   [[nodiscard]] std::filesystem::path desk_store() const { return desk / "desk.sqlite"; }
   [[nodiscard]] std::filesystem::path kiosk_drafts() const { return kiosk / "drafts"; }
   [[nodiscard]] std::filesystem::path kiosk_forms() const { return kiosk / "forms"; }
+  [[nodiscard]] std::filesystem::path kiosk_pages() const { return kiosk / "pages.bundle"; }
+  [[nodiscard]] std::filesystem::path desk_pages() const { return office / "pages.bundle"; }
   [[nodiscard]] std::filesystem::path desk_forms() const { return office / "forms"; }
 };
 DataFolders data_folders(const Settings& settings);

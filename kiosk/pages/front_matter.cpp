@@ -52,7 +52,12 @@ constexpr std::array<TextKey, 7> kTextKeys{{
     {"valid_until", &Page::valid_until},
 }};
 
-Status read_key(std::string_view key, std::string_view value, int line, Page& page) {
+Status read_key(std::string_view key, std::string_view value, int line, FrontMatter& head) {
+  Page& page = head.page;
+  if (key == "edition") {
+    head.edition = value;
+    return ok_status();
+  }
   if (key == "order") {
     return number(value, page.order) ? ok_status() : Status(at(line, "order must be a number"));
   }
@@ -83,7 +88,7 @@ std::optional<std::chrono::year_month_day> parse_day(std::string_view text) {
   return date.ok() ? std::optional(date) : std::nullopt;
 }
 
-Result<FrontMatter> read_front_matter(std::string_view text) {
+Result<FrontMatter> read_front_matter(std::string_view text, PageKind kind) {
   FrontMatter result;
   int line_number = 1;
   std::string_view line = trim(take_line(text));
@@ -102,10 +107,11 @@ Result<FrontMatter> read_front_matter(std::string_view text) {
     const std::size_t colon = line.find(':');
     if (colon == std::string_view::npos) return at(line_number, "expected 'key: value'");
     TRY(read_key(trim(line.substr(0, colon)), unquoted(trim(line.substr(colon + 1))), line_number,
-                 result.page));
+                 result));
   }
   if (result.page.title.empty()) return at(line_number, "the page has no title");
-  if (result.page.group.empty()) return at(line_number, "the page has no group");
+  if (kind == PageKind::kGerman && result.page.group.empty())
+    return at(line_number, "the page has no group");
   result.body = text;
   result.body_line = line_number + 1;
   return result;

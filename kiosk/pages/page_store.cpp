@@ -7,16 +7,13 @@
 
 #include "kiosk/pages/front_matter.h"
 #include "kiosk/pages/markdown.h"
-#include "storage/base/file.h"
 
 namespace anlaufstelle::pages {
 namespace {
 
-constexpr std::size_t kMaxPageBytes = 256u << 10;
-
-Error in_file(const std::filesystem::path& file, int line, std::string_view what) {
-  return Error{ErrorCode::kInvalidInput, file.filename().string() + " line " +
-                                             std::to_string(line) + ": " + std::string(what)};
+Error in_file(const std::string& file, int line, std::string_view what) {
+  return Error{ErrorCode::kInvalidInput,
+               file + " line " + std::to_string(line) + ": " + std::string(what)};
 }
 
 bool has_link_to_nowhere(const Block& block, const std::vector<std::string>& ids,
@@ -38,15 +35,17 @@ bool is_past(const std::string& valid_until, UnixSeconds now) {
 
 struct ReadPage {
   Page page;
+  std::string edition;
   std::vector<std::string> markdown;
 };
 
-Result<ReadPage> read_page(const std::filesystem::path& file) {
-  TRY_ASSIGN(const Bytes bytes, read_file(file, kMaxPageBytes));
-  auto head = read_front_matter(as_text(bytes));
-  if (!head) return with_context(head.error(), file.filename().string());
-  ReadPage read{.page = std::move(head->page), .markdown = {}};
-  if (read.page.id.empty()) read.page.id = file.stem().string();
+Result<ReadPage> read_page(const std::string& file, const std::string& text) {
+  const PageName name = name_of_page(file);
+  auto head =
+      read_front_matter(text, name.tag.empty() ? PageKind::kGerman : PageKind::kTranslation);
+  if (!head) return with_context(head.error(), file);
+  ReadPage read{.page = std::move(head->page), .edition = std::move(head->edition), .markdown = {}};
+  if (read.page.id.empty()) read.page.id = name.id;
   for (RawBlock& raw : split_blocks(head->body, head->body_line)) {
     auto parsed = parse_inline(raw.markdown);
     if (!parsed) return in_file(file, raw.line, parsed.error().context);
@@ -79,33 +78,47 @@ std::optional<Block> translate(const Block& german, const std::string& words,
 
 Result<PageStore> PageStore::load(const std::filesystem::path& folder,
                                   language::Catalogue translations) {
-  std::vector<std::filesystem::path> files;
-  std::error_code trouble;
-  for (const auto& entry : std::filesystem::directory_iterator(folder, trouble)) {
-    if (entry.path().extension() == ".md" && entry.path().stem() != "README") {
-      files.push_back(entry.path());
-    }
-  }
-  if (trouble) return Error{ErrorCode::kNotFound, "pages folder: " + trouble.message()};
-  std::sort(files.begin(), files.end());
+  TRY_ASSIGN(const PageFiles files, read_page_folder(folder));
+  return load(files, std::move(translations));
+}
 
+Result<PageStore> PageStore::load(const PageFiles& files, language::Catalogue translations) {
   std::vector<Source> sources;
   std::vector<std::string> ids;
-  for (const auto& file : files) {
-    TRY_ASSIGN(ReadPage read, read_page(file));
+  std::map<std::string, std::string> editions;
+  for (const auto& [file, text] : files) {
+    if (!name_of_page(file).tag.empty()) continue;
+    TRY_ASSIGN(ReadPage read, read_page(file, text));
     if (std::find(ids.begin(), ids.end(), read.page.id) != ids.end()) {
       return in_file(file, 1, "another page has the id " + read.page.id);
     }
     ids.push_back(read.page.id);
-    sources.push_back({std::move(read.page), std::move(read.markdown)});
+    editions[read.page.id] = read.edition;
+    sources.push_back({std::move(read.page), std::move(read.markdown), {}});
+  }
+  for (const auto& [file, text] : files) {
+    const PageName name = name_of_page(file);
+    if (name.tag.empty()) continue;
+    TRY_ASSIGN(ReadPage read, read_page(file, text));
+    const auto source = std::find_if(sources.begin(), sources.end(),
+                                     [&](const Source& s) { return s.german.id == read.page.id; });
+    if (source == sources.end()) return in_file(file, 1, "there is no German " + name.id + ".md");
+    if (editions[read.page.id] == read.edition) source->whole[name.tag] = std::move(read.page);
   }
   std::string target;
-  for (const Source& source : sources) {
-    for (const Block& block : source.german.blocks) {
+  const auto check_links = [&](const Page& page, const std::string& file) -> Status {
+    for (const Block& block : page.blocks) {
       if (has_link_to_nowhere(block, ids, target)) {
         return Error{ErrorCode::kInvalidInput,
-                     source.german.id + ".md: there is no page '" + target + "' to link to"};
+                     file + ": there is no page '" + target + "' to link to"};
       }
+    }
+    return ok_status();
+  };
+  for (const Source& source : sources) {
+    TRY(check_links(source.german, source.german.id + ".md"));
+    for (const auto& [tag, page] : source.whole) {
+      TRY(check_links(page, source.german.id + "." + tag + ".md"));
     }
   }
   std::sort(sources.begin(), sources.end(), [](const Source& a, const Source& b) {
@@ -118,6 +131,10 @@ std::vector<PageTitle> PageStore::titles(std::string_view group, std::string_vie
   std::vector<PageTitle> found;
   for (const Source& source : sources_) {
     if (source.german.group != group) continue;
+    if (const auto whole = source.whole.find(tag); whole != source.whole.end()) {
+      found.push_back({source.german.id, whole->second.title, true});
+      continue;
+    }
     const std::string& german = source.german.title;
     found.push_back(
         {source.german.id, translations_.get(tag, german), translations_.has(tag, german)});
@@ -130,13 +147,20 @@ Result<Page> PageStore::page(std::string_view id, std::string_view tag, UnixSeco
                                    [&](const Source& s) { return s.german.id == id; });
   if (source == sources_.end()) return Error{ErrorCode::kNotFound, "page " + std::string(id)};
   Page page = source->german;
-  page.title = translations_.get(tag, source->german.title);
-  page.title_translated = translations_.has(tag, source->german.title);
+  const auto whole = source->whole.find(tag);
+  if (whole != source->whole.end()) {
+    page.title = whole->second.title;
+    page.blocks = whole->second.blocks;
+  } else {
+    page.title = translations_.get(tag, source->german.title);
+    page.title_translated = translations_.has(tag, source->german.title);
+  }
   if (is_past(page.valid_until, now)) {
     page.expired = true;
     page.blocks.clear();
     return page;
   }
+  if (whole != source->whole.end()) return page;
   std::vector<std::string> ids;
   for (const Source& other : sources_) ids.push_back(other.german.id);
   for (std::size_t i = 0; i < page.blocks.size(); ++i) {

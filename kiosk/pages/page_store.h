@@ -2,11 +2,13 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "kiosk/language/language.h"
+#include "kiosk/pages/page_files.h"
 #include "storage/base/clock.h"
 #include "storage/base/result.h"
 
@@ -43,10 +45,13 @@ struct PageTitle {
 };
 
 // Information pages: German Markdown with front matter, translated block by block through the
-// catalogue domain "pages" (a block whose German has changed reads in German). Immutable.
+// catalogue domain "pages" (a block whose German has changed reads in German), or as a whole by a
+// file of its own (of another edition than the German one it isn't shown). Immutable.
 class PageStore {
  public:
-  // Reads <folder>/*.md. Errors: InvalidInput naming file and line.
+  // Errors: InvalidInput naming file and line.
+  static Result<PageStore> load(const PageFiles& files, language::Catalogue translations);
+  // Of <folder>/*.md. Errors: also those of read_page_folder.
   static Result<PageStore> load(const std::filesystem::path& folder,
                                 language::Catalogue translations);
 
@@ -57,8 +62,9 @@ class PageStore {
 
  private:
   struct Source {
-    Page german;                        // spans as parsed; text German
-    std::vector<std::string> markdown;  // msgid of each block
+    Page german;                                     // spans as parsed; text German
+    std::vector<std::string> markdown;               // msgid of each block
+    std::map<std::string, Page, std::less<>> whole;  // by tag: title and blocks
   };
   std::vector<Source> sources_;
   language::Catalogue translations_;

@@ -90,6 +90,7 @@ Status sign_file(const std::filesystem::path& file, std::string_view domain,
                  const SigningKey& root);
 Result<Bytes> read_signed_file(const std::filesystem::path& file, std::string_view domain,
                                const VerifyKey& root, std::size_t max_bytes);
+inline constexpr std::string_view kDomainPages = "anlaufstelle/pages/1";
 inline constexpr std::string_view kDomainForm = "anlaufstelle/form/1";
 inline constexpr std::string_view kDomainFormFiles = "anlaufstelle/form-files/1";
 inline constexpr std::string_view kDomainCompiledForm = "anlaufstelle/compiled-form/1";

@@ -145,6 +145,44 @@ TEST_CASE("a page past its last day shows none of its old text") {
   CHECK(late->title == "Duldung");
 }
 
+TEST_CASE("a whole page in another language is shown while it is of the German page's edition") {
+  TempDir dir;
+  const auto german = [](const char* edition) {
+    return std::string("---\ntitle: Hilfe\ngroup: information\nedition: ") + edition +
+           "\n---\nKommen Sie zu uns.\n";
+  };
+  write(dir.path() / "pages/hilfe.md", german("2026-11-01"));
+  write(dir.path() / "pages/hilfe.ru.md",
+        "---\ntitle: Помощь\nedition: 2026-11-01\n---\nПриходите.\n\nК нам.\n");
+  {
+    const auto store = load(dir.path());
+    REQUIRE(store);
+    const auto page = store->page("hilfe", "ru", kToday);
+    CHECK(page->title == "Помощь");
+    CHECK(page->title_translated);
+    REQUIRE(page->blocks.size() == 2);
+    CHECK(page->blocks[1].text == "К нам.");
+    CHECK(store->titles("information", "ru").at(0).title == "Помощь");
+    CHECK(store->page("hilfe", "de", kToday)->title == "Hilfe");
+  }
+  write(dir.path() / "pages/hilfe.md", german("2026-12-01"));
+  const auto store = load(dir.path());
+  const auto page = store->page("hilfe", "ru", kToday);
+  CHECK(page->title == "Hilfe");
+  CHECK_FALSE(page->title_translated);
+  CHECK_FALSE(page->blocks.at(0).translated);
+}
+
+TEST_CASE("a translation without its German page, or with a link to nowhere, is a mistake") {
+  TempDir dir;
+  write(dir.path() / "pages/hilfe.ru.md", "---\ntitle: Помощь\n---\nПриходите.\n");
+  CHECK(load(dir.path()).error().code == ErrorCode::kInvalidInput);
+  write(dir.path() / "pages/hilfe.md", kHilfe);
+  CHECK(load(dir.path()).ok());
+  write(dir.path() / "pages/hilfe.ru.md", "---\ntitle: Помощь\n---\n[x](nirgends)\n");
+  CHECK(load(dir.path()).error().code == ErrorCode::kInvalidInput);
+}
+
 TEST_CASE("a mistake in a page names its file and line") {
   const auto trouble = [](std::string_view text) {
     TempDir dir;

@@ -69,6 +69,24 @@ def fingerprint(out):
     return re.search(r'"([0-9A-F ]{39})"', out).group(1)
 
 
+def publish_own_pages(office):
+    """A page of the office's own, in two languages; one with a link to nowhere is not signed."""
+    folder = tempfile.mkdtemp(prefix="journey-pages-")
+
+    def write(name, text):
+        with open(os.path.join(folder, name), "w", encoding="utf-8") as out:
+            out.write(text)
+    write("treffen.md", "---\ntitle: Treffen\ngroup: information\nedition: 1\n---\n"
+          "Siehe [hier](nirgends.md).\n")
+    code, out = office.run(["pages", "publish", folder], ROOT)
+    check(code == 1 and "nirgends" in out, "a link to nowhere was signed: " + out)
+    write("treffen.md", "---\ntitle: Treffen\ngroup: information\nedition: 1\n---\n"
+          "Siehe [Duldung](duldung.md).\n")
+    write("treffen.fr.md", "---\ntitle: Rencontre\nedition: 1\n---\nVenez.\n")
+    code, out = office.run(["pages", "publish", folder], ROOT)
+    check(code == 0 and "treffen" in out, out)
+
+
 def enrol_and_lose_a_second_kiosk(office):
     """Two machines and a stick; what is compared by people is taken from what each one shows."""
     machine, stick = Office(), tempfile.mkdtemp(prefix="journey-stick-")
@@ -87,6 +105,7 @@ def enrol_and_lose_a_second_kiosk(office):
     check(os.path.exists(machine.data + "/kiosk/kiosk.card"), "no card on the new machine")
     forms = [name for name in os.listdir(machine.data + "/kiosk/forms") if name.endswith(".form")]
     check(forms, "the new kiosk has no form")
+    check(os.path.exists(machine.data + "/kiosk/pages.bundle"), "the new kiosk lacks own pages")
     check(not any(name.endswith((".key", ".age")) for _, _, names in os.walk(stick)
                   for name in names), "a secret lies on the stick")
     code, out = office.run(["enrol", "revoke", "kiosk-2"], ROOT)
@@ -147,6 +166,7 @@ def main():
     check(code == 1 and "no record" in out, out)
     code, out = office.run(["keys", "prune"], COUNSELLING)
     check(code == 0 and "still needed" in out, out)
+    publish_own_pages(office)
     enrol_and_lose_a_second_kiosk(office)
     os.chmod(office.data, 0o755)
     code, out = office.run(["desk"])

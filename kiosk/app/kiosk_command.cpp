@@ -17,6 +17,7 @@
 #include "kiosk/printing/print_queue.h"
 #include "kiosk/screens/client.h"
 #include "storage/crypto/private_file.h"
+#include "storage/sync/trail_head.h"
 #include "storage/sync/transport.h"
 
 namespace anlaufstelle::app {
@@ -150,6 +151,12 @@ class Housekeeping {
     writer_->post([inbox = folders_.inbox](records::RecordStore& store) { ship(store, inbox); });
     const auto minute = std::chrono::floor<std::chrono::minutes>(clock_.now()).time_since_epoch();
     writer_->apply_retention(keep_.count(), minute.count(), report);
+    writer_->post(
+        [inbox = folders_.inbox](records::RecordStore& store, const crypto::KioskKeys& keys) {
+          const Status put = sync::put_trail_head(inbox, store, keys);
+          // An inbox out of reach was told when the envelopes were to go there.
+          if (put || put.error().code != ErrorCode::kUnreachable) report(put);
+        });
   }
 
   // The first touch of a visit: this process may have waited for it for days, and the keys it began

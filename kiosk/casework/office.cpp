@@ -10,7 +10,9 @@
 #include <thread>
 #include <utility>
 
+#include "kiosk/casework/day_sheet.h"
 #include "kiosk/casework/form_shelf.h"
+#include "kiosk/casework/kiosk_heads.h"
 #include "kiosk/casework/queue_order.h"
 #include "kiosk/casework/spent_key_sets.h"
 #include "kiosk/casework/visit_figures.h"
@@ -80,6 +82,7 @@ class WorkingOffice : public Office {
   }
   void summarise(const RecordId& id, Summarised done) override;
   void mark(const RecordId& id, records::EventKind what, Marked done) override;
+  void close_day(Closed done) override;
   void lock() override;
 
  private:
@@ -95,12 +98,14 @@ class WorkingOffice : public Office {
   void enter(int wrong_before);
   void apply_retention();
   void end_key_sets();
+  void take_kiosk_heads();
   void look_through();
   void keep_house();
   [[nodiscard]] std::int64_t minute_now() const {
     return std::chrono::floor<std::chrono::minutes>(clock_.now()).time_since_epoch().count();
   }
   Status note(records::EventKind kind, const std::optional<RecordId>& id, std::string detail);
+  Result<printing::Sheet> close_now();
   Status mark_now(const RecordId& id, records::EventKind what);
   std::optional<QueueEntry> read_card(const RecordId& id);
   Result<Summary> read_summary(const RecordId& id);
@@ -134,7 +139,9 @@ class WorkingOffice : public Office {
   crypto::UnlockTries tries_;
   milliseconds next_retention_{0}, next_look_{0};
   bool key_sets_due_ = false;  // retention ran by a clock that can be believed
-  std::string damage_;         // what the last look through the whole store found
+  KioskHeads heads_;
+  std::vector<std::string> doubted_trails_;
+  std::string damage_;  // what the last look through the whole store found
   std::optional<crypto::OpenedRole> role_;
   std::map<RecordId, std::optional<QueueEntry>> cards_;  // nothing: can't be read
   std::vector<RecordId> order_;
@@ -212,6 +219,7 @@ void WorkingOffice::enter(int wrong_before) {
   (void)note(records::EventKind::kUnlocked, std::nullopt,
              wrong_before == 0 ? std::string()
                                : std::to_string(wrong_before) + " wrong passphrases before");
+  (void)heads_.load(store_);
   next_retention_ = milliseconds(0);
   keep_house();
 }
@@ -256,6 +264,18 @@ void WorkingOffice::end_key_sets() {
   (void)destroy_spent_key_sets(places_, store_, *role_, minute_now());
 }
 
+// An inbox that can't be read was told already.
+void WorkingOffice::take_kiosk_heads() {
+  const auto taken =
+      heads_.take(places_.inbox_folder, store_, trust_, records::signer_of(*role_), minute_now());
+  if (!taken) return;
+  quarantined_ += taken->quarantined;
+  for (const std::string& kiosk : taken->doubted) {
+    const auto end = doubted_trails_.end();
+    if (std::find(doubted_trails_.begin(), end, kiosk) == end) doubted_trails_.push_back(kiosk);
+  }
+}
+
 Status WorkingOffice::note(records::EventKind kind, const std::optional<RecordId>& id,
                            std::string detail) {
   if (!role_ || !role_->signer) return Error{ErrorCode::kWrongKey, "nobody's key signs this"};
@@ -287,6 +307,25 @@ Status WorkingOffice::mark_now(const RecordId& id, records::EventKind what) {
   TRY(records::Retention(store_).remove(id, what, minute_now(), records::signer_of(*role_)));
   cards_.erase(id);
   return ok_status();
+}
+
+void WorkingOffice::close_day(Closed done) {
+  post([this, done = std::move(done)] { done(close_now()); });
+}
+
+Result<printing::Sheet> WorkingOffice::close_now() {
+  TRY(note(records::EventKind::kDayClosed, std::nullopt, {}));
+  DayClosing closing;
+  closing.office_name = trust_.office.office_name;
+  closing.closed_by = role_->staff_id;
+  closing.minute = minute_now();
+  TRY_ASSIGN(const auto head, records::EventLog(store_).head());
+  closing.head = head.text();
+  closing.kiosk_heads = heads_.noted();
+  for (const auto& [id, card] : cards_) {
+    if (card) ++closing.records[card->state];
+  }
+  return day_sheet(closing);
 }
 
 Result<crypto::OpenedRole> WorkingOffice::open_role(const SecretBytes& passphrase) {
@@ -345,6 +384,9 @@ void WorkingOffice::update_queue(std::uint64_t visit) {
       ++next->unreadable;
     }
   }
+  if (role_->signer) take_kiosk_heads();
+  next->doubted_trails = doubted_trails_;
+  if (const auto head = records::EventLog(store_).head()) next->head = head->text();
   next->quarantined = quarantined_;
   next->damage = damage_;
   put_in_order(next->entries);

@@ -56,6 +56,8 @@ struct Queue {
   int quarantined = 0;              // envelopes set aside by the inbox since the desk was unlocked
   std::string trouble;  // why the inbox couldn't be read just now, for staff; "" if it could
   std::string damage;   // what the daily look through the whole store found; "" if it is sound
+  std::string head;     // of the audit trail, "12 4F6C…"; "" if it can't be read
+  std::vector<std::string> doubted_trails;  // kiosks whose audit trail is shorter than it was
 };
 
 // What reception and counsellors work with. It has one thread of its own that alone touches the
@@ -92,6 +94,11 @@ class Office {
   // recovery key, which is nobody's), NotFound, InvalidInput (not one of these), and the store's.
   using Marked = std::function<void(Status)>;
   virtual void mark(const RecordId& id, records::EventKind what, Marked done) = 0;
+
+  // Notes in the trail that the day is closed, and gives the sheet that says how far the trail went
+  // then (day_sheet.h). Errors: WrongKey (locked, or the recovery key), and the store's.
+  using Closed = std::function<void(Result<printing::Sheet>)>;
+  virtual void close_day(Closed done) = 0;
 
   // Forgets the key, the list and every opened record.
   virtual void lock() = 0;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "kiosk/desk/closing_bar.h"
 #include "kiosk/desk/detail_screen.h"
 #include "kiosk/desk/mailbox.h"
 #include "kiosk/desk/page_frame.h"
@@ -48,8 +49,10 @@ class OfficeDesk : public Desk {
   void refresh();
   void open(const casework::QueueEntry& entry);
   void print(bool to_paper);
+  bool send(const printing::Sheet& sheet, bool to_paper);
   void mark(const RecordId& id, records::EventKind what);
   void note_printed();
+  void close_day();
   void lock();
 
   const DeskServices services_;
@@ -62,7 +65,7 @@ class OfficeDesk : public Desk {
   DetailModel detail_;
   widgets::ScrollState queue_scroll_;
   milliseconds last_touch_{0}, next_refresh_{0};
-  bool refreshing_ = false;
+  bool refreshing_ = false, closing_ = false;
   bool print_status_dismissed_ = false;
   std::optional<RecordId> on_its_way_;  // whose sheet was sent to the printer last
 };
@@ -200,8 +203,14 @@ void OfficeDesk::refresh() {
 }
 
 void OfficeDesk::draw_queue_screen(widgets::Ui& ui, widgets::Rect area) {
-  const QueueEvents events = draw_queue(ui, area, *services_.office.queue(), queue_scroll_, role_,
-                                        services_.clock.now(), services_.words);
+  const std::shared_ptr<const casework::Queue> queue = services_.office.queue();
+  const bool signs = role_ != crypto::Role::kRecovery;  // that one is nobody's key
+  if (draw_closing_bar(ui, area, queue->head, signs, !services_.printer.empty(),
+                       !closing_ && !printer_->busy(), services_.words)) {
+    close_day();
+  }
+  const QueueEvents events =
+      draw_queue(ui, area, *queue, queue_scroll_, role_, services_.clock.now(), services_.words);
   if (events.open) open(*events.open);
   if (events.lock) lock();
 }
@@ -233,14 +242,29 @@ void OfficeDesk::draw_detail_screen(widgets::Ui& ui, widgets::Rect area) {
 
 // Only what the sheet has: the other list never leaves the screen.
 void OfficeDesk::print(bool to_paper) {
-  const printing::Sheet& sheet = (*detail_.summary)->sheet;
+  if (!send((*detail_.summary)->sheet, to_paper)) return;
+  if (to_paper) on_its_way_ = detail_.entry.id;
+}
+
+bool OfficeDesk::send(const printing::Sheet& sheet, bool to_paper) {
   const Status begun =
       to_paper ? printer_->print(sheet) : printer_->save(sheet, services_.pdf_folder);
   // Refused only while another sheet is under way; its bar is on the screen.
-  if (!begun) return;
+  if (!begun) return false;
   print_status_dismissed_ = false;
   on_its_way_.reset();
-  if (to_paper) on_its_way_ = detail_.entry.id;
+  return true;
+}
+
+void OfficeDesk::close_day() {
+  closing_ = true;
+  services_.office.close_day([this, box = mailbox_](Result<printing::Sheet> sheet) {
+    box->post([this, sheet = std::move(sheet)] {
+      closing_ = false;
+      next_refresh_ = services_.clock.monotonic();  // the list shows the new head
+      if (sheet && unlocked()) send(*sheet, !services_.printer.empty());
+    });
+  });
 }
 
 void OfficeDesk::mark(const RecordId& id, records::EventKind what) {

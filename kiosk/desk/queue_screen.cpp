@@ -72,6 +72,13 @@ std::vector<std::string> troubles(const casework::Queue& queue, const language::
         "{n} Dateien im Eingang waren nicht echt oder beschädigt und liegen zur Seite.",
         queue.quarantined));
   }
+  for (const std::string& kiosk : queue.doubted_trails) {
+    texts.push_back(language::fill_in(
+        words.get("de",
+                  "Das Protokoll von {kiosk} ist kürzer als früher gemeldet. Wurde dort "
+                  "etwas ersetzt? Wenn nicht: Bitte sagen Sie es der Verwaltung."),
+        "kiosk", kiosk));
+  }
   return texts;
 }
 

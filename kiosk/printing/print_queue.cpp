@@ -237,7 +237,8 @@ PrintStage Queue::take_back(IppJob& job, PrintStage otherwise) {
 std::string file_stem(const std::string& number) {
   std::string stem = "Laufzettel ";
   std::copy_if(number.begin(), number.end(), std::back_inserter(stem), [](char c) {
-    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || c == ' ' || c == '-';
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == ' ' ||
+           c == '-';
   });
   return stem;
 }

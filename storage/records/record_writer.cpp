@@ -99,8 +99,12 @@ void RecordWriter::renew_keys(std::function<Result<crypto::KioskKeys>()> load,
 }
 
 void RecordWriter::post(std::function<void(RecordStore&)> job) {
+  post([job = std::move(job)](RecordStore& store, const crypto::KioskKeys&) { job(store); });
+}
+
+void RecordWriter::post(std::function<void(RecordStore&, const crypto::KioskKeys&)> job) {
   impl_->worker.post([impl = impl_.get(), job = std::move(job)] {
-    job(impl->store);
+    job(impl->store, impl->keys);
     impl->look_for_room();
   });
 }

@@ -47,6 +47,8 @@ class RecordWriter {
 
   // Runs `job` on the storage thread (sync uses this to read the outbox). Any thread.
   void post(std::function<void(RecordStore&)> job);
+  // The same with the keys that it seals with just then.
+  void post(std::function<void(RecordStore&, const crypto::KioskKeys&)> job);
 
  private:
   struct Impl;

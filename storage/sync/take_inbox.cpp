@@ -13,41 +13,8 @@ namespace fs = std::filesystem;
 
 enum class Taken { kStored, kAlready, kQuarantined, kGone, kUnreadable };
 
-Error io_error(const fs::path& path, const std::error_code& code) {
-  const ErrorCode kind = code == std::errc::no_space_on_device          ? ErrorCode::kFull
-                         : code == std::errc::no_such_file_or_directory ? ErrorCode::kUnreachable
-                                                                        : ErrorCode::kIo;
-  return Error{kind, path.string() + ": " + code.message()};
-}
-
-// By name, so that the outcome doesn't depend on the file system.
-Result<std::vector<fs::path>> envelopes_in(const fs::path& folder) {
-  std::vector<fs::path> files;
-  std::error_code failed;
-  for (fs::directory_iterator at(folder, failed), end; !failed && at != end; at.increment(failed)) {
-    const fs::path& file = at->path();
-    // A name that begins with a dot is still being written.
-    if (file.extension() == kEnvelopeSuffix && !file.filename().string().starts_with('.')) {
-      files.push_back(file);
-    }
-  }
-  if (failed) return io_error(folder, failed);
-  std::sort(files.begin(), files.end());
-  return files;
-}
-
-// Never over something that is there: the same name may come twice.
-Result<Taken> quarantine(const fs::path& file) {
-  const fs::path folder = file.parent_path() / kQuarantineFolder;
-  std::error_code failed;
-  fs::create_directory(folder, failed);
-  if (failed) return io_error(folder, failed);
-  fs::path target = folder / file.filename();
-  for (int n = 2; fs::exists(fs::symlink_status(target, failed)); ++n) {
-    target = folder / (file.filename().string() + "." + std::to_string(n));
-  }
-  fs::rename(file, target, failed);
-  if (failed) return io_error(file, failed);
+Result<Taken> set_aside(const fs::path& file) {
+  TRY(quarantine(file));
   return Taken::kQuarantined;
 }
 
@@ -71,18 +38,18 @@ std::optional<records::SealedRecord> verified(ByteView bytes, const fs::path& fi
 Result<Taken> take_one(const fs::path& file, records::RecordStore& store,
                        const crypto::DeskTrust& trust) {
   std::error_code failed;
-  if (!fs::is_regular_file(fs::symlink_status(file, failed))) return quarantine(file);
+  if (!fs::is_regular_file(fs::symlink_status(file, failed))) return set_aside(file);
   const auto bytes = read_file(file, kMaxEnvelope);
   if (!bytes && bytes.error().code == ErrorCode::kNotFound) return Taken::kGone;
-  if (!bytes && bytes.error().code == ErrorCode::kRefused) return quarantine(file);
+  if (!bytes && bytes.error().code == ErrorCode::kRefused) return set_aside(file);
   if (!bytes) return Taken::kUnreadable;
   const auto record = verified(*bytes, file, trust);
-  if (!record) return quarantine(file);
+  if (!record) return set_aside(file);
   TRY_ASSIGN(const records::PutOutcome outcome, store.put(*record));
-  if (outcome == records::PutOutcome::kConflict) return quarantine(file);
+  if (outcome == records::PutOutcome::kConflict) return set_aside(file);
   // The store has it durably: only now may the file go. Should that be undone by a power cut,
   // it is taken again and found stored already.
-  if (!fs::remove(file, failed) && failed) return io_error(file, failed);
+  if (!fs::remove(file, failed) && failed) return inbox_error(file, failed);
   return outcome == records::PutOutcome::kStored ? Taken::kStored : Taken::kAlready;
 }
 
@@ -90,7 +57,7 @@ Result<Taken> take_one(const fs::path& file, records::RecordStore& store,
 
 Result<TakeReport> take_inbox(const fs::path& folder, records::RecordStore& store,
                               const crypto::DeskTrust& trust) {
-  TRY_ASSIGN(const auto files, envelopes_in(folder));
+  TRY_ASSIGN(const auto files, files_in_inbox(folder, kEnvelopeSuffix));
   TakeReport report;
   fs::path unreadable;  // stays, and doesn't keep the others waiting
   for (const fs::path& file : files) {

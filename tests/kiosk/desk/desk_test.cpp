@@ -119,6 +119,17 @@ TEST_CASE_FIXTURE(DeskFixture, "reception's screen shows the sheet and no switch
   CHECK(find("queue:B 27") != nullptr);
 }
 
+TEST_CASE_FIXTURE(DeskFixture,
+                  "the trail's head is on the screen, and the closing makes its sheet") {
+  begin();
+  unlock_as("reception words");
+  wait_until([&] { return holds(said(), "Protokoll: 1 "); }, "head");
+  touch("day:close");
+  wait_for("print:done");
+  CHECK(std::filesystem::exists(pdf_folder() / "Laufzettel Tagesabschluss.pdf"));
+  wait_until([&] { return holds(said(), "Protokoll: 2 "); }, "the closing's own event");
+}
+
 TEST_CASE_FIXTURE(DeskFixture, "answers never stand in the semantic tree") {
   hand_over(content("B 27", everything()));
   begin();

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "kiosk/desk/closing_bar.h"
+
+#include <algorithm>
+#include <string>
+
+namespace anlaufstelle::desk {
+
+using widgets::ButtonKind;
+using widgets::Icon;
+using widgets::Rect;
+using widgets::TextStyle;
+
+bool draw_closing_bar(widgets::Ui& ui, Rect& area, std::string_view head, bool can_close,
+                      bool to_paper, bool enabled, const language::Catalogue& words) {
+  const std::string text =
+      words.get("de", "Protokoll:") + " " + (head.empty() ? "–" : std::string(head));
+  const std::string action = to_paper ? words.get("de", "Tagesabschluss drucken")
+                                      : words.get("de", "Tagesabschluss speichern");
+  const float gap = ui.mm(3);
+  const float button_width = can_close ? ui.button_width(action, Icon::kPrint) : 0;
+  const float text_width = std::max(ui.mm(30), area.w - button_width - gap);
+  const float text_height = ui.measure(text, TextStyle::kLabel, text_width);
+  const float height =
+      std::max(text_height, can_close ? ui.button_height(action, button_width, Icon::kPrint) : 0);
+  Rect bar = area.cut_bottom(height);
+  area.cut_bottom(gap);
+  bool touched = false;
+  if (can_close) {
+    touched = ui.button("day:close", bar.cut_end(button_width, ui.direction()), action,
+                        ButtonKind::kSecondary, Icon::kPrint, enabled);
+    bar.cut_end(gap, ui.direction());
+  }
+  bar.y += std::max(0.0f, (height - text_height) / 2);
+  ui.label(bar, text, TextStyle::kLabel);
+  return touched;
+}
+
+}  // namespace anlaufstelle::desk

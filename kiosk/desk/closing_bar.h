@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <string_view>
+
+#include "kiosk/language/language.h"
+#include "kiosk/widgets/ui.h"
+
+namespace anlaufstelle::desk {
+
+// Cuts a line off the bottom of `area`: how far the audit trail goes, and "day:close" for those who
+// can sign. True when it was touched. UI thread.
+bool draw_closing_bar(widgets::Ui& ui, widgets::Rect& area, std::string_view head, bool can_close,
+                      bool to_paper, bool enabled, const language::Catalogue& words);
+
+}  // namespace anlaufstelle::desk

@@ -84,16 +84,32 @@ Status scrypt_wrapping_key(std::string_view passphrase, ByteView salt, int log_n
   return ok_status();
 }
 
-Bytes assemble(const FileKey& file_key, std::span<const Stanza> stanzas, ByteView plaintext,
-               Random& random) {
+std::string header_of(const FileKey& file_key, std::span<const Stanza> stanzas) {
   const std::string header = age_header_without_mac(stanzas);
   Wiped<32> mac_key;
   hkdf_sha256(file_key.view(), {}, "header", mac_key);
   Wiped<32> mac;
   hmac_sha256(mac_key.view(), {as_bytes(header)}, mac);
-  const std::string start = header + " " + to_base64(mac.view()) + "\n";
-  Bytes file(start.begin(), start.end());
-  seal_payload(file_key.view(), plaintext, random, file);
+  return header + " " + to_base64(mac.view()) + "\n";
+}
+
+// Fills `file_key`, too.
+Result<std::string> header_for(std::span<const Recipient> recipients, FileKey& file_key,
+                               Random& random) {
+  ensure_libsodium();
+  if (recipients.empty()) return Error{ErrorCode::kInvalidInput, "age: no recipient"};
+  random.fill(file_key);
+  std::vector<Stanza> stanzas;
+  for (const Recipient& recipient : recipients) {
+    TRY_ASSIGN(Stanza stanza, wrap_for_recipient(file_key, recipient, random));
+    stanzas.push_back(std::move(stanza));
+  }
+  return header_of(file_key, stanzas);
+}
+
+Bytes assemble(ByteView file_key, std::string_view header, ByteView plaintext, Random& random) {
+  Bytes file(header.begin(), header.end());
+  seal_payload(file_key, plaintext, random, file);
   return file;
 }
 
@@ -215,17 +231,20 @@ Identity Identity::copy() const {
   return Identity(key_.copy());
 }
 
-Result<Bytes> age_seal(ByteView plaintext, std::span<const Recipient> recipients, Random& random) {
-  ensure_libsodium();
-  if (recipients.empty()) return Error{ErrorCode::kInvalidInput, "age: no recipient"};
+Result<AgeStart> AgeStart::make(std::span<const Recipient> recipients, Random& random) {
   FileKey file_key;
-  random.fill(file_key);
-  std::vector<Stanza> stanzas;
-  for (const Recipient& recipient : recipients) {
-    TRY_ASSIGN(Stanza stanza, wrap_for_recipient(file_key, recipient, random));
-    stanzas.push_back(std::move(stanza));
-  }
-  return assemble(file_key, stanzas, plaintext, random);
+  TRY_ASSIGN(std::string header, header_for(recipients, file_key, random));
+  return AgeStart(SecretBytes(file_key.view()), std::move(header));
+}
+
+Result<Bytes> age_seal(ByteView plaintext, AgeStart start, Random& random) {
+  return assemble(start.file_key_.view(), start.header_, plaintext, random);
+}
+
+Result<Bytes> age_seal(ByteView plaintext, std::span<const Recipient> recipients, Random& random) {
+  FileKey file_key;
+  TRY_ASSIGN(const std::string header, header_for(recipients, file_key, random));
+  return assemble(file_key.view(), header, plaintext, random);
 }
 
 Result<SecretBytes> age_open(ByteView file, std::span<const Identity> identities) {
@@ -259,7 +278,7 @@ Result<Bytes> age_seal_passphrase(ByteView plaintext, std::string_view passphras
   TRY(scrypt_wrapping_key(passphrase, salt, log_n, key));
   const Stanza stanza{{"scrypt", to_base64(salt), std::to_string(log_n)},
                       wrap_file_key(key, file_key)};
-  return assemble(file_key, {&stanza, 1}, plaintext, random);
+  return assemble(file_key.view(), header_of(file_key, {&stanza, 1}), plaintext, random);
 }
 
 Result<SecretBytes> age_open_passphrase(ByteView file, std::string_view passphrase) {

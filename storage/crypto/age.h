@@ -50,6 +50,22 @@ inline constexpr int kMaxScryptLogN = 20;
 // REQUIRES: at least one recipient.
 Result<Bytes> age_seal(ByteView plaintext, std::span<const Recipient> recipients, Random& random);
 
+// The beginning of an age file: all that doesn't depend on its content, which is most of the work.
+// Made ahead of time, used for one file. Whoever has it opens that file, so it is wiped when used.
+class AgeStart {
+ public:
+  // REQUIRES: at least one recipient.
+  static Result<AgeStart> make(std::span<const Recipient> recipients, Random& random);
+
+ private:
+  friend Result<Bytes> age_seal(ByteView plaintext, AgeStart start, Random& random);
+  AgeStart(SecretBytes file_key, std::string header)
+      : file_key_(std::move(file_key)), header_(std::move(header)) {}
+  SecretBytes file_key_;
+  std::string header_;
+};
+Result<Bytes> age_seal(ByteView plaintext, AgeStart start, Random& random);
+
 // Errors: WrongKey (no identity fits), Corrupt (header, MAC or payload), TooNew (version line).
 Result<SecretBytes> age_open(ByteView file, std::span<const Identity> identities);
 

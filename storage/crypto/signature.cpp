@@ -75,9 +75,12 @@ Result<SigningKey> SigningKey::from_seed(ByteView seed) {
 }
 
 Signature SigningKey::sign(std::string_view domain, ByteView message) const {
+  // libsodium's form of a secret key: the seed, then the public key that it was made with.
+  static_assert(crypto_sign_SECRETKEYBYTES == crypto_sign_SEEDBYTES + crypto_sign_PUBLICKEYBYTES);
   Wiped<crypto_sign_SECRETKEYBYTES> secret;
-  VerifyKey pub;
-  expand(seed_.view(), secret, pub);
+  const ByteView seed = seed_.view();
+  const auto middle = std::copy(seed.begin(), seed.end(), secret.begin());
+  std::copy(public_.key.begin(), public_.key.end(), middle);
   const Bytes bytes = with_domain(domain, message);
   Signature signature{};
   crypto_sign_detached(signature.data(), nullptr, bytes.data(), bytes.size(), secret.data());

@@ -34,8 +34,8 @@ ErrorCode code_of(int sqlite_code, int os_code) {
 
 }  // namespace
 
-void Statement::Finalize::operator()(sqlite3_stmt* statement) const {
-  sqlite3_finalize(statement);
+void Statement::GiveBack::operator()(sqlite3_stmt* statement) const {
+  database->take_back(statement);
 }
 
 void Statement::bind(int at, std::int64_t value) {
@@ -99,16 +99,29 @@ Result<std::unique_ptr<Database>> Database::open(const std::filesystem::path& fi
 }
 
 Database::~Database() {
+  for (const auto& [sql, statement] : idle_) sqlite3_finalize(statement);
   sqlite3_close_v2(handle_);
 }
 
-Result<Statement> Database::prepare(const char* sql) {
+Result<Statement> Database::prepare(std::string_view sql) {
+  if (const auto kept = idle_.find(sql); kept != idle_.end()) {
+    sqlite3_stmt* const statement = kept->second;
+    idle_.erase(kept);
+    return Statement(statement, *this);
+  }
   sqlite3_stmt* statement = nullptr;
   errno = 0;
-  if (sqlite3_prepare_v2(handle_, sql, -1, &statement, nullptr) != SQLITE_OK) {
+  if (sqlite3_prepare_v3(handle_, sql.data(), static_cast<int>(sql.size()),
+                         SQLITE_PREPARE_PERSISTENT, &statement, nullptr) != SQLITE_OK) {
     return error("prepare");
   }
   return Statement(statement, *this);
+}
+
+void Database::take_back(sqlite3_stmt* statement) {
+  sqlite3_reset(statement);
+  sqlite3_clear_bindings(statement);  // what was bound may be gone by the next time
+  if (!idle_.emplace(sqlite3_sql(statement), statement).second) sqlite3_finalize(statement);
 }
 
 Status Database::run(const char* sql) {

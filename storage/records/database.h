@@ -3,8 +3,10 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "storage/base/result.h"
 #include "storage/base/secret.h"
@@ -34,12 +36,13 @@ class Statement {
 
  private:
   friend class Database;
-  struct Finalize {
+  struct GiveBack {
+    Database* database;
     void operator()(sqlite3_stmt* statement) const;
   };
   Statement(sqlite3_stmt* statement, Database& database)
-      : statement_(statement), database_(&database) {}
-  std::unique_ptr<sqlite3_stmt, Finalize> statement_;
+      : statement_(statement, GiveBack{&database}), database_(&database) {}
+  std::unique_ptr<sqlite3_stmt, GiveBack> statement_;
   Database* database_;
 };
 
@@ -54,7 +57,8 @@ class Database {
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;
 
-  Result<Statement> prepare(const char* sql);
+  // Compiles each text once: it is kept for the next time when its Statement ends.
+  Result<Statement> prepare(std::string_view sql);
   // Statements without values and results.
   Status run(const char* sql);
   // The one integer, or text, that a query without values answers.
@@ -74,8 +78,11 @@ class Database {
   Error error(const char* step);
 
  private:
+  friend class Statement;
   Database(sqlite3* handle, std::filesystem::path file);
+  void take_back(sqlite3_stmt* statement);
   sqlite3* handle_;
+  std::map<std::string, sqlite3_stmt*, std::less<>> idle_;  // by text, as compiled
   std::filesystem::path file_;
   bool broken_ = false;
 };

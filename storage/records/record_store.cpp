@@ -52,6 +52,7 @@ struct RecordStore::Impl {
   }
 
   Result<PutOutcome> put(const SealedRecord& record);
+  Result<std::vector<PutOutcome>> put_all(std::span<const SealedRecord> records);
   Result<std::string> put_numbered(
       const std::function<Result<SealedRecord>(const std::string& number)>& seal);
   Status mark_handed_over(const RecordId& id);
@@ -137,6 +138,23 @@ Result<PutOutcome> RecordStore::put(const SealedRecord& record) {
   return impl_->with_room([&] { return impl_->put(record); });
 }
 
+Result<std::vector<PutOutcome>> RecordStore::Impl::put_all(std::span<const SealedRecord> records) {
+  TRY_ASSIGN(Database* const db, ready());
+  Transaction transaction(*db);
+  TRY(transaction.begin());
+  std::vector<PutOutcome> outcomes;
+  for (const SealedRecord& record : records) {
+    TRY_ASSIGN(const PutOutcome outcome, put(record));
+    outcomes.push_back(outcome);
+  }
+  TRY(transaction.commit());
+  return outcomes;
+}
+
+Result<std::vector<PutOutcome>> RecordStore::put_all(std::span<const SealedRecord> records) {
+  return impl_->with_room([&] { return impl_->put_all(records); });
+}
+
 Result<std::string> RecordStore::Impl::put_numbered(
     const std::function<Result<SealedRecord>(const std::string& number)>& seal) {
   TRY_ASSIGN(Database* const db, ready());
@@ -151,7 +169,8 @@ Result<std::string> RecordStore::Impl::put_numbered(
   std::string number = call_number(static_cast<std::uint64_t>(next));
   TRY_ASSIGN(const SealedRecord record, seal(number));
   TRY(insert(*db, record.id, record.encode()));
-  TRY(db->run("UPDATE series SET next = next + 1"));
+  TRY_ASSIGN(Statement count, db->prepare("UPDATE series SET next = next + 1"));
+  TRY(count.run());
   TRY(transaction.commit());
   return number;
 }

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <span>
 #include <vector>
 
 #include "storage/base/clock.h"
@@ -37,6 +38,9 @@ class RecordStore {
   // Io the next call opens the file anew. Every call that writes gives the ballast back and tries
   // again before it says Full.
   Result<PutOutcome> put(const SealedRecord& record);
+
+  // As put for each of them, all in one transaction: an error stores none.
+  Result<std::vector<PutOutcome>> put_all(std::span<const SealedRecord> records);
 
   // The next call number and the record made from it, in one transaction: a number that was
   // shown always has its record, and no number is given twice. `seal` may be called twice.

@@ -3,6 +3,7 @@
 
 #include <atomic>
 #include <memory>
+#include <optional>
 #include <utility>
 
 #include "storage/base/worker.h"
@@ -36,7 +37,8 @@ struct RecordWriter::Impl {
   void hand_in(RecordContent& content, const Done& done) {
     auto number = store.put_numbered([&](const std::string& next) -> Result<SealedRecord> {
       content.number = next;
-      return seal_record(RecordId::make(random), content, keys, random);
+      return seal_record(RecordId::make(random), content, keys, random,
+                         std::exchange(start, std::nullopt));
     });
     if (number) {
       wipe(content);
@@ -45,13 +47,22 @@ struct RecordWriter::Impl {
     }
     look_for_room();  // whoever hears of a full disk must not be offered another form
     if (done) done(std::move(number), std::move(content));
+    get_ready();
+  }
+
+  // Ahead of the next hand-in; where it can't be done, that one does it itself.
+  void get_ready() {
+    if (start && start->set_id == keys.keys.id) return;
+    start.reset();
+    if (auto made = start_seal(keys.keys, random)) start = std::move(*made);
   }
 
   RecordStore store;
   crypto::KioskKeys keys;
   Random& random;
   std::atomic<bool> has_room;
-  Worker worker;  // last: it works on all of the above
+  std::optional<SealStart> start;  // of the next record
+  Worker worker;                   // last: it works on all of the above
 };
 
 RecordWriter::RecordWriter(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -62,6 +73,7 @@ Result<std::unique_ptr<RecordWriter>> RecordWriter::start(const std::filesystem:
                                                           std::uint64_t ballast_bytes) {
   TRY_ASSIGN(RecordStore store, RecordStore::open(store_file, ballast_bytes));
   auto impl = std::make_unique<Impl>(std::move(store), std::move(keys), random);
+  impl->worker.post([impl = impl.get()] { impl->get_ready(); });
   return std::unique_ptr<RecordWriter>(new RecordWriter(std::move(impl)));
 }
 
@@ -94,6 +106,7 @@ void RecordWriter::renew_keys(std::function<Result<crypto::KioskKeys>()> load,
   impl_->worker.post([impl = impl_.get(), load = std::move(load), done = std::move(done)] {
     auto keys = load();
     if (keys) impl->keys = std::move(*keys);
+    impl->get_ready();
     if (done) done(keys ? ok_status() : Status(keys.error()));
   });
 }

@@ -37,10 +37,13 @@ Bytes signed_bytes(const SealedRecord& record) {
 }
 
 Result<Bytes> seal_part(Part part, const RecordId& id, const RecordContent& content,
-                        const crypto::KioskKeys& keys,
-                        const std::vector<crypto::Recipient>& recipients, Random& random) {
+                        const crypto::KioskKeys& keys, std::optional<crypto::AgeStart> start,
+                        Random& random) {
   TRY_ASSIGN(const SecretBytes text, write_inner(part, id, keys.kiosk_id, content));
-  return crypto::age_seal(text.view(), recipients, random);
+  if (start) return crypto::age_seal(text.view(), std::move(*start), random);
+  return crypto::age_seal(
+      text.view(), part == Part::kSlip ? keys.keys.slip_recipients() : keys.keys.full_recipients(),
+      random);
 }
 
 Result<InnerEnvelope> open_part(Part part, const SealedRecord& record,
@@ -114,17 +117,27 @@ Result<SealedRecord> SealedRecord::decode(ByteView bytes) {
   return record;
 }
 
+Result<SealStart> start_seal(const crypto::KeySet& keys, Random& random) {
+  TRY_ASSIGN(crypto::AgeStart slip, crypto::AgeStart::make(keys.slip_recipients(), random));
+  TRY_ASSIGN(crypto::AgeStart full, crypto::AgeStart::make(keys.full_recipients(), random));
+  return SealStart{keys.id, std::move(slip), std::move(full)};
+}
+
 Result<SealedRecord> seal_record(const RecordId& id, const RecordContent& content,
-                                 const crypto::KioskKeys& keys, Random& random) {
+                                 const crypto::KioskKeys& keys, Random& random,
+                                 std::optional<SealStart> start) {
   if (content.form_id.empty()) return Error{ErrorCode::kInvalidInput, "record: no form id"};
   SealedRecord record;
   record.id = id;
   record.kiosk_id = keys.kiosk_id;
   record.form_id = content.form_id;
-  TRY_ASSIGN(record.slip_age,
-             seal_part(Part::kSlip, id, content, keys, keys.keys.slip_recipients(), random));
-  TRY_ASSIGN(record.full_age,
-             seal_part(Part::kFull, id, content, keys, keys.keys.full_recipients(), random));
+  std::optional<crypto::AgeStart> slip, full;
+  if (start && start->set_id == keys.keys.id) {
+    slip = std::move(start->slip);
+    full = std::move(start->full);
+  }
+  TRY_ASSIGN(record.slip_age, seal_part(Part::kSlip, id, content, keys, std::move(slip), random));
+  TRY_ASSIGN(record.full_age, seal_part(Part::kFull, id, content, keys, std::move(full), random));
   record.signature = keys.signer.sign(kDomain, signed_bytes(record));
   return record;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -48,10 +49,20 @@ struct SealedRecord {
   bool operator==(const SealedRecord&) const = default;
 };
 
-// `content` is only read; its owner wipes it. Errors: InvalidInput (a control character or a
+// The beginnings of a record's two parts, made ahead of its hand-in: the public-key work, most of
+// what sealing costs. Used for one record.
+struct SealStart {
+  std::string set_id;  // of the key set
+  crypto::AgeStart slip, full;
+};
+Result<SealStart> start_seal(const crypto::KeySet& keys, Random& random);
+
+// `content` is only read; its owner wipes it. A `start` of the kiosk's newest set is used up, of
+// another one it isn't. Errors: InvalidInput (a control character or a
 // text longer than the format allows; see storage/FORMAT.md).
 Result<SealedRecord> seal_record(const RecordId& id, const RecordContent& content,
-                                 const crypto::KioskKeys& keys, Random& random);
+                                 const crypto::KioskKeys& keys, Random& random,
+                                 std::optional<SealStart> start = std::nullopt);
 
 // Signature of an enrolled kiosk over domain ‖ id ‖ kiosk id ‖ form id ‖ SHA-256 of both parts.
 // Errors: NotFound (unknown kiosk), Corrupt (signature doesn't fit).

@@ -15,10 +15,15 @@ class Transaction {
     // SQLite has rolled back by itself after a full disk or a failed write.
     if (database_.in_transaction()) (void)database_.run("ROLLBACK");
   }
-  Status begin() { return database_.run("BEGIN IMMEDIATE"); }
-  Status commit() { return database_.run("COMMIT"); }
+  Status begin() { return once("BEGIN IMMEDIATE"); }
+  Status commit() { return once("COMMIT"); }
 
  private:
+  // Compiled once: a hand-in waits for it.
+  Status once(const char* sql) {
+    TRY_ASSIGN(Statement statement, database_.prepare(sql));
+    return statement.run();
+  }
   Database& database_;
 };
 

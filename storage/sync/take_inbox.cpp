@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <algorithm>
 #include <optional>
+#include <vector>
 
 #include "storage/base/file.h"
 #include "storage/sync/inbox_file.h"
@@ -10,13 +11,6 @@ namespace anlaufstelle::sync {
 namespace {
 
 namespace fs = std::filesystem;
-
-enum class Taken { kStored, kAlready, kQuarantined, kGone, kUnreadable };
-
-Result<Taken> set_aside(const fs::path& file) {
-  TRY(quarantine(file));
-  return Taken::kQuarantined;
-}
 
 bool is_revoked(const std::string& kiosk_id, const crypto::DeskTrust& trust) {
   return std::any_of(trust.kiosks.begin(), trust.kiosks.end(), [&](const crypto::KioskCard& card) {
@@ -35,22 +29,69 @@ std::optional<records::SealedRecord> verified(ByteView bytes, const fs::path& fi
   return std::move(record).value();
 }
 
-Result<Taken> take_one(const fs::path& file, records::RecordStore& store,
-                       const crypto::DeskTrust& trust) {
+// Files whose records are stored in one transaction: one fsync for many, and little to do again
+// after a power cut.
+constexpr std::size_t kMostTogether = 256, kMostBytesTogether = 8u << 20;
+
+class Batch {
+ public:
+  Batch(records::RecordStore& store, TakeReport& report) : store_(store), report_(report) {}
+
+  Status add(const fs::path& file, records::SealedRecord record, std::size_t bytes) {
+    files_.push_back(file);
+    records_.push_back(std::move(record));
+    bytes_ += bytes;
+    return files_.size() >= kMostTogether || bytes_ >= kMostBytesTogether ? finish() : ok_status();
+  }
+
+  Status finish() {
+    if (files_.empty()) return ok_status();
+    TRY_ASSIGN(const auto outcomes, store_.put_all(records_));
+    for (std::size_t i = 0; i < files_.size(); ++i) TRY(settle(files_[i], outcomes[i]));
+    files_.clear();
+    records_.clear();
+    bytes_ = 0;
+    return ok_status();
+  }
+
+ private:
+  // The store has it durably: only now may the file go. Should that be undone by a power cut, it is
+  // taken again and found stored already.
+  Status settle(const fs::path& file, records::PutOutcome outcome) {
+    if (outcome == records::PutOutcome::kConflict) {
+      ++report_.quarantined;
+      return quarantine(file);
+    }
+    std::error_code failed;
+    if (!fs::remove(file, failed) && failed) return inbox_error(file, failed);
+    ++(outcome == records::PutOutcome::kStored ? report_.stored : report_.already);
+    return ok_status();
+  }
+
+  records::RecordStore& store_;
+  TakeReport& report_;
+  std::vector<fs::path> files_;
+  std::vector<records::SealedRecord> records_;
+  std::size_t bytes_ = 0;
+};
+
+// What is to become of a file before the store is asked.
+enum class Found { kRecord, kForQuarantine, kGone, kUnreadable };
+struct Look {
+  Found found = Found::kForQuarantine;
+  std::optional<records::SealedRecord> record;
+  std::size_t bytes = 0;
+};
+Look look_at(const fs::path& file, const crypto::DeskTrust& trust) {
   std::error_code failed;
-  if (!fs::is_regular_file(fs::symlink_status(file, failed))) return set_aside(file);
+  if (!fs::is_regular_file(fs::symlink_status(file, failed))) return {};
   const auto bytes = read_file(file, kMaxEnvelope);
-  if (!bytes && bytes.error().code == ErrorCode::kNotFound) return Taken::kGone;
-  if (!bytes && bytes.error().code == ErrorCode::kRefused) return set_aside(file);
-  if (!bytes) return Taken::kUnreadable;
-  const auto record = verified(*bytes, file, trust);
-  if (!record) return set_aside(file);
-  TRY_ASSIGN(const records::PutOutcome outcome, store.put(*record));
-  if (outcome == records::PutOutcome::kConflict) return set_aside(file);
-  // The store has it durably: only now may the file go. Should that be undone by a power cut,
-  // it is taken again and found stored already.
-  if (!fs::remove(file, failed) && failed) return inbox_error(file, failed);
-  return outcome == records::PutOutcome::kStored ? Taken::kStored : Taken::kAlready;
+  if (!bytes && bytes.error().code == ErrorCode::kNotFound) return {Found::kGone, {}, 0};
+  if (!bytes && bytes.error().code == ErrorCode::kRefused) return {};
+  if (!bytes) return {Found::kUnreadable, {}, 0};
+  auto record = verified(*bytes, file, trust);
+  if (!record) return {};
+  return {Found::kRecord, std::move(record), bytes->size()};
 }
 
 }  // namespace
@@ -59,26 +100,26 @@ Result<TakeReport> take_inbox(const fs::path& folder, records::RecordStore& stor
                               const crypto::DeskTrust& trust) {
   TRY_ASSIGN(const auto files, files_in_inbox(folder, kEnvelopeSuffix));
   TakeReport report;
+  Batch batch(store, report);
   fs::path unreadable;  // stays, and doesn't keep the others waiting
   for (const fs::path& file : files) {
-    TRY_ASSIGN(const Taken taken, take_one(file, store, trust));
-    switch (taken) {
-      case Taken::kStored:
-        ++report.stored;
+    Look look = look_at(file, trust);
+    switch (look.found) {
+      case Found::kRecord:
+        TRY(batch.add(file, std::move(*look.record), look.bytes));
         break;
-      case Taken::kAlready:
-        ++report.already;
-        break;
-      case Taken::kQuarantined:
+      case Found::kForQuarantine:
+        TRY(quarantine(file));
         ++report.quarantined;
         break;
-      case Taken::kGone:
+      case Found::kGone:
         break;
-      case Taken::kUnreadable:
+      case Found::kUnreadable:
         unreadable = file;
         break;
     }
   }
+  TRY(batch.finish());
   if (!unreadable.empty()) return Error{ErrorCode::kIo, unreadable.string() + ": can't be read"};
   return report;
 }

@@ -126,6 +126,24 @@ TEST_CASE("what the stock tool seals age_open opens, for every size and number o
   }
 }
 
+TEST_CASE("a file whose beginning was made ahead of time is like any other") {
+  SeededRandom random(7);
+  const Identity one = Identity::generate(random), two = Identity::generate(random);
+  const Recipient both[] = {one.recipient(), two.recipient()};
+  auto start = AgeStart::make(both, random);
+  REQUIRE(start.ok());
+  const Bytes text = bytes_of("what was typed later");
+  const auto file = age_seal(text, std::move(*start), random);
+  REQUIRE(file.ok());
+  for (const Identity* identity : {&one, &two}) {
+    const auto opened = open_with(*file, *identity);
+    REQUIRE(opened.ok());
+    CHECK(bytes_of(*opened) == text);
+  }
+  CHECK(code_of(open_with(*file, Identity::generate(random))) == ErrorCode::kWrongKey);
+  CHECK(AgeStart::make({}, random).error().code == ErrorCode::kInvalidInput);
+}
+
 TEST_CASE("every one of four recipients opens a file and a fifth key doesn't") {
   SeededRandom random(4);
   std::vector<Identity> identities;

@@ -316,4 +316,28 @@ TEST_CASE("random changes to an envelope never pass for the kiosk's and never cr
   }
 }
 
+TEST_CASE(
+    "a record whose sealing began ahead of time opens as any other, with the set it was for") {
+  TestOffice office;
+  const crypto::KioskKeys keys = office.kiosk_keys();
+  auto start = start_seal(keys.keys, office.random);
+  REQUIRE(start.ok());
+  SUBCASE("of this set") {}
+  SUBCASE("of a set that was superseded meanwhile") {
+    start->set_id = "2020-01-1";
+    // Would open for nobody, were it used.
+    const auto stranger = crypto::Identity::generate(office.random).recipient();
+    start->slip = crypto::AgeStart::make({&stranger, 1}, office.random).value();
+  }
+  const auto record = seal_record(RecordId::make(office.random), sample_content(), keys,
+                                  office.random, std::move(*start));
+  REQUIRE(record.ok());
+  for (const char* words : {"reception words", "counselling words", "recovery words"}) {
+    const auto opened = open_record(*record, office.role(words));
+    REQUIRE_MESSAGE(opened.ok(), words);
+    CHECK(opened->content.number == sample_content().number);
+  }
+  CHECK(verify_record(*record, office.trust()).ok());
+}
+
 }  // namespace anlaufstelle::records

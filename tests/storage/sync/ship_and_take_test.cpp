@@ -6,6 +6,7 @@
 #include "storage/base/file.h"
 #include "storage/crypto/enrolment.h"
 #include "storage/sync/transport.h"
+#include "tests/storage/file_size_limit.h"
 #include "tests/storage/sample_record.h"
 
 namespace anlaufstelle::sync {
@@ -111,6 +112,45 @@ TEST_CASE("records go from the kiosk's store through the inbox into the desk's s
   CHECK(*way.desk.get(two.id) == two);
   CHECK(way.names_in(way.inbox_folder).empty());
   CHECK(way.take().stored == 0);
+}
+
+TEST_CASE("many envelopes are taken together, and what is wrong among them is set aside") {
+  Way way;
+  std::vector<SealedRecord> good;
+  for (int i = 0; i < 600; ++i) {
+    good.push_back(seal_sample(way.office, sample_content()));
+    way.drop(name_of_file(good.back()), good.back().encode());
+  }
+  // The desk has another content under one of these ids.
+  auto other = records::seal_record(good[300].id, sample_content(), way.office.kiosk_keys(),
+                                    way.office.random);
+  REQUIRE(*way.desk.put(*other) == PutOutcome::kStored);
+  REQUIRE(*way.desk.put(good[10]) == PutOutcome::kStored);
+  way.drop("00000000000000000000000000000000.envelope", as_bytes("garbage"));
+  const TakeReport report = way.take();
+  CHECK(report.stored == 598);
+  CHECK(report.already == 1);
+  CHECK(report.quarantined == 2);
+  CHECK(*way.desk.get(good[599].id) == good[599]);
+  CHECK(*way.desk.get(good[300].id) == *other);
+  CHECK(way.names_in(way.inbox_folder) == std::set<std::string>{"quarantine"});
+}
+
+TEST_CASE("on a full disk nothing of what is taken together is lost") {
+  Way way;
+  std::vector<SealedRecord> good;
+  for (int i = 0; i < 20; ++i) {
+    good.push_back(seal_sample(way.office, sample_content()));
+    way.drop(name_of_file(good.back()), good.back().encode());
+  }
+  {
+    const FileSizeLimit full(16 * 1024);
+    const auto report = take_inbox(way.inbox_folder, way.desk, way.trust);
+    REQUIRE_FALSE(report.ok());
+    CHECK(report.error().code == ErrorCode::kFull);
+  }
+  CHECK(way.names_in(way.inbox_folder).size() == 20);
+  CHECK(way.take().stored == 20);
 }
 
 TEST_CASE("an envelope that comes a second time is known already and cleared away") {

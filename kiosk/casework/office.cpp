@@ -10,6 +10,7 @@
 #include <thread>
 #include <utility>
 
+#include "kiosk/casework/card_index.h"
 #include "kiosk/casework/day_sheet.h"
 #include "kiosk/casework/form_shelf.h"
 #include "kiosk/casework/kiosk_heads.h"
@@ -31,6 +32,13 @@ using std::chrono::milliseconds;
 
 // Beside the store, so that a restart doesn't forget wrong passphrases.
 constexpr const char* kTriesFile = "unlock.tries";
+
+// Of the list, so that unlocking needn't open every record again.
+constexpr const char* kIndexFile = "desk.index";
+// Fewer cards than this are read again sooner than they are kept.
+constexpr std::size_t kWorthKeeping = 256;
+// Of the records whose cards were kept, at each refresh: the store may have been changed since.
+constexpr std::size_t kVerifiedAtOnce = 200;
 
 constexpr milliseconds kRetentionEvery = std::chrono::hours(1);
 constexpr milliseconds kLookThroughEvery = std::chrono::hours(24);
@@ -101,6 +109,13 @@ class WorkingOffice : public Office {
   void take_kiosk_heads();
   void look_through();
   void keep_house();
+  void load_index();
+  void keep_index();
+  void verify_some();
+  void forget(const RecordId& id);
+  [[nodiscard]] std::filesystem::path index_file() const {
+    return places_.store_file.parent_path() / kIndexFile;
+  }
   [[nodiscard]] std::int64_t minute_now() const {
     return std::chrono::floor<std::chrono::minutes>(clock_.now()).time_since_epoch().count();
   }
@@ -144,7 +159,8 @@ class WorkingOffice : public Office {
   std::string damage_;  // what the last look through the whole store found
   std::optional<crypto::OpenedRole> role_;
   std::map<RecordId, std::optional<QueueEntry>> cards_;  // nothing: can't be read
-  std::vector<RecordId> order_;
+  std::vector<RecordId> order_, unverified_;
+  std::size_t not_kept_ = 0;  // cards that the index lacks
   int quarantined_ = 0;
 
   std::thread thread_;
@@ -220,8 +236,46 @@ void WorkingOffice::enter(int wrong_before) {
              wrong_before == 0 ? std::string()
                                : std::to_string(wrong_before) + " wrong passphrases before");
   (void)heads_.load(store_);
+  load_index();
   next_retention_ = milliseconds(0);
   keep_house();
+}
+
+void WorkingOffice::load_index() {
+  auto cards = load_cards(index_file(), store_, trust_, *role_);
+  if (!cards) return;  // they are read from the records
+  for (auto& [id, card] : *cards) {
+    unverified_.push_back(id);
+    cards_.emplace(id, std::move(card));
+  }
+}
+
+void WorkingOffice::keep_index() {
+  not_kept_ = std::min(not_kept_, cards_.size());
+  if (not_kept_ < kWorthKeeping || !role_->signer) return;
+  Cards cards;
+  for (const auto& [id, card] : cards_) {
+    if (card) cards.emplace_hint(cards.end(), id, *card);
+  }
+  // Where it can't be kept, the next unlocking takes longer.
+  (void)save_cards(index_file(), cards, store_, trust_, *role_, random_);
+  not_kept_ = 0;
+}
+
+void WorkingOffice::verify_some() {
+  for (std::size_t i = 0; i < kVerifiedAtOnce && !unverified_.empty(); ++i) {
+    const RecordId id = unverified_.back();
+    unverified_.pop_back();
+    const auto card = cards_.find(id);
+    if (card != cards_.end() && card->second && !verified(id)) card->second.reset();
+  }
+}
+
+// A record that is gone leaves nothing in the index either.
+void WorkingOffice::forget(const RecordId& id) {
+  cards_.erase(id);
+  std::error_code ignored;
+  if (std::filesystem::remove(index_file(), ignored)) not_kept_ = cards_.size();
 }
 
 // What is done once in a while, as long as somebody is there.
@@ -251,7 +305,7 @@ void WorkingOffice::apply_retention() {
       records::signer_of(*role_),
       visits_counted(store_, trust_, *role_, shelf_, minute_now(), random_));
   if (!gone) return;
-  for (const RecordId& id : *gone) cards_.erase(id);
+  for (const RecordId& id : *gone) forget(id);
   const auto believed = records::Retention(store_).believed(minute_now());
   key_sets_due_ = believed && *believed;
 }
@@ -305,7 +359,7 @@ Status WorkingOffice::mark_now(const RecordId& id, records::EventKind what) {
   }
   if (!role_ || !role_->signer) return Error{ErrorCode::kWrongKey, "nobody's key signs this"};
   TRY(records::Retention(store_).remove(id, what, minute_now(), records::signer_of(*role_)));
-  cards_.erase(id);
+  forget(id);
   return ok_status();
 }
 
@@ -377,7 +431,10 @@ void WorkingOffice::update_queue(std::uint64_t visit) {
   }
   for (const auto& id : order_) {
     auto known = cards_.find(id);
-    if (known == cards_.end()) known = cards_.emplace(id, read_card(id)).first;
+    if (known == cards_.end()) {
+      known = cards_.emplace(id, read_card(id)).first;
+      ++not_kept_;
+    }
     if (known->second) {
       next->entries.push_back(*known->second);
     } else {
@@ -387,6 +444,8 @@ void WorkingOffice::update_queue(std::uint64_t visit) {
   if (role_->signer) take_kiosk_heads();
   next->doubted_trails = doubted_trails_;
   if (const auto head = records::EventLog(store_).head()) next->head = head->text();
+  verify_some();
+  keep_index();
   next->quarantined = quarantined_;
   next->damage = damage_;
   put_in_order(next->entries);
@@ -470,6 +529,8 @@ void WorkingOffice::lock() {
       role_.reset();
       cards_.clear();
       order_.clear();
+      unverified_.clear();
+      not_kept_ = 0;
       quarantined_ = 0;
     });
   }

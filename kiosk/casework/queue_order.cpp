@@ -11,9 +11,9 @@
 namespace anlaufstelle::casework {
 namespace {
 
-// One entry on its way to its place.
+// One entry on its way to its place: what is sorted is small.
 struct Waiting {
-  QueueEntry entry;
+  std::size_t index = 0;    // of the entry
   std::uint64_t place = 0;  // in the kiosk's series, which starts over
   std::int64_t since = 0;   // minute, without steps back
 };
@@ -42,28 +42,31 @@ void sort_by_number(OfOneKiosk& waiting) {
 
 void put_in_order(std::vector<QueueEntry>& entries) {
   std::map<std::string, OfOneKiosk> kiosks;
-  for (QueueEntry& entry : entries) {
-    const std::uint64_t place = records::place_of_call_number(entry.number).value_or(0);
-    OfOneKiosk& kiosk = kiosks[entry.kiosk_id];
-    kiosk.push_back({std::move(entry), place, 0});
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    const std::uint64_t place = records::place_of_call_number(entries[i].number).value_or(0);
+    kiosks[entries[i].kiosk_id].push_back({i, place, 0});
   }
   std::vector<Waiting> all;
+  all.reserve(entries.size());
   for (auto& [id, kiosk] : kiosks) {
     sort_by_number(kiosk);
-    std::int64_t since = kiosk.front().entry.minute;
+    std::int64_t since = entries[kiosk.front().index].minute;
     for (Waiting& waiting : kiosk) {
-      since = std::max(since, waiting.entry.minute);
+      since = std::max(since, entries[waiting.index].minute);
       waiting.since = since;
-      all.push_back(std::move(waiting));
+      all.push_back(waiting);
     }
   }
-  std::stable_sort(all.begin(), all.end(), [](const Waiting& a, const Waiting& b) {
-    if (is_done(a.entry) != is_done(b.entry)) return is_done(b.entry);
-    if (a.entry.urgency.empty() != b.entry.urgency.empty()) return b.entry.urgency.empty();
-    return a.since < b.since;
+  std::stable_sort(all.begin(), all.end(), [&](const Waiting& x, const Waiting& y) {
+    const QueueEntry &a = entries[x.index], &b = entries[y.index];
+    if (is_done(a) != is_done(b)) return is_done(b);
+    if (a.urgency.empty() != b.urgency.empty()) return b.urgency.empty();
+    return x.since < y.since;
   });
-  std::transform(all.begin(), all.end(), entries.begin(),
-                 [](Waiting& waiting) { return std::move(waiting.entry); });
+  std::vector<QueueEntry> ordered;
+  ordered.reserve(entries.size());
+  for (const Waiting& waiting : all) ordered.push_back(std::move(entries[waiting.index]));
+  entries = std::move(ordered);
 }
 
 }  // namespace anlaufstelle::casework

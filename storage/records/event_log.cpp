@@ -121,6 +121,28 @@ Result<std::vector<Event>> EventLog::all() {
   return list("SELECT entry FROM event ORDER BY seq", nullptr);
 }
 
+Result<std::vector<Event>> EventLog::since(const Head& head, const crypto::DeskTrust& trust) {
+  TRY_ASSIGN(Database* const db, store_.database());
+  if (head.seq > 0) {
+    TRY_ASSIGN(Statement at, db->prepare("SELECT entry FROM event WHERE seq = ?"));
+    at.bind(1, static_cast<std::int64_t>(head.seq));
+    TRY_ASSIGN(const bool found, at.step());
+    if (!found || hash_of(at.bytes(0)) != head.hash) {
+      return Error{ErrorCode::kNotFound, "event: the head isn't on the trail"};
+    }
+  }
+  TRY_ASSIGN(Statement rows, db->prepare("SELECT entry FROM event WHERE seq > ? ORDER BY seq"));
+  rows.bind(1, static_cast<std::int64_t>(head.seq));
+  std::vector<Event> events;
+  for (;;) {
+    TRY_ASSIGN(const bool row, rows.step());
+    if (!row) return events;
+    TRY_ASSIGN(Event event, read_event(rows.bytes(0)));
+    TRY(verify_event(event, trust));
+    events.push_back(std::move(event));
+  }
+}
+
 Result<std::vector<Event>> EventLog::of(const RecordId& id, const crypto::DeskTrust& trust) {
   TRY_ASSIGN(std::vector<Event> events,
              list("SELECT entry FROM event WHERE record = ? ORDER BY seq", &id));

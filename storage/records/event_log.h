@@ -38,6 +38,9 @@ class EventLog {
 
   // Oldest first, as they are written: check() verifies them. Errors: Corrupt (one can't be read).
   Result<std::vector<Event>> all();
+  // Those behind a head that was seen here, each signature verified. Errors: Corrupt, NotFound (the
+  // head isn't on the trail, or nobody's signature).
+  Result<std::vector<Event>> since(const Head& head, const crypto::DeskTrust& trust);
   // About one record, each signature verified. Errors: Corrupt, NotFound (nobody's signature).
   Result<std::vector<Event>> of(const RecordId& id, const crypto::DeskTrust& trust);
   // By these alone; a record without any is new.

@@ -2,10 +2,8 @@
 #include "kiosk/language/choice_index.h"
 
 #include <unicode/tblcoll.h>
-#include <unicode/translit.h>
 
 #include <algorithm>
-#include <array>
 #include <memory>
 
 #include "kiosk/language/icu_text.h"
@@ -14,12 +12,6 @@ namespace anlaufstelle::language {
 namespace {
 
 constexpr int kNoMatch = 6;
-
-// Up to Latin Extended-B: what is folded has ASCII letters then.
-bool is_latin(std::string_view name) {
-  return std::all_of(name.begin(), name.end(),
-                     [](char c) { return static_cast<unsigned char>(c) < 0xCA; });
-}
 
 std::unique_ptr<icu::Collator> collator_of(const Language& reader) {
   UErrorCode status = U_ZERO_ERROR;
@@ -30,28 +22,6 @@ std::unique_ptr<icu::Collator> collator_of(const Language& reader) {
     collator = std::make_unique<icu::RuleBasedCollator>(utf16(reader.collation), status);
   }
   return U_SUCCESS(status) ? std::move(collator) : nullptr;
-}
-
-// How a name in another script is typed in Latin letters, by two customs: scholars' (all scripts)
-// and that of Russian passports and maps. ICU's transforms never change once built.
-std::vector<std::string> typed_in_latin(const std::string& name) {
-  static const auto transforms = [] {
-    std::array<std::unique_ptr<const icu::Transliterator>, 2> made;
-    UErrorCode status = U_ZERO_ERROR;
-    made[0].reset(icu::Transliterator::createInstance("Any-Latin", UTRANS_FORWARD, status));
-    made[1].reset(icu::Transliterator::createInstance("Russian-Latin/BGN", UTRANS_FORWARD, status));
-    return made;
-  }();
-  std::vector<std::string> typed;
-  if (is_latin(name)) return typed;
-  const icu::UnicodeString given = utf16(name);
-  for (const auto& transform : transforms) {
-    if (!transform) continue;
-    icu::UnicodeString latin = given;
-    transform->transliterate(latin);
-    if (latin != given) typed.push_back(fold(utf8(latin)));
-  }
-  return typed;
 }
 
 // "Aegypten" for "Ägypten", as it is typed without the keys.

@@ -147,4 +147,9 @@ std::string compose(std::string_view text);
 // by tests/kiosk/language/folding_test.cpp. A microsecond a word.
 std::string fold(std::string_view text);
 
+// How a word in another script is typed in Latin letters, folded, by two customs: scholars' (all
+// scripts) and that of Russian passports and maps. Nothing for a word in Latin letters. The first
+// call loads ICU's transforms, some 30 ms.
+std::vector<std::string> typed_in_latin(std::string_view word);
+
 }  // namespace anlaufstelle::language

@@ -42,7 +42,7 @@ struct TextKey {
   std::string_view name;
   std::string Page::*member;
 };
-constexpr std::array<TextKey, 7> kTextKeys{{
+constexpr std::array<TextKey, 8> kTextKeys{{
     {"id", &Page::id},
     {"title", &Page::title},
     {"group", &Page::group},
@@ -50,6 +50,7 @@ constexpr std::array<TextKey, 7> kTextKeys{{
     {"law_date", &Page::law_date},
     {"reviewed_by", &Page::reviewed_by},
     {"valid_until", &Page::valid_until},
+    {"search", &Page::search_words},
 }};
 
 Status read_key(std::string_view key, std::string_view value, int line, FrontMatter& head) {

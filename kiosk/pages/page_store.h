@@ -35,7 +35,8 @@ struct Page {
   bool title_translated = true;  // as for a block
   int order = 0;
   std::string source, law_date, reviewed_by, valid_until;  // as in the front matter
-  bool expired = false;  // past valid_until: no blocks, the screen says so instead
+  std::string search_words;  // by which it is found too, in whatever language
+  bool expired = false;      // past valid_until: no blocks, the screen says so instead
   std::vector<Block> blocks;
 };
 

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "kiosk/screens/pages.h"
 
+#include <algorithm>
 #include <charconv>
 
 namespace anlaufstelle::screens {
 namespace {
 
 using pages::Block;
+
+constexpr std::string_view kGroup = "information", kSearchField = "search:pages";
+
 using widgets::ButtonKind;
 using widgets::Icon;
 using widgets::Rect;
@@ -149,14 +153,59 @@ const std::optional<pages::Page>& shown_page(Scene& scene, std::string_view id) 
   return shown.page;
 }
 
+void draw_search_field(Scene& scene, Flow& flow) {
+  const std::string name = scene.tr("Suchen: Tippen Sie die ersten Buchstaben.");
+  flow.label(name, TextStyle::kSmall);
+  flow.gap(1);
+  scene.ui.text_field(kSearchField, flow.take(scene.ui.field_height(1)), scene.view.page_search,
+                      {.name = name, .max_graphemes = 60});
+  if (scene.ui.focused() == kSearchField && scene.ui.take_enter()) scene.ui.focus("");
+  flow.gap(5);
+}
+
+// All of them until somebody types.
+const std::vector<pages::PageTitle>& found_pages(Scene& scene) {
+  ShownPages& shown = scene.view.pages;
+  const std::string& typed = scene.view.page_search.text;
+  const std::string& language = scene.visit.language();
+  const bool other_language = shown.language != language;
+  if (!other_language && shown.typed == typed && !shown.titles.empty()) return shown.titles;
+  if (other_language) shown.search.reset();
+  shown.language = language;
+  shown.typed = typed;
+  shown.titles = scene.services.pages.titles(kGroup, language);
+  if (typed.empty()) return shown.titles;
+  if (!shown.search) {
+    shown.search = std::make_unique<pages::PageSearch>(scene.services.pages, kGroup, language,
+                                                       scene.services.clock.now());
+  }
+  std::vector<pages::PageTitle> found;
+  for (const std::string& id : shown.search->find(typed)) {
+    const auto title = std::find_if(shown.titles.begin(), shown.titles.end(),
+                                    [&](const auto& one) { return one.id == id; });
+    if (title != shown.titles.end()) found.push_back(std::move(*title));
+  }
+  shown.titles = std::move(found);
+  return shown.titles;
+}
+
 }  // namespace
 
 void draw_page_list(Scene& scene) {
-  const Frame frame{.id = "pages", .back = way_back(scene, [](visit::Visit& v) { v.back(); })};
+  widgets::Ui& ui = scene.ui;
+  const bool typing = ui.keyboard_height() > 0;
+  const Frame frame{.id = typing ? "search" : "pages",
+                    .header = typing ? Header::kNone : Header::kFull,
+                    .back = way_back(scene, [](visit::Visit& v) { v.back(); })};
   draw_screen(scene, frame, [&](Flow& flow) {
-    flow.label(scene.tr("Informationen"), TextStyle::kTitle);
-    flow.gap(6);
-    for (const auto& title : scene.services.pages.titles("information", scene.visit.language())) {
+    if (!typing) {
+      flow.label(scene.tr("Informationen"), TextStyle::kTitle);
+      flow.gap(4);
+    }
+    draw_search_field(scene, flow);
+    const auto& titles = found_pages(scene);
+    if (titles.empty()) flow.label(scene.tr("Nichts gefunden."), TextStyle::kBody);
+    for (const auto& title : titles) {
       const GermanWords german(scene, !title.translated);
       if (flow.button("page:" + title.id, title.title, ButtonKind::kSecondary)) {
         scene.emit([id = title.id](visit::Visit& visit) { visit.open_page(id); });
@@ -164,6 +213,7 @@ void draw_page_list(Scene& scene) {
       flow.gap(3);
     }
   });
+  if (typing) ui.keyboard();
 }
 
 void draw_page(Scene& scene) {

@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -10,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "kiosk/pages/page_search.h"
 #include "kiosk/screens/client.h"
 #include "kiosk/screens/long_list.h"
 #include "kiosk/visit/visit.h"
@@ -40,12 +42,21 @@ struct ShownPage {
   std::optional<pages::Page> page;
 };
 
+// The list of pages, as what was typed finds it.
+struct ShownPages {
+  std::string language, typed;
+  std::unique_ptr<pages::PageSearch> search;  // made when somebody begins to type
+  std::vector<pages::PageTitle> titles;
+};
+
 // What the screens remember between two frames and the visit doesn't know: how far something is
 // scrolled, where the caret stands. Texts here are copies and go when their screen goes.
 struct ViewState {
   std::map<std::string, widgets::ScrollState, std::less<>> scrolls;
   std::map<forms::NodeId, widgets::TextFieldState> fields, searches;
   widgets::TextFieldState code;  // to go on with
+  widgets::TextFieldState page_search;
+  ShownPages pages;
   std::map<std::string, TilePlan, std::less<>> tile_plans;
   std::map<std::string, std::string, std::less<>> formatted;  // see Scene::formatted()
   std::set<std::string, std::less<>> unfolded;  // parts of answers that show all their values

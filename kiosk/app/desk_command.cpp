@@ -4,9 +4,11 @@
 
 #include "kiosk/app/commands.h"
 #include "kiosk/app/languages_file.h"
+#include "kiosk/app/page_bundle.h"
 #include "kiosk/app/process.h"
 #include "kiosk/app/stage.h"
 #include "kiosk/desk/desk.h"
+#include "kiosk/pages/page_store.h"
 #include "storage/base/file.h"
 #include "storage/crypto/private_file.h"
 
@@ -23,7 +25,25 @@ struct DeskParts {
   OfferedLanguages known;
   std::unique_ptr<language::Catalogue> words;
   std::unique_ptr<casework::Office> office;
+  std::string notice;
 };
+
+// Before a page stops being shown, somebody has to read it against the law of the day.
+constexpr std::chrono::days kPageNotice{30};
+
+Result<std::string> pages_to_renew(const DataFolders& folders, const Clock& clock) {
+  TRY_ASSIGN(const crypto::DeskTrust trust, crypto::load_desk_trust(folders.office));
+  TRY_ASSIGN(pages::PageFiles files, shipped_pages());
+  TRY_ASSIGN(files, with_bundle(std::move(files), folders.desk_pages(), trust.office.root));
+  TRY_ASSIGN(language::Catalogue words,
+             language::Catalogue::load(catalogues_folder(), "pages", {}));
+  TRY_ASSIGN(const pages::PageStore store, pages::PageStore::load(files, std::move(words)));
+  const auto ending = store.ending(clock.now(), kPageNotice);
+  if (ending.empty()) return std::string();
+  return "Informationsseiten, die bald nicht mehr gezeigt werden: " +
+         std::to_string(ending.size()) + ". Zuerst „" + ending[0].title + "“, gültig bis " +
+         ending[0].valid_until + ". Bitte sagen Sie es der Verwaltung.";
+}
 
 Result<DeskParts> load_parts(const Settings& settings, const Clock& clock, Random& random) {
   const DataFolders folders = data_folders(settings);
@@ -39,6 +59,8 @@ Result<DeskParts> load_parts(const Settings& settings, const Clock& clock, Rando
                                                    folders.inbox, folders.desk_forms(),
                                                    settings.keep_on_desk, ballast_bytes(settings)},
                                                   clock, random));
+  // Pages that can't be read keep nobody from working here: the kiosk says what is wrong with them.
+  if (auto notice = pages_to_renew(folders, clock)) parts.notice = std::move(*notice);
   return parts;
 }
 
@@ -67,7 +89,8 @@ int run_desk(const CommandContext& context) {
                                     settings.printer,
                                     folders.pdf,
                                     settings.desk_lock,
-                                    [&] { stage->wake(); }};
+                                    [&] { stage->wake(); },
+                                    parts.notice};
   std::unique_ptr<desk::Desk> desk = desk::Desk::create(services);
   const Player player{[&]() -> const language::Language& { return desk->language(); },
                       [&](widgets::Ui& ui) { desk->draw(ui); }, [&] { desk->touched(); },

@@ -11,8 +11,9 @@ using widgets::Icon;
 using widgets::Rect;
 using widgets::TextStyle;
 
-bool draw_closing_bar(widgets::Ui& ui, Rect& area, std::string_view head, bool can_close,
-                      bool to_paper, bool enabled, const language::Catalogue& words) {
+bool draw_closing_bar(widgets::Ui& ui, Rect& area, std::string_view notice, std::string_view head,
+                      bool can_close, bool to_paper, bool enabled,
+                      const language::Catalogue& words) {
   const std::string text =
       words.get("de", "Protokoll:") + " " + (head.empty() ? "–" : std::string(head));
   const std::string action = to_paper ? words.get("de", "Tagesabschluss drucken")
@@ -33,6 +34,11 @@ bool draw_closing_bar(widgets::Ui& ui, Rect& area, std::string_view head, bool c
   }
   bar.y += std::max(0.0f, (height - text_height) / 2);
   ui.label(bar, text, TextStyle::kLabel);
+  if (!notice.empty()) {
+    const float notice_height = ui.measure(notice, TextStyle::kLabel, area.w);
+    ui.label(area.cut_bottom(notice_height), notice, TextStyle::kLabel);
+    area.cut_bottom(gap);
+  }
   return touched;
 }
 

@@ -8,9 +8,10 @@
 
 namespace anlaufstelle::desk {
 
-// Cuts a line off the bottom of `area`: how far the audit trail goes, and "day:close" for those who
-// can sign. True when it was touched. UI thread.
-bool draw_closing_bar(widgets::Ui& ui, widgets::Rect& area, std::string_view head, bool can_close,
-                      bool to_paper, bool enabled, const language::Catalogue& words);
+// Cuts a bar off the bottom of `area`: what staff should see to ("" for nothing), how far the audit
+// trail goes, and "day:close" for those who can sign. True when it was touched. UI thread.
+bool draw_closing_bar(widgets::Ui& ui, widgets::Rect& area, std::string_view notice,
+                      std::string_view head, bool can_close, bool to_paper, bool enabled,
+                      const language::Catalogue& words);
 
 }  // namespace anlaufstelle::desk

@@ -205,7 +205,7 @@ void OfficeDesk::refresh() {
 void OfficeDesk::draw_queue_screen(widgets::Ui& ui, widgets::Rect area) {
   const std::shared_ptr<const casework::Queue> queue = services_.office.queue();
   const bool signs = role_ != crypto::Role::kRecovery;  // that one is nobody's key
-  if (draw_closing_bar(ui, area, queue->head, signs, !services_.printer.empty(),
+  if (draw_closing_bar(ui, area, services_.notice, queue->head, signs, !services_.printer.empty(),
                        !closing_ && !printer_->busy(), services_.words)) {
     close_day();
   }

@@ -26,6 +26,7 @@ struct DeskServices {
   std::filesystem::path pdf_folder;  // where "PDF speichern" puts them, made 0700 if need be
   std::chrono::seconds idle_lock{300};  // since the last touch or key
   std::function<void()> wake;           // any thread: draw a frame soon
+  std::string notice = {};  // what staff should see to, in German, under the list; "" for nothing
 };
 
 // Everything that reception and counsellors see, from the passphrase to the printed sheet, in

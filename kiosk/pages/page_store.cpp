@@ -142,6 +142,20 @@ std::vector<PageTitle> PageStore::titles(std::string_view group, std::string_vie
   return found;
 }
 
+std::vector<PageStore::Ending> PageStore::ending(UnixSeconds now, std::chrono::days notice) const {
+  std::vector<Ending> soon;
+  for (const Source& source : sources_) {
+    const Page& page = source.german;
+    if (is_past(page.valid_until, now + notice)) {
+      soon.push_back({page.id, page.title, page.valid_until});
+    }
+  }
+  std::stable_sort(soon.begin(), soon.end(), [](const Ending& a, const Ending& b) {
+    return a.valid_until < b.valid_until;  // ISO 8601
+  });
+  return soon;
+}
+
 Result<Page> PageStore::page(std::string_view id, std::string_view tag, UnixSeconds now) const {
   const auto source = std::find_if(sources_.begin(), sources_.end(),
                                    [&](const Source& s) { return s.german.id == id; });

@@ -58,6 +58,11 @@ class PageStore {
 
   // Pages of a group in order, titles in `tag`.
   [[nodiscard]] std::vector<PageTitle> titles(std::string_view group, std::string_view tag) const;
+  // What stops being shown within `notice` from now, or has, the soonest first.
+  struct Ending {
+    std::string id, title, valid_until;  // German
+  };
+  [[nodiscard]] std::vector<Ending> ending(UnixSeconds now, std::chrono::days notice) const;
   // Errors: NotFound.
   [[nodiscard]] Result<Page> page(std::string_view id, std::string_view tag, UnixSeconds now) const;
 

@@ -23,13 +23,14 @@ class DeskFixture : public casework::CaseworkFixture, public widgets::UiFixture 
     casework = open_desk();
     const DeskServices services{
         clock, *casework, words, languages, printer, pdf_folder(), std::chrono::seconds(120),
-        [] {}};
+        [] {}, notice};
     desk = Desk::create(services);
     UiFixture::language = desk->language();
     screen = [this](widgets::Ui& drawn) { desk->draw(drawn); };
     draw();
   }
 
+  std::string notice;  // what staff should see to
   [[nodiscard]] std::filesystem::path pdf_folder() const { return office.dir.path() / "pdf"; }
 
   // Draws until `id` is on the screen; other threads work meanwhile.

@@ -130,6 +130,14 @@ TEST_CASE_FIXTURE(DeskFixture,
   wait_until([&] { return holds(said(), "Protokoll: 2 "); }, "the closing's own event");
 }
 
+TEST_CASE_FIXTURE(DeskFixture, "what staff should see to stands under the list") {
+  notice = "Zuerst „Deutsch: Kurs und Test“, gültig bis 2026-12-31.";
+  begin();
+  CHECK_FALSE(holds(said(), notice));
+  unlock_as("reception words");
+  CHECK(holds(said(), notice));
+}
+
 TEST_CASE_FIXTURE(DeskFixture, "answers never stand in the semantic tree") {
   hand_over(content("B 27", everything()));
   begin();

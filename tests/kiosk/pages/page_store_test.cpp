@@ -183,6 +183,26 @@ TEST_CASE("a translation without its German page, or with a link to nowhere, is 
   CHECK(load(dir.path()).error().code == ErrorCode::kInvalidInput);
 }
 
+TEST_CASE("pages that end soon are told thirty days before, the soonest first") {
+  TempDir dir;
+  write(dir.path() / "pages/duldung.md", kDuldung);  // 2027-02-28
+  write(dir.path() / "pages/hilfe.md", kHilfe);      // for ever
+  write(dir.path() / "pages/kurs.md",
+        "---\ntitle: Kurs\ngroup: information\nvalid_until: 2027-02-01\n---\nText.\n");
+  const auto store = load(dir.path());
+  REQUIRE(store);
+  constexpr std::chrono::days kNotice{30};
+  const UnixSeconds first = std::chrono::sys_days{std::chrono::year{2027} / 1 / 2};
+  CHECK(store->ending(first, kNotice).empty());
+  const auto one = store->ending(first + std::chrono::days(1), kNotice);
+  REQUIRE(one.size() == 1);
+  CHECK(one[0].id == "kurs");
+  CHECK(one[0].valid_until == "2027-02-01");
+  const auto both = store->ending(first + std::chrono::days(90), kNotice);
+  REQUIRE(both.size() == 2);
+  CHECK(both[1].title == "Duldung");
+}
+
 TEST_CASE("a mistake in a page names its file and line") {
   const auto trouble = [](std::string_view text) {
     TempDir dir;

@@ -35,10 +35,11 @@ Result<DeskParts> load_parts(const Settings& settings, const Clock& clock, Rando
              language::Catalogue::load(catalogues_folder(), "kiosk", parts.known.languages));
   parts.words = std::make_unique<language::Catalogue>(std::move(words));
   TRY(make_private_folder(folders.desk));
-  TRY_ASSIGN(parts.office, casework::Office::open({folders.office, folders.desk_store(),
-                                                   folders.inbox, folders.desk_forms(),
-                                                   settings.keep_on_desk, ballast_bytes(settings)},
-                                                  clock, random));
+  TRY_ASSIGN(parts.office,
+             casework::Office::open(
+                 {folders.office, folders.desk_store(), folders.inbox, folders.desk_forms(),
+                  settings.keep_on_desk, ballast_bytes(settings), parts.words.get()},
+                 clock, random));
   return parts;
 }
 

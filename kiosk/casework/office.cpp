@@ -13,6 +13,7 @@
 #include "kiosk/casework/form_shelf.h"
 #include "kiosk/casework/queue_order.h"
 #include "kiosk/casework/spent_key_sets.h"
+#include "kiosk/forms/time_zone.h"
 #include "kiosk/language/language.h"
 #include "storage/crypto/staff.h"
 #include "storage/crypto/unlock_tries.h"
@@ -98,6 +99,11 @@ class WorkingOffice : public Office {
   [[nodiscard]] std::int64_t minute_now() const {
     return std::chrono::floor<std::chrono::minutes>(clock_.now()).time_since_epoch().count();
   }
+  [[nodiscard]] std::chrono::year_month_day today() const {
+    const auto utc = clock_.now().time_since_epoch();
+    const std::chrono::seconds east(zone_.offset_at(utc.count()));
+    return std::chrono::floor<std::chrono::days>(UnixSeconds(utc + east));
+  }
   Status note(records::EventKind kind, const std::optional<RecordId>& id, std::string detail);
   Status mark_now(const RecordId& id, records::EventKind what);
   std::optional<QueueEntry> read_card(const RecordId& id);
@@ -114,6 +120,11 @@ class WorkingOffice : public Office {
 
   const OfficePlaces places_;
   const Clock& clock_;
+  // Without the system's time zones a day begins at UTC's midnight.
+  const forms::TimeZone zone_ = [] {
+    auto zone = forms::TimeZone::load("Europe/Berlin");
+    return zone ? std::move(zone).value() : forms::TimeZone();
+  }();
 
   mutable std::mutex mutex_;
   std::condition_variable wake_;
@@ -411,6 +422,10 @@ Result<Summary> WorkingOffice::read_summary(const RecordId& id) {
     session = std::move(read).value();
   }
   Summary summary = casework::summarise(content, session.get());
+  if (full && session) {
+    summary.counsel = std::make_shared<const CounselSheets>(
+        counsel_sheets(content, *session, today(), places_.words));
+  }
   wipe_answers(content);
   return summary;
 }

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "kiosk/casework/summary.h"
+#include "kiosk/language/language.h"
 #include "storage/base/clock.h"
 #include "storage/base/id.h"
 #include "storage/base/result.h"
@@ -27,6 +28,8 @@ struct OfficePlaces {
   std::filesystem::path form_folder;    // signed forms: <form id>-<version>.xml and .xml.sig
   std::chrono::days keep{30};           // how long the desk keeps a record
   std::uint64_t ballast_bytes = 0;      // room kept beside the store (storage/records/ballast.h)
+  // Domain "kiosk", outlives the office: for sheets in the client's language. nullptr: none.
+  const language::Catalogue* words = nullptr;
 };
 
 // One waiting person, as far as the slip part says.

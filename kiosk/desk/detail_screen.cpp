@@ -63,6 +63,7 @@ class SheetView {
   void draw(Rect& at, const Line& line) {
     switch (line.kind) {
       case Line::Kind::kAnswer:
+      case Line::Kind::kPlain:
         row(at, line, false);
         break;
       case Line::Kind::kOwnWords:

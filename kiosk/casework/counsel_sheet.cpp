@@ -84,7 +84,7 @@ std::vector<Asked> asked_on_paper(forms::FormSession& session, std::string_view 
 Line answered_line(const Asked& asked, const forms::FormSession& session,
                    const std::string& language) {
   auto line = line_of(asked.question, language);
-  if (!line) return {Line::Kind::kAnswer, asked.question.label, std::string(kUnanswered), "de"};
+  if (!line) return {Line::Kind::kPlain, asked.question.label, std::string(kUnanswered), "de"};
   line->picture = picture_of(session, asked.node);
   return *line;
 }
@@ -177,7 +177,9 @@ std::string name_of(const Asked& asked) {
   return asked.in_instance ? asked.title + ": " + asked.question.label : asked.question.label;
 }
 
-// Three lists of questions: short enough for the first page.
+// More of them would fill the first page; they are seen in the second part.
+constexpr long kMostUnanswered = 8;
+
 Section left_open(const std::vector<Asked>& asked) {
   Section section{"Offen geblieben", {}};
   const auto list = [&](const std::string& title, auto which) {
@@ -189,7 +191,17 @@ Section left_open(const std::vector<Asked>& asked) {
   };
   list("Persönlich klären", [](const Question& q) { return q.standing == Standing::kInPerson; });
   list("Weiß die Person nicht", [](const Question& q) { return q.standing == Standing::kUnknown; });
-  list("Nicht beantwortet", [](const Question& q) { return !is_answered(q); });
+  const auto unanswered = [](const Question& q) { return !is_answered(q); };
+  const long count = std::count_if(asked.begin(), asked.end(),
+                                   [&](const Asked& one) { return unanswered(one.question); });
+  if (count <= kMostUnanswered) {
+    list("Nicht beantwortet", unanswered);
+  } else {
+    section.lines.push_back({Line::Kind::kPlain, "Nicht beantwortet",
+                             std::to_string(count) + " von " + std::to_string(asked.size()) +
+                                 " Fragen, siehe nächste Seiten",
+                             "de"});
+  }
   return section;
 }
 
@@ -230,7 +242,7 @@ std::string local_answer(const Question& question, const std::string& tag,
     case Standing::kNone:
       break;
   }
-  return question.value.empty() ? std::string("–") : clients_answer(question, tag, words);
+  return question.value.empty() ? std::string() : clients_answer(question, tag, words);
 }
 
 }  // namespace

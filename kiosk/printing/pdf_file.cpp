@@ -27,6 +27,8 @@ Result<Bytes> with_language(Bytes pdf, const std::string& language) {
     file.processMemoryFile("", reinterpret_cast<const char*>(pdf.data()), pdf.size());
     QPDFObjectHandle catalogue = file.getRoot();
     catalogue.replaceKey("/Lang", QPDFObjectHandle::newUnicodeString(language));
+    if (catalogue.hasKey("/StructTreeRoot"))
+      catalogue.replaceKey("/MarkInfo", QPDFObjectHandle::parse("<< /Marked true >>"));
     // Viewers show the title, not a file's name.
     catalogue.replaceKey("/ViewerPreferences",
                          QPDFObjectHandle::parse("<< /DisplayDocTitle true >>"));

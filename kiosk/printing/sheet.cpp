@@ -78,9 +78,14 @@ class Composer {
   std::shared_ptr<PangoLayout> set(std::string_view text, Face face, double width,
                                    std::string_view tag = {}) {
     face.size *= sheet_->scale;
-    return type_.set(text, face, width, tag.empty() ? std::string_view(sheet_->language) : tag);
+    return type_.set(text, face, width, tag.empty() ? std::string_view(sheet_->language) : tag,
+                     Typesetter::Side::kOfLanguage);
   }
-  // To the end of the line, whatever the direction of the text is.
+  // What the client typed, in whatever script.
+  std::shared_ptr<PangoLayout> set_own(std::string_view text, double width, std::string_view tag) {
+    const Face face{kOwn.size * sheet_->scale, kOwn.bold};
+    return type_.set(language::isolate_user_text(text), face, width, tag);
+  }
   void align_end(PangoLayout* layout) const;
   [[nodiscard]] bool stacked() const { return sheet_->scale >= kStackedFrom; }
   void heading(const std::string& title);
@@ -104,8 +109,6 @@ class Composer {
 };
 
 void Composer::align_end(PangoLayout* layout) const {
-  // Pango swaps the sides for a text that runs from the right.
-  pango_layout_set_auto_dir(layout, FALSE);
   pango_layout_set_alignment(layout, mirrored_ ? PANGO_ALIGN_LEFT : PANGO_ALIGN_RIGHT);
 }
 
@@ -219,14 +222,21 @@ void Composer::picture(const std::shared_ptr<const LinePicture>& picture) {
 void Composer::bilingual(const Line& line) {
   using Half = std::vector<std::shared_ptr<PangoLayout>>;
   const bool own = line.kind == Line::Kind::kOwnWords;
-  const std::string theirs = own ? language::isolate_user_text(line.text) : line.other_text;
-  const Half german = {set(line.question, kQuestion, kHalfWidth),
-                       own ? set(own_words_mark(line.language), kSmall, kHalfWidth)
-                           : set(line.text, kAnswer, kHalfWidth)};
-  const Half other = {set(line.other_question, kQuestion, kHalfWidth, line.other_language),
-                      set(theirs, own ? kOwn : kAnswer, kHalfWidth, line.other_language)};
+  const Face face = line.kind == Line::Kind::kPlain ? kQuestion : kAnswer;
+  Half german = {set(line.question, kQuestion, kHalfWidth)};
+  Half other = {set(line.other_question, kQuestion, kHalfWidth, line.other_language)};
+  if (own) {
+    german.push_back(set(own_words_mark(line.language), kSmall, kHalfWidth));
+    other.push_back(set_own(line.text, kHalfWidth, line.language));
+  } else {
+    german.push_back(set(line.text, face, kHalfWidth));
+    if (!line.other_text.empty())
+      other.push_back(set(line.other_text, face, kHalfWidth, line.other_language));
+  }
   const auto height = [](const Half& half) {
-    return height_of(half[0].get()) + height_of(half[1].get());
+    double sum = 0;
+    for (const auto& layout : half) sum += height_of(layout.get());
+    return sum;
   };
   keep(std::max(height(german), height(other)) + 2);
   const double top = y_;
@@ -241,14 +251,14 @@ void Composer::bilingual(const Line& line) {
 }
 
 void Composer::plain(const Line& line) {
+  if (!line.other_language.empty()) return bilingual(line);
   row(line.question, {set(line.text, kQuestion, kRight - kAnswerLeft, line.language)});
 }
 
 void Composer::own_words(const Line& line) {
   if (!line.other_language.empty()) return bilingual(line);
-  row(line.question,
-      {set(own_words_mark(line.language), kSmall, kRight - kAnswerLeft),
-       set(language::isolate_user_text(line.text), kOwn, kRight - kAnswerLeft, line.language)});
+  row(line.question, {set(own_words_mark(line.language), kSmall, kRight - kAnswerLeft),
+                      set_own(line.text, kRight - kAnswerLeft, line.language)});
   y_ += 3;
 }
 
@@ -307,9 +317,10 @@ std::vector<Page> Composer::finish() {
     Page& page = pages_[i];
     page.rules.push_back({kLeft, kBottom + 8, kRight - kLeft, 0});
     y_ = kBottom + 12;
-    auto foot = type_.set(sheet_->footer, kSmall, kRight - kLeft - 90, sheet_->language);
+    auto foot = type_.set(sheet_->footer, kSmall, kRight - kLeft - 90, sheet_->language,
+                          Typesetter::Side::kOfLanguage);
     auto count = type_.set(page_count(sheet_->page_words, i + 1, pages_.size()), kSmall, 80,
-                           sheet_->language);
+                           sheet_->language, Typesetter::Side::kOfLanguage);
     align_end(count.get());
     const double foot_x = mirrored_ ? kLeft + 90 : kLeft, count_x = mirrored_ ? kLeft : kRight - 80;
     page.pieces.push_back({foot, foot_x, y_, 0, pango_layout_get_line_count(foot.get())});
@@ -381,8 +392,10 @@ Result<Bytes> render_pdf(const Sheet& sheet, const std::vector<language::Languag
   PdfPage paper{kPageWidth, kPageHeight};
   paper.language = sheet.language;
   return make_pdf(paper, std::string(kDocumentTitle), [&](cairo_t* cr) {
-    for (const auto& page : pages) {
-      draw_page(cr, page);
+    cairo_tag_begin(cr, "Document", nullptr);
+    for (std::size_t i = 0; i < pages.size(); ++i) {
+      draw_page(cr, pages[i]);
+      if (i + 1 == pages.size()) cairo_tag_end(cr, "Document");
       cairo_show_page(cr);
     }
   });

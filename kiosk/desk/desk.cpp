@@ -7,6 +7,7 @@
 #include "kiosk/desk/detail_screen.h"
 #include "kiosk/desk/mailbox.h"
 #include "kiosk/desk/page_frame.h"
+#include "kiosk/desk/paper_screen.h"
 #include "kiosk/desk/print_bar.h"
 #include "kiosk/desk/queue_screen.h"
 #include "kiosk/desk/unlock_screen.h"
@@ -19,7 +20,7 @@ using std::chrono::milliseconds;
 
 constexpr milliseconds kRefreshEvery{2000}, kCountdownStep{1000};
 
-enum class Place { kUnlock, kQueue, kDetail, kLocking };
+enum class Place { kUnlock, kQueue, kDetail, kPaper, kLocking };
 
 class OfficeDesk : public Desk {
  public:
@@ -34,12 +35,13 @@ class OfficeDesk : public Desk {
 
  private:
   [[nodiscard]] bool unlocked() const {
-    return place_ == Place::kQueue || place_ == Place::kDetail;
+    return place_ == Place::kQueue || place_ == Place::kDetail || place_ == Place::kPaper;
   }
   void keep_time();
   void draw_unlock_screen(widgets::Ui& ui);
   void draw_queue_screen(widgets::Ui& ui, widgets::Rect area);
   void draw_detail_screen(widgets::Ui& ui, widgets::Rect area);
+  void draw_paper_screen(widgets::Ui& ui, widgets::Rect area);
   void draw_locking_screen(widgets::Ui& ui, widgets::Rect area);
   void draw_print_status(widgets::Ui& ui, widgets::Rect& area);
   void wipe_passphrase();
@@ -47,7 +49,8 @@ class OfficeDesk : public Desk {
   void answer_passphrase(const Result<crypto::Role>& role);
   void refresh();
   void open(const casework::QueueEntry& entry);
-  void print(bool to_paper);
+  // `counts`: printed so, the record is a printed one.
+  void print(const printing::Sheet& sheet, bool to_paper, bool counts);
   void mark(const RecordId& id, records::EventKind what);
   void note_printed();
   void lock();
@@ -60,6 +63,7 @@ class OfficeDesk : public Desk {
   crypto::Role role_ = crypto::Role::kReception;
   UnlockModel unlock_;
   DetailModel detail_;
+  PaperModel paper_;
   widgets::ScrollState queue_scroll_;
   milliseconds last_touch_{0}, next_refresh_{0};
   bool refreshing_ = false;
@@ -107,6 +111,9 @@ void OfficeDesk::draw(widgets::Ui& ui) {
       break;
     case Place::kDetail:
       draw_detail_screen(ui, area);
+      break;
+    case Place::kPaper:
+      draw_paper_screen(ui, area);
       break;
     case Place::kLocking:
       draw_locking_screen(ui, area);
@@ -222,7 +229,15 @@ void OfficeDesk::open(const casework::QueueEntry& entry) {
 void OfficeDesk::draw_detail_screen(widgets::Ui& ui, widgets::Rect area) {
   const DetailEvents events = draw_detail(ui, area, detail_, !services_.printer.empty(),
                                           printer_->busy(), services_.languages, services_.words);
-  if (events.print || events.save) print(events.print);
+  if (events.print || events.save) print((*detail_.summary)->sheet, events.print, true);
+  if (events.paper) {
+    paper_ = PaperModel{};
+    paper_.number = detail_.entry.number;
+    paper_.sheets = (*detail_.summary)->counsel;
+    show_paper(paper_, Paper::kGerman, services_.languages);
+    place_ = Place::kPaper;
+    mailbox_->ring();
+  }
   if (events.mark) mark(detail_.entry.id, *events.mark);
   if (events.back) {
     detail_ = DetailModel{};
@@ -231,23 +246,36 @@ void OfficeDesk::draw_detail_screen(widgets::Ui& ui, widgets::Rect area) {
   if (events.lock) lock();
 }
 
-// Only what the sheet has: the other list never leaves the screen.
-void OfficeDesk::print(bool to_paper) {
-  const printing::Sheet& sheet = (*detail_.summary)->sheet;
+void OfficeDesk::draw_paper_screen(widgets::Ui& ui, widgets::Rect area) {
+  const PaperEvents events = draw_paper(ui, area, paper_, !services_.printer.empty(),
+                                        printer_->busy(), services_.languages, services_.words);
+  if (events.print || events.save) {
+    const bool ours = paper_.shown == Paper::kGerman || paper_.shown == Paper::kBilingual;
+    print(*sheet_of(*paper_.sheets, paper_.shown), events.print, ours);
+  }
+  if (events.back) {
+    paper_ = PaperModel{};
+    place_ = Place::kDetail;
+  }
+  if (events.lock) lock();
+}
+
+// Only what a sheet has: the other list never leaves the screen.
+void OfficeDesk::print(const printing::Sheet& sheet, bool to_paper, bool counts) {
   const Status begun =
       to_paper ? printer_->print(sheet) : printer_->save(sheet, services_.pdf_folder);
   // Refused only while another sheet is under way; its bar is on the screen.
   if (!begun) return;
   print_status_dismissed_ = false;
   on_its_way_.reset();
-  if (to_paper) on_its_way_ = detail_.entry.id;
+  if (to_paper && counts) on_its_way_ = detail_.entry.id;
 }
 
 void OfficeDesk::mark(const RecordId& id, records::EventKind what) {
   services_.office.mark(id, what, [this, box = mailbox_, id, what](const Status& marked) {
     box->post([this, id, what, marked] {
       next_refresh_ = services_.clock.monotonic();  // the list shows it
-      if (place_ != Place::kDetail || detail_.entry.id != id) return;
+      if (!unlocked() || place_ == Place::kQueue || detail_.entry.id != id) return;
       if (!marked) {
         detail_.mark_trouble = services_.words.get("de", "Das konnte nicht vermerkt werden:") +
                                " " + marked.error().context;
@@ -288,6 +316,7 @@ void OfficeDesk::draw_print_status(widgets::Ui& ui, widgets::Rect& area) {
 void OfficeDesk::lock() {
   services_.office.lock();
   detail_ = DetailModel{};
+  paper_ = PaperModel{};
   place_ = Place::kLocking;
   mailbox_->ring();
 }

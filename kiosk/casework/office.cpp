@@ -12,6 +12,7 @@
 
 #include "kiosk/casework/form_shelf.h"
 #include "kiosk/casework/queue_order.h"
+#include "kiosk/casework/queue_search.h"
 #include "kiosk/casework/spent_key_sets.h"
 #include "kiosk/forms/time_zone.h"
 #include "kiosk/language/language.h"
@@ -39,6 +40,17 @@ void wipe_answers(records::RecordContent& content) {
   wipe(content.full_xml);
   for (records::RecordFile& file : content.files) wipe(file.bytes.data(), file.bytes.size());
   content.files.clear();
+}
+
+std::shared_ptr<const NameKeys> keys_of_name(const forms::FormSession& session) {
+  for (const auto node : session.with_role("call-name")) {
+    std::string name = session.value(node);
+    if (name.empty()) continue;
+    auto keys = name_keys(name);
+    wipe(name);
+    return keys;
+  }
+  return nullptr;
 }
 
 // `mutex_` guards what the UI thread sees too; everything below "worker only" belongs to the
@@ -76,6 +88,11 @@ class WorkingOffice : public Office {
   std::shared_ptr<const Queue> queue() const override {
     const std::lock_guard lock(mutex_);
     return queue_;
+  }
+  std::int64_t minute_today_began() const override {
+    const std::int64_t now = clock_.now().time_since_epoch().count();
+    const std::int64_t east = zone_.offset_at(now), day = 24 * 60 * 60;
+    return (now - (now + east) % day) / 60;
   }
   void summarise(const RecordId& id, Summarised done) override;
   void mark(const RecordId& id, records::EventKind what, Marked done) override;
@@ -382,10 +399,13 @@ std::optional<QueueEntry> WorkingOffice::read_card(const RecordId& id) {
   entry.language_german = language::language_name(content.language, "de");
   entry.form_id = content.form_id;
   entry.urgency = urgency_codes(content.urgency);
-  if (!content.slip_xml.empty()) {
-    auto session = shelf_.read(content, content.slip_xml);
+  const std::string& xml =
+      opened->has_full && !content.full_xml.empty() ? content.full_xml : content.slip_xml;
+  if (!xml.empty()) {
+    auto session = shelf_.read(content, xml);
     // Without its form the person still waits; `summarise` will say what is missing.
     entry.interpreter = session && needs_interpreter(**session);
+    if (session && opened->has_full) entry.name = keys_of_name(**session);
   }
   wipe_answers(content);
   // A trail that can't be read makes nobody wait for ever: `verify` names what is wrong with it.

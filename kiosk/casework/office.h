@@ -32,6 +32,16 @@ struct OfficePlaces {
   const language::Catalogue* words = nullptr;
 };
 
+// What a call name is found by (kiosk/casework/queue_search.h); in memory only, and wiped with the
+// last list that has it.
+struct NameKeys {
+  std::vector<std::string> words, consonants;  // folded
+  NameKeys() = default;
+  ~NameKeys();
+  NameKeys(const NameKeys&) = delete;
+  NameKeys& operator=(const NameKeys&) = delete;
+};
+
 // One waiting person, as far as the slip part says.
 struct QueueEntry {
   RecordId id;
@@ -44,6 +54,8 @@ struct QueueEntry {
   std::vector<std::string> urgency;  // U-codes in the order of facts.md 2.4
   bool interpreter = false;          // the client asked for one
   records::RecordState state = records::RecordState::kNew;
+  // Of who opens whole records; nullptr for reception, and where no name was given.
+  std::shared_ptr<const NameKeys> name = nullptr;
 };
 
 // Nobody waits for it any more.
@@ -84,6 +96,8 @@ class Office {
   // Does nothing while locked; calls during a running refresh are one.
   virtual void refresh(std::function<void()> done) = 0;
   [[nodiscard]] virtual std::shared_ptr<const Queue> queue() const = 0;
+  // By the office's clock, in minutes since 1970-01-01 UTC.
+  [[nodiscard]] virtual std::int64_t minute_today_began() const = 0;
 
   // Errors: WrongKey (locked), NotFound (no such record, or its form isn't at hand), and those of
   // opening it; the other records stay usable.

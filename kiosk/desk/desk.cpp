@@ -64,7 +64,7 @@ class OfficeDesk : public Desk {
   UnlockModel unlock_;
   DetailModel detail_;
   PaperModel paper_;
-  widgets::ScrollState queue_scroll_;
+  QueueModel queue_;
   milliseconds last_touch_{0}, next_refresh_{0};
   bool refreshing_ = false;
   bool print_status_dismissed_ = false;
@@ -207,8 +207,9 @@ void OfficeDesk::refresh() {
 }
 
 void OfficeDesk::draw_queue_screen(widgets::Ui& ui, widgets::Rect area) {
-  const QueueEvents events = draw_queue(ui, area, *services_.office.queue(), queue_scroll_, role_,
-                                        services_.clock.now(), services_.words);
+  const QueueEvents events =
+      draw_queue(ui, area, services_.office.queue(), queue_, role_, services_.clock.now(),
+                 services_.office.minute_today_began(), services_.words);
   if (events.open) open(*events.open);
   if (events.lock) lock();
 }
@@ -317,6 +318,7 @@ void OfficeDesk::lock() {
   services_.office.lock();
   detail_ = DetailModel{};
   paper_ = PaperModel{};
+  queue_ = QueueModel{};
   place_ = Place::kLocking;
   mailbox_->ring();
 }

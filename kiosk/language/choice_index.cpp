@@ -32,8 +32,8 @@ std::unique_ptr<icu::Collator> collator_of(const Language& reader) {
   return U_SUCCESS(status) ? std::move(collator) : nullptr;
 }
 
-// How a name in another script is typed in Latin letters, by two customs: scholars' (all scripts)
-// and that of Russian passports and maps. ICU's transforms never change once built.
+}  // namespace
+
 std::vector<std::string> typed_in_latin(const std::string& name) {
   static const auto transforms = [] {
     std::array<std::unique_ptr<const icu::Transliterator>, 2> made;
@@ -53,6 +53,8 @@ std::vector<std::string> typed_in_latin(const std::string& name) {
   }
   return typed;
 }
+
+namespace {
 
 // "Aegypten" for "Ägypten", as it is typed without the keys.
 std::string without_umlauts(std::string name) {

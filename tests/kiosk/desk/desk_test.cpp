@@ -374,5 +374,66 @@ TEST_CASE_FIXTURE(DeskFixture, "locking from the sheet takes its pages off the s
   CHECK(desk->finished());
 }
 
+TEST_CASE_FIXTURE(DeskFixture, "what is typed narrows the list, and Enter opens a whole number") {
+  hand_over(content("B 27", everything()));
+  hand_over(content("B 28", {}, ""));
+  begin();
+  unlock_as("counselling words", "B 27");
+  wait_for("queue:B 28");
+  touch("queue:search");
+  type("salma");
+  draw();
+  CHECK(find("queue:B 27") != nullptr);
+  CHECK(find("queue:B 28") == nullptr);
+  touch("queue:clear");
+  wait_for("queue:B 28");
+  touch("queue:search");
+  type("99");
+  key(widgets::Key::kEnter);
+  draw();
+  CHECK(holds(said(), "Diese Nummer steht nicht auf der Liste."));
+  CHECK(find("queue:B 28") == nullptr);
+  type("b28");  // in place of what nobody has
+  key(widgets::Key::kEnter);
+  wait_for("detail:save");
+  CHECK(holds(said(), "B 28"));
+  touch("detail:back");
+  wait_for("queue:B 27");
+}
+
+TEST_CASE_FIXTURE(DeskFixture, "reception's list isn't searched by name") {
+  hand_over(content("B 27", everything()));
+  begin();
+  unlock_as("reception words", "B 27");
+  touch("queue:search");
+  type("salma");
+  draw();
+  CHECK(find("queue:B 27") == nullptr);
+  CHECK(holds(said(), "Nichts gefunden."));
+}
+
+TEST_CASE_FIXTURE(DeskFixture, "a filter changes at a tap and says what it lets through") {
+  hand_over(content("B 27", everything()));
+  begin();
+  unlock_as("reception words", "B 27");
+  touch("queue:day");
+  draw();
+  CHECK(node("queue:day").name == "Heute");
+  CHECK(find("queue:B 27") != nullptr);
+  touch("queue:day");
+  draw();
+  CHECK(node("queue:day").name == "Früher");
+  CHECK(find("queue:B 27") == nullptr);
+  touch("queue:day");
+  touch("queue:state");
+  draw();
+  CHECK(node("queue:state").name == "neu");
+  CHECK(find("queue:B 27") != nullptr);
+  touch("queue:state");
+  draw();
+  CHECK(node("queue:state").name == "gedruckt");
+  CHECK(find("queue:B 27") == nullptr);
+}
+
 }  // namespace
 }  // namespace anlaufstelle::desk

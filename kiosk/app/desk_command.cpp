@@ -55,10 +55,11 @@ Result<DeskParts> load_parts(const Settings& settings, const Clock& clock, Rando
              language::Catalogue::load(catalogues_folder(), "kiosk", parts.known.languages));
   parts.words = std::make_unique<language::Catalogue>(std::move(words));
   TRY(make_private_folder(folders.desk));
-  TRY_ASSIGN(parts.office, casework::Office::open({folders.office, folders.desk_store(),
-                                                   folders.inbox, folders.desk_forms(),
-                                                   settings.keep_on_desk, ballast_bytes(settings)},
-                                                  clock, random));
+  TRY_ASSIGN(parts.office,
+             casework::Office::open(
+                 {folders.office, folders.desk_store(), folders.inbox, folders.desk_forms(),
+                  settings.keep_on_desk, ballast_bytes(settings), parts.words.get()},
+                 clock, random));
   // Pages that can't be read keep nobody from working here: the kiosk says what is wrong with them.
   if (auto notice = pages_to_renew(folders, clock)) parts.notice = std::move(*notice);
   return parts;

@@ -13,7 +13,8 @@ namespace anlaufstelle::casework {
 // What the list shows, kept from one unlocking to the next, so that a hundred thousand records
 // needn't be opened again: a file beside the desk's store, sealed to the slip keys of the newest
 // set and signed by whoever wrote it (storage/FORMAT.md, Index). It is only ever a copy: whatever
-// is wrong with it, the cards are read from their records. The store's thread.
+// is wrong with it, the cards are read from their records. The store's thread. Call names are
+// not in it: reception doesn't open them.
 using Cards = std::map<RecordId, QueueEntry>;
 
 // The cards with the states that the trail says now. Errors: NotFound, WrongKey, Corrupt, TooNew:

@@ -28,6 +28,8 @@ std::optional<int> number(std::string_view text) {
   return value;
 }
 
+}  // namespace
+
 std::optional<std::chrono::year_month_day> day_of(std::string_view iso) {
   if (iso.size() < 10 || iso[4] != '-' || iso[7] != '-') return std::nullopt;
   const auto y = number(iso.substr(0, 4)), m = number(iso.substr(5, 2)),
@@ -35,6 +37,8 @@ std::optional<std::chrono::year_month_day> day_of(std::string_view iso) {
   if (!y || !m || !d) return std::nullopt;
   return language::to_gregorian(Calendar::kGregorian, {*y, *m, *d});
 }
+
+namespace {
 
 struct NamedCalendar {
   Calendar calendar;
@@ -104,7 +108,24 @@ std::string german_moment(const Question& question) {
          std::string(kClock);
 }
 
-std::string german_choices(const Question& question) {
+bool needs_no_translation(std::string_view text) {
+  const bool ascii = std::all_of(text.begin(), text.end(), [](char c) { return (c & 0x80) == 0; });
+  if (!ascii) return false;
+  const bool letters = std::any_of(text.begin(), text.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  });
+  return !letters ||
+         (text.find('@') != std::string_view::npos && text.find(' ') == std::string_view::npos);
+}
+
+}  // namespace
+
+bool is_choice(const Question& question) {
+  return question.kind == ControlKind::kSelect1 || question.kind == ControlKind::kSelect ||
+         question.kind == ControlKind::kRank;
+}
+
+std::string choices_in_words(const Question& question) {
   std::string text;
   std::string_view left = question.value;
   int place = 0;
@@ -125,25 +146,8 @@ std::string german_choices(const Question& question) {
   return text;
 }
 
-bool is_choice(const Question& question) {
-  return question.kind == ControlKind::kSelect1 || question.kind == ControlKind::kSelect ||
-         question.kind == ControlKind::kRank;
-}
-
-bool needs_no_translation(std::string_view text) {
-  const bool ascii = std::all_of(text.begin(), text.end(), [](char c) { return (c & 0x80) == 0; });
-  if (!ascii) return false;
-  const bool letters = std::any_of(text.begin(), text.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-  });
-  return !letters ||
-         (text.find('@') != std::string_view::npos && text.find(' ') == std::string_view::npos);
-}
-
-}  // namespace
-
 std::string german_answer(const Question& question) {
-  if (is_choice(question)) return german_choices(question);
+  if (is_choice(question)) return choices_in_words(question);
   if (question.kind == ControlKind::kTrigger) return "ja";
   if (question.kind == ControlKind::kUpload)
     return looks(question, "signature")                   ? "Unterschrift"

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <chrono>
+#include <optional>
 #include <string>
+#include <string_view>
 
 #include "kiosk/forms/form_session.h"
 
@@ -14,5 +17,12 @@ std::string german_answer(const forms::Question& question);
 // Whether german_answer() is in the client's own words. Figures, telephone numbers and e-mail
 // addresses are not: they read the same in every language.
 bool is_own_words(const forms::Question& question);
+
+// Of a choice, several, or their order, whose labels are in any language.
+bool is_choice(const forms::Question& question);
+std::string choices_in_words(const forms::Question& question);
+
+// What an answer of type date begins with; nothing if it is none.
+std::optional<std::chrono::year_month_day> day_of(std::string_view iso);
 
 }  // namespace anlaufstelle::casework

@@ -15,8 +15,10 @@
 #include "kiosk/casework/form_shelf.h"
 #include "kiosk/casework/kiosk_heads.h"
 #include "kiosk/casework/queue_order.h"
+#include "kiosk/casework/queue_search.h"
 #include "kiosk/casework/spent_key_sets.h"
 #include "kiosk/casework/visit_figures.h"
+#include "kiosk/forms/time_zone.h"
 #include "kiosk/language/language.h"
 #include "storage/crypto/staff.h"
 #include "storage/crypto/unlock_tries.h"
@@ -49,6 +51,17 @@ void wipe_answers(records::RecordContent& content) {
   wipe(content.full_xml);
   for (records::RecordFile& file : content.files) wipe(file.bytes.data(), file.bytes.size());
   content.files.clear();
+}
+
+std::shared_ptr<const NameKeys> keys_of_name(const forms::FormSession& session) {
+  for (const auto node : session.with_role("call-name")) {
+    std::string name = session.value(node);
+    if (name.empty()) continue;
+    auto keys = name_keys(name);
+    wipe(name);
+    return keys;
+  }
+  return nullptr;
 }
 
 // `mutex_` guards what the UI thread sees too; everything below "worker only" belongs to the
@@ -88,6 +101,11 @@ class WorkingOffice : public Office {
     const std::lock_guard lock(mutex_);
     return queue_;
   }
+  std::int64_t minute_today_began() const override {
+    const std::int64_t now = clock_.now().time_since_epoch().count();
+    const std::int64_t east = zone_.offset_at(now), day = 24 * 60 * 60;
+    return (now - (now + east) % day) / 60;
+  }
   void summarise(const RecordId& id, Summarised done) override;
   void mark(const RecordId& id, records::EventKind what, Marked done) override;
   void close_day(Closed done) override;
@@ -119,6 +137,11 @@ class WorkingOffice : public Office {
   [[nodiscard]] std::int64_t minute_now() const {
     return std::chrono::floor<std::chrono::minutes>(clock_.now()).time_since_epoch().count();
   }
+  [[nodiscard]] std::chrono::year_month_day today() const {
+    const auto utc = clock_.now().time_since_epoch();
+    const std::chrono::seconds east(zone_.offset_at(utc.count()));
+    return std::chrono::floor<std::chrono::days>(UnixSeconds(utc + east));
+  }
   Status note(records::EventKind kind, const std::optional<RecordId>& id, std::string detail);
   Result<printing::Sheet> close_now();
   Status mark_now(const RecordId& id, records::EventKind what);
@@ -137,6 +160,11 @@ class WorkingOffice : public Office {
   const OfficePlaces places_;
   const Clock& clock_;
   Random& random_;
+  // Without the system's time zones a day begins at UTC's midnight.
+  const forms::TimeZone zone_ = [] {
+    auto zone = forms::TimeZone::load("Europe/Berlin");
+    return zone ? std::move(zone).value() : forms::TimeZone();
+  }();
 
   mutable std::mutex mutex_;
   std::condition_variable wake_;
@@ -267,7 +295,12 @@ void WorkingOffice::verify_some() {
     const RecordId id = unverified_.back();
     unverified_.pop_back();
     const auto card = cards_.find(id);
-    if (card != cards_.end() && card->second && !verified(id)) card->second.reset();
+    if (card == cards_.end() || !card->second) continue;
+    if (role_->role != crypto::Role::kReception) {
+      card->second = read_card(id);  // with the call name, which the index doesn't hold
+    } else if (!verified(id)) {
+      card->second.reset();
+    }
   }
 }
 
@@ -476,10 +509,13 @@ std::optional<QueueEntry> WorkingOffice::read_card(const RecordId& id) {
   entry.language_german = language::language_name(content.language, "de");
   entry.form_id = content.form_id;
   entry.urgency = urgency_codes(content.urgency);
-  if (!content.slip_xml.empty()) {
-    auto session = shelf_.read(content, content.slip_xml);
+  const std::string& xml =
+      opened->has_full && !content.full_xml.empty() ? content.full_xml : content.slip_xml;
+  if (!xml.empty()) {
+    auto session = shelf_.read(content, xml);
     // Without its form the person still waits; `summarise` will say what is missing.
     entry.interpreter = session && needs_interpreter(**session);
+    if (session && opened->has_full) entry.name = keys_of_name(**session);
   }
   wipe_answers(content);
   // A trail that can't be read makes nobody wait for ever: `verify` names what is wrong with it.
@@ -516,6 +552,10 @@ Result<Summary> WorkingOffice::read_summary(const RecordId& id) {
     session = std::move(read).value();
   }
   Summary summary = casework::summarise(content, session.get());
+  if (full && session) {
+    summary.counsel = std::make_shared<const CounselSheets>(
+        counsel_sheets(content, *session, today(), places_.words));
+  }
   wipe_answers(content);
   return summary;
 }

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "kiosk/casework/summary.h"
+#include "kiosk/language/language.h"
 #include "storage/base/clock.h"
 #include "storage/base/id.h"
 #include "storage/base/result.h"
@@ -27,6 +28,18 @@ struct OfficePlaces {
   std::filesystem::path form_folder;    // signed forms: <form id>-<version>.xml and .xml.sig
   std::chrono::days keep{30};           // how long the desk keeps a record
   std::uint64_t ballast_bytes = 0;      // room kept beside the store (storage/records/ballast.h)
+  // Domain "kiosk", outlives the office: for sheets in the client's language. nullptr: none.
+  const language::Catalogue* words = nullptr;
+};
+
+// What a call name is found by (kiosk/casework/queue_search.h); in memory only, and wiped with the
+// last list that has it.
+struct NameKeys {
+  std::vector<std::string> words, consonants;  // folded
+  NameKeys() = default;
+  ~NameKeys();
+  NameKeys(const NameKeys&) = delete;
+  NameKeys& operator=(const NameKeys&) = delete;
 };
 
 // One waiting person, as far as the slip part says.
@@ -41,6 +54,8 @@ struct QueueEntry {
   std::vector<std::string> urgency;  // U-codes in the order of facts.md 2.4
   bool interpreter = false;          // the client asked for one
   records::RecordState state = records::RecordState::kNew;
+  // Of who opens whole records; nullptr for reception, and where no name was given.
+  std::shared_ptr<const NameKeys> name = nullptr;
 };
 
 // Nobody waits for it any more.
@@ -83,6 +98,8 @@ class Office {
   // Does nothing while locked; calls during a running refresh are one.
   virtual void refresh(std::function<void()> done) = 0;
   [[nodiscard]] virtual std::shared_ptr<const Queue> queue() const = 0;
+  // By the office's clock, in minutes since 1970-01-01 UTC.
+  [[nodiscard]] virtual std::int64_t minute_today_began() const = 0;
 
   // Errors: WrongKey (locked), NotFound (no such record, or its form isn't at hand), and those of
   // opening it; the other records stay usable.

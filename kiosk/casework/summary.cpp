@@ -2,14 +2,11 @@
 #include "kiosk/casework/summary.h"
 
 #include <algorithm>
-#include <chrono>
 #include <map>
-#include <optional>
 #include <set>
 #include <utility>
 
-#include "kiosk/casework/german_answer.h"
-#include "kiosk/forms/import/read_picture.h"
+#include "kiosk/casework/answer_lines.h"
 #include "kiosk/language/language.h"
 
 namespace anlaufstelle::casework {
@@ -17,17 +14,6 @@ namespace {
 
 using printing::Line;
 using printing::Section;
-
-constexpr std::string_view kTimeZone = "Europe/Berlin";
-constexpr std::string_view kTitle =
-    "Gesprächsvorbereitung – Selbstauskunft, nicht geprüft, keine Rechtsauskunft";
-// The same on every sheet, so that it says nothing about the person (facts.md 2.6).
-constexpr std::string_view kToClarify =
-    "Im Gespräch klären: Identität und Pass · Gesundheit · Strafsachen";
-// Above everything that was answered: what the counsellor has to ask.
-constexpr std::string_view kOpenTitle = "Offen geblieben";
-constexpr std::string_view kFooter =
-    "Nach dem Gespräch in die Akte des Vereins oder vernichten. Nicht an Behörden weitergeben.";
 
 struct Urgency {
   std::string_view code, words;
@@ -64,55 +50,6 @@ std::vector<std::string> words_of(std::string_view text) {
   return words;
 }
 
-// "/data/person/f06_alter" → "person"
-std::string_view top_group(std::string_view ref) {
-  const auto root = ref.find('/', 1);
-  if (root == std::string_view::npos) return {};
-  return ref.substr(root + 1, ref.find('/', root + 1) - root - 1);
-}
-
-// Nothing where there is nothing to say.
-std::optional<Line> line_of(const forms::Question& question, const std::string& language) {
-  Line line{Line::Kind::kAnswer, question.label, {}, "de"};
-  if (question.standing == forms::Standing::kUnknown) {
-    line.text = "weiß ich nicht";
-  } else if (question.standing == forms::Standing::kInPerson) {
-    line.text = "im Gespräch klären";
-  } else if (question.value.empty()) {
-    return std::nullopt;
-  } else {
-    line.text = german_answer(question);
-    if (is_own_words(question)) {
-      line.kind = Line::Kind::kOwnWords;
-      line.language = language;
-    }
-  }
-  return line;
-}
-
-constexpr int kMostPictureSide = 1600;  // pixels, on screen and paper
-
-// nullptr where there is none, for who may not have it, and for one that can't be read.
-std::shared_ptr<const printing::LinePicture> picture_of(const forms::FormSession& session,
-                                                        forms::NodeId node) {
-  const forms::AnswerFile* file = session.file(node);
-  if (file == nullptr) return nullptr;
-  auto picture = forms::read_picture(file->bytes.view(), kMostPictureSide);
-  if (!picture) return nullptr;
-  return std::make_shared<const printing::LinePicture>(picture->width, picture->height,
-                                                       std::move(picture->rgba));
-}
-
-bool on_paper(const forms::Question& question) {
-  return question.print == forms::PrintClass::kAlways ||
-         (question.print == forms::PrintClass::kIfTicked && question.print_ticked);
-}
-
-void add(std::vector<Section>& sections, const std::string& title, Line line) {
-  if (sections.empty() || sections.back().title != title) sections.push_back({title, {}});
-  sections.back().lines.push_back(std::move(line));
-}
-
 struct Placed {
   std::size_t rank;
   std::string title;
@@ -145,28 +82,6 @@ std::vector<Placed> in_order(const forms::FormSession& session) {
   return placed;
 }
 
-// What stands on paper beside an answer may name others that are not for paper: there everything
-// is worded for paper.
-struct PaperWords {
-  std::string title, label;
-  std::vector<forms::Choice> choices;
-};
-using Paper = std::map<forms::NodeId, PaperWords>;
-
-Paper words_for_paper(forms::FormSession& session) {
-  Paper paper;
-  session.word_for(forms::Audience::kPaper);
-  for (const auto& screen : session.screens()) {
-    for (const auto node : screen.questions) {
-      forms::Question question = session.question(node);
-      paper[node] = {forms::heading_of(screen), std::move(question.label),
-                     std::move(question.choices)};
-    }
-  }
-  session.word_for(forms::Audience::kAll);
-  return paper;
-}
-
 // What "I don't know" and "only in person" were chosen for comes first, the rest follows by groups.
 // An answer is in one of the two and on one of the lists.
 enum class Part { kOpen, kAnswered };
@@ -195,32 +110,6 @@ void add_part(Part part, Summary& summary, const records::RecordContent& content
     add(on_paper(question) ? summary.sheet.sections : summary.not_for_paper,
         open ? std::string(kOpenTitle) : title, std::move(*line));
   }
-}
-
-// No better than the hour: a minute would lead to the person who stood there.
-std::string day_and_hour(std::int64_t minute) {
-  const auto time = std::chrono::floor<std::chrono::hours>(
-      UnixSeconds(std::chrono::seconds(std::chrono::minutes(minute))));
-  std::string text = language::format_minute("de", time, kTimeZone);
-  constexpr std::string_view kFullHour = ":00";
-  if (text.ends_with(kFullHour)) text.replace(text.size() - 3, 3, " Uhr");
-  return text;
-}
-
-void add_urgent(Summary& summary, const records::RecordContent& content,
-                const forms::FormSession* session) {
-  Section section{"Dringend", {}};
-  for (const auto& code : urgency_codes(content.urgency)) {
-    section.lines.push_back({Line::Kind::kUrgent, {}, urgency_in_words(code), "de"});
-  }
-  if (session != nullptr) {
-    for (const auto node : session->with_role("urgent")) {
-      const forms::Question question = session->question(node);
-      if (question.standing == forms::Standing::kNone) continue;
-      if (auto line = line_of(question, content.language)) section.lines.push_back(*line);
-    }
-  }
-  if (!section.lines.empty()) summary.sheet.sections.push_back(std::move(section));
 }
 
 }  // namespace
@@ -263,13 +152,15 @@ bool needs_interpreter(const forms::FormSession& session) {
 
 Summary summarise(const records::RecordContent& content, forms::FormSession* session) {
   Summary summary;
-  summary.sheet.title = kTitle;
+  summary.sheet.title = kSheetTitle;
   summary.sheet.number = content.number;
   summary.sheet.when = day_and_hour(content.minute);
-  summary.sheet.footer = kFooter;
+  summary.sheet.footer = kSheetFooter;
   if (session != nullptr) session->set_language("de");
 
-  add_urgent(summary, content, session);
+  if (auto urgent = urgent_section(content, session)) {
+    summary.sheet.sections.push_back(std::move(*urgent));
+  }
   const Paper paper = session == nullptr ? Paper() : words_for_paper(*session);
   if (session != nullptr) add_part(Part::kOpen, summary, content, *session, paper);
   Section about{"Sprache am Gerät", {}};

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "kiosk/casework/counsel_sheet.h"
 #include "kiosk/forms/form_session.h"
 #include "kiosk/printing/sheet.h"
 #include "storage/base/result.h"
@@ -20,6 +21,8 @@ struct Summary {
   // Print class "-" and what the client hasn't ticked. Empty for reception: its key opens the
   // slip part only. Shown behind a switch of its own, never in a PDF.
   std::vector<printing::Section> not_for_paper;
+  // nullptr where the whole record isn't open; summarise() leaves them to the office.
+  std::shared_ptr<const CounselSheets> counsel = nullptr;
 };
 
 // Says how a number, a minute and a form's answers read in German (facts.md 2.6: urgent block,

@@ -8,6 +8,7 @@
 #include "kiosk/desk/detail_screen.h"
 #include "kiosk/desk/mailbox.h"
 #include "kiosk/desk/page_frame.h"
+#include "kiosk/desk/paper_screen.h"
 #include "kiosk/desk/print_bar.h"
 #include "kiosk/desk/queue_screen.h"
 #include "kiosk/desk/unlock_screen.h"
@@ -20,7 +21,7 @@ using std::chrono::milliseconds;
 
 constexpr milliseconds kRefreshEvery{2000}, kCountdownStep{1000};
 
-enum class Place { kUnlock, kQueue, kDetail, kLocking };
+enum class Place { kUnlock, kQueue, kDetail, kPaper, kLocking };
 
 class OfficeDesk : public Desk {
  public:
@@ -35,12 +36,13 @@ class OfficeDesk : public Desk {
 
  private:
   [[nodiscard]] bool unlocked() const {
-    return place_ == Place::kQueue || place_ == Place::kDetail;
+    return place_ == Place::kQueue || place_ == Place::kDetail || place_ == Place::kPaper;
   }
   void keep_time();
   void draw_unlock_screen(widgets::Ui& ui);
   void draw_queue_screen(widgets::Ui& ui, widgets::Rect area);
   void draw_detail_screen(widgets::Ui& ui, widgets::Rect area);
+  void draw_paper_screen(widgets::Ui& ui, widgets::Rect area);
   void draw_locking_screen(widgets::Ui& ui, widgets::Rect area);
   void draw_print_status(widgets::Ui& ui, widgets::Rect& area);
   void wipe_passphrase();
@@ -48,8 +50,9 @@ class OfficeDesk : public Desk {
   void answer_passphrase(const Result<crypto::Role>& role);
   void refresh();
   void open(const casework::QueueEntry& entry);
-  void print(bool to_paper);
   bool send(const printing::Sheet& sheet, bool to_paper);
+  // `counts`: printed so, the record is a printed one.
+  void print(const printing::Sheet& sheet, bool to_paper, bool counts);
   void mark(const RecordId& id, records::EventKind what);
   void note_printed();
   void close_day();
@@ -63,7 +66,8 @@ class OfficeDesk : public Desk {
   crypto::Role role_ = crypto::Role::kReception;
   UnlockModel unlock_;
   DetailModel detail_;
-  widgets::ScrollState queue_scroll_;
+  PaperModel paper_;
+  QueueModel queue_;
   milliseconds last_touch_{0}, next_refresh_{0};
   bool refreshing_ = false, closing_ = false;
   bool print_status_dismissed_ = false;
@@ -110,6 +114,9 @@ void OfficeDesk::draw(widgets::Ui& ui) {
       break;
     case Place::kDetail:
       draw_detail_screen(ui, area);
+      break;
+    case Place::kPaper:
+      draw_paper_screen(ui, area);
       break;
     case Place::kLocking:
       draw_locking_screen(ui, area);
@@ -209,8 +216,8 @@ void OfficeDesk::draw_queue_screen(widgets::Ui& ui, widgets::Rect area) {
                        !closing_ && !printer_->busy(), services_.words)) {
     close_day();
   }
-  const QueueEvents events =
-      draw_queue(ui, area, *queue, queue_scroll_, role_, services_.clock.now(), services_.words);
+  const QueueEvents events = draw_queue(ui, area, queue, queue_, role_, services_.clock.now(),
+                                        services_.office.minute_today_began(), services_.words);
   if (events.open) open(*events.open);
   if (events.lock) lock();
 }
@@ -231,7 +238,15 @@ void OfficeDesk::open(const casework::QueueEntry& entry) {
 void OfficeDesk::draw_detail_screen(widgets::Ui& ui, widgets::Rect area) {
   const DetailEvents events = draw_detail(ui, area, detail_, !services_.printer.empty(),
                                           printer_->busy(), services_.languages, services_.words);
-  if (events.print || events.save) print(events.print);
+  if (events.print || events.save) print((*detail_.summary)->sheet, events.print, true);
+  if (events.paper) {
+    paper_ = PaperModel{};
+    paper_.number = detail_.entry.number;
+    paper_.sheets = (*detail_.summary)->counsel;
+    show_paper(paper_, Paper::kGerman, services_.languages);
+    place_ = Place::kPaper;
+    mailbox_->ring();
+  }
   if (events.mark) mark(detail_.entry.id, *events.mark);
   if (events.back) {
     detail_ = DetailModel{};
@@ -240,10 +255,23 @@ void OfficeDesk::draw_detail_screen(widgets::Ui& ui, widgets::Rect area) {
   if (events.lock) lock();
 }
 
-// Only what the sheet has: the other list never leaves the screen.
-void OfficeDesk::print(bool to_paper) {
-  if (!send((*detail_.summary)->sheet, to_paper)) return;
-  if (to_paper) on_its_way_ = detail_.entry.id;
+void OfficeDesk::draw_paper_screen(widgets::Ui& ui, widgets::Rect area) {
+  const PaperEvents events = draw_paper(ui, area, paper_, !services_.printer.empty(),
+                                        printer_->busy(), services_.languages, services_.words);
+  if (events.print || events.save) {
+    const bool ours = paper_.shown == Paper::kGerman || paper_.shown == Paper::kBilingual;
+    print(*sheet_of(*paper_.sheets, paper_.shown), events.print, ours);
+  }
+  if (events.back) {
+    paper_ = PaperModel{};
+    place_ = Place::kDetail;
+  }
+  if (events.lock) lock();
+}
+
+// Only what a sheet has: the other list never leaves the screen.
+void OfficeDesk::print(const printing::Sheet& sheet, bool to_paper, bool counts) {
+  if (send(sheet, to_paper) && to_paper && counts) on_its_way_ = detail_.entry.id;
 }
 
 bool OfficeDesk::send(const printing::Sheet& sheet, bool to_paper) {
@@ -271,7 +299,7 @@ void OfficeDesk::mark(const RecordId& id, records::EventKind what) {
   services_.office.mark(id, what, [this, box = mailbox_, id, what](const Status& marked) {
     box->post([this, id, what, marked] {
       next_refresh_ = services_.clock.monotonic();  // the list shows it
-      if (place_ != Place::kDetail || detail_.entry.id != id) return;
+      if (!unlocked() || place_ == Place::kQueue || detail_.entry.id != id) return;
       if (!marked) {
         detail_.mark_trouble = services_.words.get("de", "Das konnte nicht vermerkt werden:") +
                                " " + marked.error().context;
@@ -312,6 +340,8 @@ void OfficeDesk::draw_print_status(widgets::Ui& ui, widgets::Rect& area) {
 void OfficeDesk::lock() {
   services_.office.lock();
   detail_ = DetailModel{};
+  paper_ = PaperModel{};
+  queue_ = QueueModel{};
   place_ = Place::kLocking;
   mailbox_->ring();
 }

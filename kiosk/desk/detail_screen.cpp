@@ -63,6 +63,7 @@ class SheetView {
   void draw(Rect& at, const Line& line) {
     switch (line.kind) {
       case Line::Kind::kAnswer:
+      case Line::Kind::kPlain:
         row(at, line, false);
         break;
       case Line::Kind::kOwnWords:
@@ -209,21 +210,40 @@ void draw_marks(Ui& ui, Rect& area, DetailEvents& events, DetailModel& model,
   if (pressed == 2) model.withdrawing = true;
 }
 
+// Side by side, as wide as each other: on paper, into a file, and the sheets for the talk.
 void draw_buttons(Ui& ui, Rect& area, DetailEvents& events, bool can_print, bool busy,
-                  const language::Catalogue& words) {
-  const std::string print = words.get("de", "Drucken"), save = words.get("de", "PDF speichern");
-  Rect row = area.cut_bottom(ui.button_height(save, area.w, Icon::kForm));
-  area.cut_bottom(ui.mm(kGapMm));
-  row = column(ui, row);
-  if (can_print) {
-    const Rect left = row.cut_start((row.w - ui.mm(kGapMm)) / 2, ui.direction());
-    row.cut_start(ui.mm(kGapMm), ui.direction());
-    events.print =
-        ui.button("detail:print", left, print, ButtonKind::kPrimary, Icon::kPrint, !busy);
+                  bool has_paper, const language::Catalogue& words) {
+  struct Button {
+    std::string_view id;
+    std::string text;
+    Icon icon;
+    ButtonKind kind;
+    bool enabled;
+    bool* pressed;
+  };
+  std::vector<Button> buttons;
+  if (can_print)
+    buttons.push_back({"detail:print", words.get("de", "Drucken"), Icon::kPrint,
+                       ButtonKind::kPrimary, !busy, &events.print});
+  buttons.push_back({"detail:save", words.get("de", "PDF speichern"), Icon::kForm,
+                     can_print ? ButtonKind::kSecondary : ButtonKind::kPrimary, !busy,
+                     &events.save});
+  if (has_paper)
+    buttons.push_back({"detail:paper", words.get("de", "Gesprächsblatt"), Icon::kForm,
+                       ButtonKind::kSecondary, true, &events.paper});
+  const float gap = ui.mm(kGapMm), count = static_cast<float>(buttons.size());
+  const float width = (column(ui, area).w - gap * (count - 1)) / count;
+  float height = 0;
+  for (const Button& button : buttons)
+    height = std::max(height, ui.button_height(button.text, width, button.icon));
+  Rect row = column(ui, area.cut_bottom(height));
+  area.cut_bottom(gap);
+  for (const Button& button : buttons) {
+    const Rect rect = row.cut_start(width, ui.direction());
+    row.cut_start(gap, ui.direction());
+    *button.pressed =
+        ui.button(button.id, rect, button.text, button.kind, button.icon, button.enabled);
   }
-  events.save =
-      ui.button("detail:save", row, save, can_print ? ButtonKind::kSecondary : ButtonKind::kPrimary,
-                Icon::kForm, !busy);
 }
 
 }  // namespace
@@ -243,7 +263,7 @@ DetailEvents draw_detail(Ui& ui, Rect area, DetailModel& model, bool can_print, 
     ui.notice(column(ui, area), why_not(model.summary->error(), words), Icon::kWarning);
     return events;
   }
-  draw_buttons(ui, area, events, can_print, busy, words);
+  draw_buttons(ui, area, events, can_print, busy, (*model.summary)->counsel != nullptr, words);
   draw_marks(ui, area, events, model, words);
   ui.scroll("detail:scroll", column(ui, area), model.scroll, [&](const Rect& origin) {
     const printing::Sheet& sheet = (*model.summary)->sheet;

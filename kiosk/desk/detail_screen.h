@@ -22,6 +22,7 @@ struct DetailModel {
 
 struct DetailEvents {
   bool back = false, lock = false, print = false, save = false;
+  bool paper = false;                      // the sheets for the talk
   std::optional<records::EventKind> mark;  // in counselling, done or withdrawn
 };
 

@@ -2,6 +2,7 @@
 #include "kiosk/desk/queue_screen.h"
 
 #include <algorithm>
+#include <set>
 
 #include "kiosk/desk/page_frame.h"
 
@@ -15,7 +16,9 @@ using widgets::Ui;
 
 namespace {
 
-constexpr float kGapMm = 3, kRowMm = 16;
+constexpr float kGapMm = 3, kRowMm = 16, kFieldMm = 14;
+// More of them would make each frame long, and nobody reads so far.
+constexpr std::size_t kMostShown = 200;
 constexpr std::string_view kTimeZone = "Europe/Berlin";
 
 std::string waiting(const casework::QueueEntry& entry, UnixSeconds now,
@@ -82,6 +85,115 @@ std::vector<std::string> troubles(const casework::Queue& queue, const language::
   return texts;
 }
 
+void empty_search(QueueModel& model) {
+  model.typed = {};
+  wipe(model.query.typed);
+  model.missing.clear();
+  model.searched.reset();
+}
+
+// The field, and a button that empties it.
+void draw_search(Ui& ui, Rect& area, QueueModel& model, crypto::Role role,
+                 const language::Catalogue& words) {
+  const std::string empty = words.get("de", "Leeren");
+  Rect row = column(ui, area.cut_top(ui.mm(kFieldMm)));
+  area.cut_top(ui.mm(kGapMm));
+  const Rect button = row.cut_end(ui.button_width(empty), ui.direction());
+  row.cut_end(ui.mm(kGapMm), ui.direction());
+  widgets::TextFieldOptions options;
+  const std::string name = role == crypto::Role::kReception
+                               ? words.get("de", "Nummer suchen")
+                               : words.get("de", "Nummer oder Name suchen");
+  options.name = name;
+  options.max_graphemes = 40;
+  bool changed = ui.text_field("queue:search", row, model.typed, options);
+  if (ui.button("queue:clear", button, empty, ButtonKind::kSecondary, Icon::kNone,
+                !model.typed.text.empty())) {
+    model.typed = {};
+    changed = true;
+  }
+  if (!changed) return;
+  wipe(model.query.typed);
+  model.query.typed = model.typed.text;
+  model.missing.clear();
+  model.searched.reset();
+  model.scroll = {};
+}
+
+std::string day_in_words(casework::QueueQuery::Day day, const language::Catalogue& words) {
+  switch (day) {
+    case casework::QueueQuery::Day::kToday:
+      return words.get("de", "Heute");
+    case casework::QueueQuery::Day::kEarlier:
+      return words.get("de", "Früher");
+    case casework::QueueQuery::Day::kAll:
+      break;
+  }
+  return words.get("de", "Alle Tage");
+}
+
+// What comes after `current` among "all" and the ones that are there.
+template <typename T>
+std::optional<T> next_of(const std::vector<T>& all, const std::optional<T>& current) {
+  if (all.empty()) return std::nullopt;
+  if (!current) return all.front();
+  const auto found = std::find(all.begin(), all.end(), *current);
+  if (found == all.end() || found + 1 == all.end()) return std::nullopt;
+  return *(found + 1);
+}
+
+void draw_filters(Ui& ui, Rect& area, const casework::Queue& queue, QueueModel& model,
+                  const language::Catalogue& words) {
+  using casework::QueueQuery;
+  using records::RecordState;
+  QueueQuery& query = model.query;
+  const std::string form =
+      query.form_id.empty() ? words.get("de", "Alle Formulare") : query.form_id;
+  const std::string state = !query.state ? words.get("de", "Jeder Stand")
+                            : *query.state == RecordState::kNew
+                                ? words.get("de", "neu")
+                                : state_in_words(*query.state, words);
+  const std::string texts[] = {day_in_words(query.day, words), form, state};
+  constexpr std::string_view kIds[] = {"queue:day", "queue:form", "queue:state"};
+  const float gap = ui.mm(kGapMm), width = (column(ui, area).w - 2 * gap) / 3;
+  float height = 0;
+  for (const auto& text : texts) height = std::max(height, ui.button_height(text, width));
+  Rect row = column(ui, area.cut_top(height));
+  area.cut_top(gap);
+  int pressed = -1;
+  for (int i = 0; i < 3; ++i) {
+    const Rect rect = row.cut_start(width, ui.direction());
+    row.cut_start(gap, ui.direction());
+    if (ui.button(kIds[i], rect, texts[i], ButtonKind::kSecondary)) pressed = i;
+  }
+  if (pressed < 0) return;
+  if (pressed == 0) {
+    query.day = query.day == QueueQuery::Day::kAll     ? QueueQuery::Day::kToday
+                : query.day == QueueQuery::Day::kToday ? QueueQuery::Day::kEarlier
+                                                       : QueueQuery::Day::kAll;
+  } else if (pressed == 1) {
+    std::set<std::string> ids;
+    for (const auto& entry : queue.entries) ids.insert(entry.form_id);
+    const std::optional<std::string> now =
+        query.form_id.empty() ? std::nullopt : std::optional(query.form_id);
+    query.form_id = next_of({ids.begin(), ids.end()}, now).value_or("");
+  } else {
+    query.state = next_of<RecordState>(
+        {RecordState::kNew, RecordState::kPrinted, RecordState::kInCounselling, RecordState::kDone},
+        query.state);
+  }
+  model.searched.reset();
+  model.scroll = {};
+}
+
+void look_up(const std::shared_ptr<const casework::Queue>& queue, QueueModel& model,
+             std::int64_t today) {
+  if (model.searched == queue && model.query.today == today) return;
+  model.query.today = today;
+  model.found = casework::search(*queue, model.query);
+  model.searched = queue;
+}
+
 }  // namespace
 
 std::string state_in_words(records::RecordState state, const language::Catalogue& words) {
@@ -111,21 +223,46 @@ std::string row_text(const casework::QueueEntry& entry, UnixSeconds now,
   return state.empty() ? text : text + " · " + state;
 }
 
-QueueEvents draw_queue(Ui& ui, Rect area, const casework::Queue& queue,
-                       widgets::ScrollState& scroll, crypto::Role role, UnixSeconds now,
+QueueEvents draw_queue(Ui& ui, Rect area, const std::shared_ptr<const casework::Queue>& queue,
+                       QueueModel& model, crypto::Role role, UnixSeconds now, std::int64_t today,
                        const language::Catalogue& words) {
   QueueEvents events;
   events.lock = draw_head(ui, area, {}, role_name(role, words), words).lock;
   const float gap = ui.mm(kGapMm);
-  ui.scroll("queue:scroll", column(ui, area), scroll, [&](const Rect& origin) {
+  const float keyboard = ui.keyboard_height();
+  if (keyboard > 0) area.h = std::max(ui.mm(kRowMm), ui.screen().h - keyboard - gap - area.y);
+  draw_search(ui, area, model, role, words);
+  draw_filters(ui, area, *queue, model, words);
+  if (ui.take_enter()) {
+    if (const casework::QueueEntry* entry = casework::with_number(*queue, model.typed.text)) {
+      events.open = *entry;
+      empty_search(model);
+    } else {
+      model.missing = model.typed.text;
+      // The next scan takes its place.
+      model.typed.anchor = 0;
+      model.typed.caret = model.typed.text.size();
+    }
+  }
+  look_up(queue, model, today);
+  ui.scroll("queue:scroll", column(ui, area), model.scroll, [&](const Rect& origin) {
     Rect at = origin;
-    for (const auto& trouble : troubles(queue, words)) {
+    for (const auto& trouble : troubles(*queue, words)) {
       at.y += ui.notice(at, trouble, Icon::kWarning) + gap;
     }
-    if (queue.entries.empty()) {
-      at.y += ui.label(at, words.get("de", "Zurzeit wartet niemand."), TextStyle::kBody);
+    if (!model.missing.empty()) {
+      at.y +=
+          ui.notice(at, words.get("de", "Diese Nummer steht nicht auf der Liste."), Icon::kInfo) +
+          gap;
     }
-    for (const auto& entry : queue.entries) {
+    if (queue->entries.empty()) {
+      at.y += ui.label(at, words.get("de", "Zurzeit wartet niemand."), TextStyle::kBody);
+    } else if (model.found.empty()) {
+      at.y += ui.label(at, words.get("de", "Nichts gefunden."), TextStyle::kBody);
+    }
+    const std::size_t shown = std::min(model.found.size(), kMostShown);
+    for (std::size_t i = 0; i < shown; ++i) {
+      const casework::QueueEntry& entry = queue->entries[model.found[i]];
       const bool done = casework::is_done(entry), urgent = !entry.urgency.empty() && !done;
       const Icon icon = done ? Icon::kCheck : urgent ? Icon::kWarning : Icon::kForm;
       const std::string text = row_text(entry, now, words);
@@ -136,8 +273,17 @@ QueueEvents draw_queue(Ui& ui, Rect area, const casework::Queue& queue,
       }
       at.y += height + gap;
     }
+    if (shown < model.found.size()) {
+      const auto more = static_cast<long>(model.found.size() - shown);
+      at.y += ui.label(at,
+                       words.plural("de", "Und {n} weiterer Eintrag: bitte suchen.",
+                                    "Und {n} weitere Einträge: bitte suchen.", more),
+                       TextStyle::kBody) +
+              gap;
+    }
     return at.y - origin.y;
   });
+  ui.keyboard();
   return events;
 }
 

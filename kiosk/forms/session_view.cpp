@@ -172,11 +172,25 @@ std::string Session::value(NodeId node) const {
   return instance_.is_element(node) ? instance_.tree().string_value(node) : std::string();
 }
 
+namespace {
+
+// `roles`: one or more words with spaces between.
+bool names_role(std::string_view roles, std::string_view role) {
+  while (!roles.empty()) {
+    const std::size_t end = std::min(roles.find(' '), roles.size());
+    if (roles.substr(0, end) == role) return true;
+    roles.remove_prefix(std::min(end + 1, roles.size()));
+  }
+  return false;
+}
+
+}  // namespace
+
 std::vector<NodeId> Session::with_role(std::string_view role) const {
   std::vector<NodeId> out;
   if (role.empty()) return out;
   for (const NodeId node : nodes())
-    if (form_->defs[instance_.def_of(node)].role == role) out.push_back(node);
+    if (names_role(form_->defs[instance_.def_of(node)].role, role)) out.push_back(node);
   return out;
 }
 

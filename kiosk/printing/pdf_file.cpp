@@ -3,6 +3,11 @@
 
 #include <cairo-pdf.h>
 
+#include <exception>
+#include <qpdf/QPDF.hh>
+#include <qpdf/QPDFObjectHandle.hh>
+#include <qpdf/QPDFWriter.hh>
+
 namespace anlaufstelle::printing {
 namespace {
 
@@ -10,6 +15,37 @@ cairo_status_t append(void* to, const unsigned char* data, unsigned int size) {
   auto* bytes = static_cast<Bytes*>(to);
   bytes->insert(bytes->end(), data, data + size);
   return CAIRO_STATUS_SUCCESS;
+}
+
+// cairo can't name a document's language. What qpdf holds of the text on the way stays in freed
+// memory until the process is replaced, as with pango's and cairo's own.
+Result<Bytes> with_language(Bytes pdf, const std::string& language) {
+  Bytes named;
+  try {
+    QPDF file;
+    file.setSuppressWarnings(true);
+    file.processMemoryFile("", reinterpret_cast<const char*>(pdf.data()), pdf.size());
+    QPDFObjectHandle catalogue = file.getRoot();
+    catalogue.replaceKey("/Lang", QPDFObjectHandle::newUnicodeString(language));
+    if (catalogue.hasKey("/StructTreeRoot"))
+      catalogue.replaceKey("/MarkInfo", QPDFObjectHandle::parse("<< /Marked true >>"));
+    // Viewers show the title, not a file's name.
+    catalogue.replaceKey("/ViewerPreferences",
+                         QPDFObjectHandle::parse("<< /DisplayDocTitle true >>"));
+    QPDFWriter writer(file);
+    writer.setOutputMemory();
+    writer.setDeterministicID(true);
+    writer.setObjectStreamMode(qpdf_o_generate);
+    writer.write();
+    const auto buffer = writer.getBufferSharedPointer();
+    named.assign(buffer->getBuffer(), buffer->getBuffer() + buffer->getSize());
+    wipe(buffer->getBuffer(), buffer->getSize());
+  } catch (const std::exception& error) {
+    wipe(pdf.data(), pdf.size());
+    return Error{ErrorCode::kIo, std::string("qpdf: ") + error.what()};
+  }
+  wipe(pdf.data(), pdf.size());
+  return named;
 }
 
 }  // namespace
@@ -34,7 +70,7 @@ Result<Bytes> make_pdf(const PdfPage& page, const std::string& title,
     wipe(pdf.data(), pdf.size());
     return Error{ErrorCode::kIo, std::string("cairo: ") + cairo_status_to_string(status)};
   }
-  return pdf;
+  return with_language(std::move(pdf), page.language);
 }
 
 void draw_qr(cairo_t* cr, const QrCode& code, double left, double top, double side) {

@@ -17,6 +17,7 @@ namespace anlaufstelle::printing {
 // and its memory grows once at most in a megabyte. Errors: Io (cairo failed).
 struct PdfPage {
   double width = 595.28, height = 841.89;  // A4
+  std::string language = "de";             // BCP 47, of the document
 };
 Result<Bytes> make_pdf(const PdfPage& page, const std::string& title,
                        const std::function<void(cairo_t*)>& draw);

@@ -103,7 +103,8 @@ void draw(cairo_t* cr, const RecoverySheet& sheet, const QrCode& code) {
 
 Result<Bytes> render_recovery_pdf(const RecoverySheet& sheet) {
   TRY_ASSIGN(const QrCode code, make_qr_code(sheet.key));
-  return make_pdf({kWidth, kHeight}, "Anlaufstelle", [&](cairo_t* cr) { draw(cr, sheet, code); });
+  return make_pdf({kWidth, kHeight, "de"}, "Anlaufstelle",
+                  [&](cairo_t* cr) { draw(cr, sheet, code); });
 }
 
 }  // namespace anlaufstelle::printing

@@ -16,7 +16,8 @@ constexpr Face kOffice{11}, kTitle{18, true}, kCode{24, true}, kText{12};
 Result<Bytes> render_resume_slip(const ResumeSlip& slip,
                                  const std::vector<language::Language>& languages) {
   TRY_ASSIGN(const QrCode qr, make_qr_code(slip.code));
-  const PdfPage page;
+  PdfPage page;
+  page.language = slip.language;
   const double width = page.width - 2 * kMargin;
   Typesetter type(languages);
   return make_pdf(page, "Anlaufstelle", [&](cairo_t* cr) {

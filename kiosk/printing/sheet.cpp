@@ -23,15 +23,24 @@ constexpr double kTop = 51, kBottom = kPageHeight - 68;
 constexpr double kQuestionWidth = 190, kGap = 12;
 constexpr double kAnswerLeft = kLeft + kQuestionWidth + kGap;
 constexpr std::size_t kMostPages = 100;
+// The same for everybody: viewers and print queues show it.
+constexpr std::string_view kDocumentTitle = "Gesprächsvorbereitung";
+
+constexpr double kHalfWidth = (kRight - kLeft - kGap) / 2;
+constexpr double kStackedFrom = 1.3;  // larger letters: the answer below its question
 
 constexpr Face kSmall{8}, kQuestion{9.5}, kAnswer{10.5, true}, kOwn{11.5}, kHeading{11.5, true},
     kNumber{24, true};
+
+// What a screen reader is told that a text is (PDF 32000-1, 14.8.4).
+constexpr const char *kTitleTag = "H1", *kHeadingTag = "H2", *kTextTag = "P";
 
 // Part of a layout on a page: its lines [first_line, last_line), the first at y.
 struct Piece {
   std::shared_ptr<PangoLayout> layout;
   double x = 0, y = 0;
   int first_line = 0, last_line = 0;
+  const char* tag = kTextTag;
 };
 struct Rule {
   double x = 0, y = 0, width = 0, height = 0;  // height 0: a line, otherwise a box
@@ -53,8 +62,9 @@ class Composer {
  public:
   explicit Composer(Typesetter& type) : type_(type) {}
 
-  void start(const Sheet& sheet) {
+  void start(const Sheet& sheet, language::Direction direction) {
     sheet_ = &sheet;
+    mirrored_ = direction == language::Direction::kRightToLeft;
     new_page();
   }
   void section(const Section& section);
@@ -63,13 +73,29 @@ class Composer {
  private:
   double left() const { return kBottom - y_; }
   void new_page();
-  void put(const std::shared_ptr<PangoLayout>& layout, double x);
+  void put(const std::shared_ptr<PangoLayout>& layout, double x, const char* tag = kTextTag);
+  // In the sheet's own language, or in another.
+  std::shared_ptr<PangoLayout> set(std::string_view text, Face face, double width,
+                                   std::string_view tag = {}) {
+    face.size *= sheet_->scale;
+    return type_.set(text, face, width, tag.empty() ? std::string_view(sheet_->language) : tag,
+                     Typesetter::Side::kOfLanguage);
+  }
+  // What the client typed, in whatever script.
+  std::shared_ptr<PangoLayout> set_own(std::string_view text, double width, std::string_view tag) {
+    const Face face{kOwn.size * sheet_->scale, kOwn.bold};
+    return type_.set(language::isolate_user_text(text), face, width, tag);
+  }
+  void align_end(PangoLayout* layout) const;
+  [[nodiscard]] bool stacked() const { return sheet_->scale >= kStackedFrom; }
   void heading(const std::string& title);
   void row(const std::string& question_text,
            const std::vector<std::shared_ptr<PangoLayout>>& answers);
   void answer(const Line& line);
   void picture(const std::shared_ptr<const LinePicture>& picture);
   void own_words(const Line& line);
+  void bilingual(const Line& line);
+  void plain(const Line& line);
   void boxed(const Line& line);
   void keep(double height) {
     if (height > left() && height <= kBottom - kTop) new_page();
@@ -79,20 +105,27 @@ class Composer {
   const Sheet* sheet_ = nullptr;
   std::vector<Page> pages_;
   double y_ = 0;
+  bool mirrored_ = false;
 };
+
+void Composer::align_end(PangoLayout* layout) const {
+  pango_layout_set_alignment(layout, mirrored_ ? PANGO_ALIGN_LEFT : PANGO_ALIGN_RIGHT);
+}
 
 void Composer::new_page() {
   pages_.emplace_back();
   y_ = kTop;
-  put(type_.set(sheet_->title, kSmall, kRight - kLeft), kLeft);
   const bool first = pages_.size() == 1;
+  put(set(sheet_->title, kSmall, kRight - kLeft), kLeft, first ? kTitleTag : kTextTag);
   const double top = y_ + (first ? 6 : 2);
   y_ = top;
-  put(type_.set(sheet_->number, first ? kNumber : kHeading, 250), kLeft);
+  auto number = type_.set(sheet_->number, first ? kNumber : kHeading, 250);
+  if (mirrored_) pango_layout_set_alignment(number.get(), PANGO_ALIGN_RIGHT);
+  put(number, kLeft);
   const double below = y_;
   y_ = top;
-  auto when = type_.set(sheet_->when, kQuestion, 230);
-  pango_layout_set_alignment(when.get(), PANGO_ALIGN_RIGHT);
+  auto when = set(sheet_->when, kQuestion, 230);
+  align_end(when.get());
   put(when, kRight - 230);
   y_ = std::max(below, y_) + 4;
   pages_.back().rules.push_back({kLeft, y_, kRight - kLeft, 0});
@@ -100,13 +133,17 @@ void Composer::new_page() {
 }
 
 // Line by line, so that a text taller than the page loses nothing.
-void Composer::put(const std::shared_ptr<PangoLayout>& layout, double x) {
+void Composer::put(const std::shared_ptr<PangoLayout>& layout, double x, const char* tag) {
+  if (mirrored_) {
+    const double width = static_cast<double>(pango_layout_get_width(layout.get())) / PANGO_SCALE;
+    x = kLeft + kRight - x - width;
+  }
   const int lines = pango_layout_get_line_count(layout.get());
   PangoLayoutIter* iter = pango_layout_get_iter(layout.get());
   int first = 0;
   double first_top = 0, last_bottom = 0;
   auto flush = [&](int end) {
-    if (end > first) pages_.back().pieces.push_back({layout, x, y_ - first_top, first, end});
+    if (end > first) pages_.back().pieces.push_back({layout, x, y_ - first_top, first, end, tag});
   };
   for (int line = 0; line < lines; ++line, pango_layout_iter_next_line(iter)) {
     int top = 0, bottom = 0;
@@ -125,20 +162,29 @@ void Composer::put(const std::shared_ptr<PangoLayout>& layout, double x) {
 }
 
 void Composer::heading(const std::string& title) {
-  auto layout = type_.set(title, kHeading, kRight - kLeft);
+  auto layout = set(title, kHeading, kRight - kLeft);
   keep(height_of(layout.get()) + 60);  // never alone at the foot of a page
   y_ += 6;
-  put(layout, kLeft);
+  put(layout, kLeft, kHeadingTag);
   y_ += 3;
 }
 
 // The question in the left column, what answers it in the right one.
 void Composer::row(const std::string& question_text,
                    const std::vector<std::shared_ptr<PangoLayout>>& answers) {
-  auto question = type_.set(question_text, kQuestion, kQuestionWidth);
+  auto question = set(question_text, kQuestion, stacked() ? kRight - kLeft : kQuestionWidth);
   double height = 0;
   for (const auto& answer : answers) height += height_of(answer.get()) + 2;
-  keep(std::max(height_of(question.get()), height));
+  const double asked = height_of(question.get());
+  keep(stacked() ? asked + height : std::max(asked, height));
+  if (stacked()) {
+    put(question, kLeft);
+    for (const auto& answer : answers) {
+      put(answer, kLeft);
+      y_ += 8;
+    }
+    return;
+  }
   const double top = y_;
   const std::size_t page = pages_.size();
   put(question, kLeft);
@@ -153,7 +199,9 @@ void Composer::row(const std::string& question_text,
 }
 
 void Composer::answer(const Line& line) {
-  row(line.question, {type_.set(line.text, kAnswer, kRight - kAnswerLeft, line.language)});
+  if (!line.other_language.empty()) return bilingual(line);
+  const double width = kRight - (stacked() ? kLeft : kAnswerLeft);
+  row(line.question, {set(line.text, kAnswer, width, line.language)});
   if (line.picture) picture(line.picture);
 }
 
@@ -161,22 +209,61 @@ void Composer::answer(const Line& line) {
 void Composer::picture(const std::shared_ptr<const LinePicture>& picture) {
   const double scale =
       std::min((kRight - kAnswerLeft) / picture->width, kMostPictureHeight / picture->height);
-  const PixelBox box{kAnswerLeft, 0, picture->width * scale, picture->height * scale};
+  const double width = picture->width * scale;
+  const PixelBox box{mirrored_ ? kLeft + kRight - kAnswerLeft - width : kAnswerLeft, 0, width,
+                     picture->height * scale};
   keep(box.height + 6);
   pages_.back().pictures.push_back({picture, box});
   pages_.back().pictures.back().box.y = y_;
   y_ += box.height + 6;
 }
 
+// German in the left half, the client's language in the right one.
+void Composer::bilingual(const Line& line) {
+  using Half = std::vector<std::shared_ptr<PangoLayout>>;
+  const bool own = line.kind == Line::Kind::kOwnWords;
+  const Face face = line.kind == Line::Kind::kPlain ? kQuestion : kAnswer;
+  Half german = {set(line.question, kQuestion, kHalfWidth)};
+  Half other = {set(line.other_question, kQuestion, kHalfWidth, line.other_language)};
+  if (own) {
+    german.push_back(set(own_words_mark(line.language), kSmall, kHalfWidth));
+    other.push_back(set_own(line.text, kHalfWidth, line.language));
+  } else {
+    german.push_back(set(line.text, face, kHalfWidth));
+    if (!line.other_text.empty())
+      other.push_back(set(line.other_text, face, kHalfWidth, line.other_language));
+  }
+  const auto height = [](const Half& half) {
+    double sum = 0;
+    for (const auto& layout : half) sum += height_of(layout.get());
+    return sum;
+  };
+  keep(std::max(height(german), height(other)) + 2);
+  const double top = y_;
+  const std::size_t page = pages_.size();
+  for (const auto& layout : german) put(layout, kLeft);
+  const double below = y_;
+  if (pages_.size() == page) y_ = top;
+  for (const auto& layout : other) put(layout, kLeft + kHalfWidth + kGap);
+  if (pages_.size() == page) y_ = std::max(y_, below);
+  y_ += 6;
+  if (line.picture) picture(line.picture);
+}
+
+void Composer::plain(const Line& line) {
+  if (!line.other_language.empty()) return bilingual(line);
+  row(line.question, {set(line.text, kQuestion, kRight - kAnswerLeft, line.language)});
+}
+
 void Composer::own_words(const Line& line) {
-  row(line.question, {type_.set(own_words_mark(line.language), kSmall, kRight - kAnswerLeft),
-                      type_.set(language::isolate_user_text(line.text), kOwn, kRight - kAnswerLeft,
-                                line.language)});
+  if (!line.other_language.empty()) return bilingual(line);
+  row(line.question, {set(own_words_mark(line.language), kSmall, kRight - kAnswerLeft),
+                      set_own(line.text, kRight - kAnswerLeft, line.language)});
   y_ += 3;
 }
 
 void Composer::boxed(const Line& line) {
-  auto text = type_.set(line.text, kAnswer, kRight - kLeft - 16);
+  auto text = set(line.text, kAnswer, kRight - kLeft - 16);
   const double height = height_of(text.get()) + 10;
   keep(height + 4);
   const double top = y_;
@@ -188,6 +275,7 @@ void Composer::boxed(const Line& line) {
 }
 
 void Composer::section(const Section& section) {
+  if (section.new_page) new_page();
   if (!section.title.empty()) heading(section.title);
   for (const auto& line : section.lines) {
     switch (line.kind) {
@@ -200,31 +288,49 @@ void Composer::section(const Section& section) {
       case Line::Kind::kUrgent:
         boxed(line);
         break;
+      case Line::Kind::kPlain:
+        plain(line);
+        break;
       case Line::Kind::kFixed:
         keep(30);
         y_ += 4;
-        put(type_.set(line.text, kQuestion, kRight - kLeft), kLeft);
+        put(set(line.text, kQuestion, kRight - kLeft), kLeft);
         y_ += 4;
         break;
     }
   }
 }
 
+// Plain, without isolates: figures are Latin in every language.
+std::string page_count(std::string words, std::size_t page, std::size_t pages) {
+  const auto replace = [&](std::string_view name, std::size_t value) {
+    const auto at = words.find(name);
+    if (at != std::string::npos) words.replace(at, name.size(), std::to_string(value));
+  };
+  replace("{x}", page);
+  replace("{y}", pages);
+  return words;
+}
+
 std::vector<Page> Composer::finish() {
   for (std::size_t i = 0; i < pages_.size(); ++i) {
     Page& page = pages_[i];
     page.rules.push_back({kLeft, kBottom + 8, kRight - kLeft, 0});
-    auto foot = type_.set(sheet_->footer, kSmall, kRight - kLeft - 90);
-    page.pieces.push_back({foot, kLeft, kBottom + 12, 0, pango_layout_get_line_count(foot.get())});
-    auto count = type_.set(
-        "Seite " + std::to_string(i + 1) + " von " + std::to_string(pages_.size()), kSmall, 80);
-    pango_layout_set_alignment(count.get(), PANGO_ALIGN_RIGHT);
-    page.pieces.push_back({count, kRight - 80, kBottom + 12, 0, 1});
+    y_ = kBottom + 12;
+    auto foot = type_.set(sheet_->footer, kSmall, kRight - kLeft - 90, sheet_->language,
+                          Typesetter::Side::kOfLanguage);
+    auto count = type_.set(page_count(sheet_->page_words, i + 1, pages_.size()), kSmall, 80,
+                           sheet_->language, Typesetter::Side::kOfLanguage);
+    align_end(count.get());
+    const double foot_x = mirrored_ ? kLeft + 90 : kLeft, count_x = mirrored_ ? kLeft : kRight - 80;
+    page.pieces.push_back({foot, foot_x, y_, 0, pango_layout_get_line_count(foot.get())});
+    page.pieces.push_back({count, count_x, y_, 0, 1});
   }
   return std::move(pages_);
 }
 
 void draw_piece(cairo_t* cr, const Piece& piece) {
+  cairo_tag_begin(cr, piece.tag, nullptr);
   PangoLayoutIter* iter = pango_layout_get_iter(piece.layout.get());
   int line = 0;
   do {
@@ -239,6 +345,7 @@ void draw_piece(cairo_t* cr, const Piece& piece) {
     ++line;
   } while (pango_layout_iter_next_line(iter));
   pango_layout_iter_free(iter);
+  cairo_tag_end(cr, piece.tag);
 }
 
 void draw_page(cairo_t* cr, const Page& page) {
@@ -254,7 +361,21 @@ void draw_page(cairo_t* cr, const Page& page) {
   }
   for (const auto& [picture, box] : page.pictures) paint_pixels(cr, picture->pixels(), box);
   for (const auto& piece : page.pieces) draw_piece(cr, piece);
-  cairo_show_page(cr);
+}
+
+Result<std::vector<Page>> compose(const Sheet& sheet,
+                                  const std::vector<language::Language>& languages,
+                                  Typesetter& type) {
+  const auto found =
+      std::find_if(languages.begin(), languages.end(),
+                   [&](const language::Language& l) { return l.tag == sheet.language; });
+  Composer composer(type);
+  composer.start(sheet,
+                 found == languages.end() ? language::Direction::kLeftToRight : found->direction);
+  for (const auto& section : sheet.sections) composer.section(section);
+  std::vector<Page> pages = composer.finish();
+  if (type.unknown() > 0) return Error{ErrorCode::kNotFound, "a font for German text"};
+  return pages;
 }
 
 }  // namespace
@@ -267,15 +388,52 @@ std::string own_words_mark(std::string_view language) {
 
 Result<Bytes> render_pdf(const Sheet& sheet, const std::vector<language::Language>& languages) {
   Typesetter type(languages);
-  Composer composer(type);
-  composer.start(sheet);
-  for (const auto& section : sheet.sections) composer.section(section);
-  const std::vector<Page> pages = composer.finish();
-  if (type.unknown() > 0) return Error{ErrorCode::kNotFound, "a font for German text"};
-
-  return make_pdf({kPageWidth, kPageHeight}, "Gesprächsvorbereitung", [&](cairo_t* cr) {
-    for (const auto& page : pages) draw_page(cr, page);
+  TRY_ASSIGN(const std::vector<Page> pages, compose(sheet, languages, type));
+  PdfPage paper{kPageWidth, kPageHeight};
+  paper.language = sheet.language;
+  return make_pdf(paper, std::string(kDocumentTitle), [&](cairo_t* cr) {
+    cairo_tag_begin(cr, "Document", nullptr);
+    for (std::size_t i = 0; i < pages.size(); ++i) {
+      draw_page(cr, pages[i]);
+      if (i + 1 == pages.size()) cairo_tag_end(cr, "Document");
+      cairo_show_page(cr);
+    }
   });
+}
+
+Result<std::vector<std::shared_ptr<const LinePicture>>> render_pictures(
+    const Sheet& sheet, const std::vector<language::Language>& languages, int width_px) {
+  Typesetter type(languages);
+  TRY_ASSIGN(const std::vector<Page> pages, compose(sheet, languages, type));
+  const double scale = width_px / kPageWidth;
+  const int height_px = static_cast<int>(kPageHeight * scale);
+  std::vector<std::shared_ptr<const LinePicture>> pictures;
+  for (const auto& page : pages) {
+    PixelSurface surface(width_px, height_px);
+    cairo_t* cr = cairo_create(surface.get());
+    cairo_set_source_rgb(cr, 1, 1, 1);
+    cairo_paint(cr);
+    cairo_scale(cr, scale, scale);
+    cairo_set_source_rgb(cr, 0, 0, 0);
+    draw_page(cr, page);
+    const cairo_status_t status = cairo_status(cr);
+    cairo_destroy(cr);
+    if (status != CAIRO_STATUS_SUCCESS)
+      return Error{ErrorCode::kIo, std::string("cairo: ") + cairo_status_to_string(status)};
+    cairo_surface_flush(surface.get());
+    Bytes rgba;
+    rgba.reserve(static_cast<std::size_t>(width_px) * static_cast<std::size_t>(height_px) * 4);
+    for (int y = 0; y < height_px; ++y) {
+      const std::uint32_t* row = surface.row(y);
+      for (int x = 0; x < width_px; ++x) {
+        for (const int shift : {16, 8, 0})
+          rgba.push_back(static_cast<std::uint8_t>(row[x] >> shift));
+        rgba.push_back(255);
+      }
+    }
+    pictures.push_back(std::make_shared<const LinePicture>(width_px, height_px, std::move(rgba)));
+  }
+  return pictures;
 }
 
 }  // namespace anlaufstelle::printing

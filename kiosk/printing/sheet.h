@@ -26,24 +26,28 @@ struct LinePicture {
   [[nodiscard]] Pixels pixels() const { return {rgba.data(), width, height}; }
 };
 
-// One line of a sheet. All but the client's own words is German.
+// One line of a sheet. On a sheet for staff all but the client's own words is German.
 struct Line {
   enum class Kind {
     kAnswer,    // question and answer
     kOwnWords,  // question and the client's words, unchanged, marked with their language
     kUrgent,    // in a box, before everything else
+    kPlain,     // title and a text in lighter letters
     kFixed,     // a sentence that is the same on every sheet
   } kind = Kind::kAnswer;
   std::string question;  // "" for kUrgent and kFixed
   std::string text;
   std::string language = "de";                           // BCP 47 tag of `text`
   std::shared_ptr<const LinePicture> picture = nullptr;  // below the text
+  // Beside it the same in another language, right to left where that language runs so.
+  std::string other_question = {}, other_text = {}, other_language = {};
   bool operator==(const Line&) const = default;
 };
 
 struct Section {
   std::string title;  // "" for none
   std::vector<Line> lines;
+  bool new_page = false;  // begins one
   bool operator==(const Section&) const = default;
 };
 
@@ -53,7 +57,10 @@ struct Sheet {
   std::string number;  // call number, on every page
   std::string when;    // day and hour
   std::vector<Section> sections;
-  std::string footer;  // on every page
+  std::string footer;           // on every page
+  std::string language = "de";  // BCP 47: whose side questions stand on, and the document's
+  std::string page_words = "Seite {x} von {y}";
+  double scale = 1;  // of the letters: answers have 10.5 points at 1
   bool operator==(const Sheet&) const = default;
 };
 
@@ -61,11 +68,15 @@ struct Sheet {
 // the screen.
 std::string own_words_mark(std::string_view language);
 
-// The sheet as a PDF: A4, one column, "Seite x von y", fonts embedded as subsets, text that can
-// be searched and copied. Its metadata names no number and no person. `languages` gives the font
-// families of each tag. REQUIRES: the private font set is in place (a TextEngine exists or
-// existed). One thread at a time per call; no I/O but reading fonts.
-// Errors: Io (cairo failed), NotFound (a letter has no font).
+// The sheet as a PDF: A4, "Seite x von y", fonts embedded as subsets, text that can be searched,
+// copied and read out: headings and paragraphs are tagged, the document's language is named. Its
+// metadata names no number and no person. `languages` gives the font families of each tag.
+// REQUIRES: the private font set is in place (a TextEngine exists or existed). One thread at a time
+// per call; no I/O but reading fonts. Errors: Io (cairo failed), NotFound (a letter has no font).
 Result<Bytes> render_pdf(const Sheet& sheet, const std::vector<language::Language>& languages);
+
+// Its pages as they will be on paper, for the screen. As above.
+Result<std::vector<std::shared_ptr<const LinePicture>>> render_pictures(
+    const Sheet& sheet, const std::vector<language::Language>& languages, int width_px);
 
 }  // namespace anlaufstelle::printing

@@ -5,6 +5,21 @@
 
 namespace anlaufstelle::printing {
 
+namespace {
+
+// Hebrew to N'Ko, U+0590 to U+07FF, and the Arabic forms from U+FB1D on.
+bool has_letter_from_right(std::string_view text) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    const auto next = i + 1 < text.size() ? static_cast<unsigned char>(text[i + 1]) : 0;
+    if ((byte >= 0xD6 && byte <= 0xDF) || (byte == 0xEF && next >= 0xAC && next <= 0xBB))
+      return true;
+  }
+  return false;
+}
+
+}  // namespace
+
 double height_of(PangoLayout* layout) {
   int height = 0;
   pango_layout_get_size(layout, nullptr, &height);
@@ -17,7 +32,7 @@ Typesetter::Typesetter(const std::vector<language::Language>& languages)
 }
 
 std::shared_ptr<PangoLayout> Typesetter::set(std::string_view text, Face face, double width,
-                                             std::string_view tag) {
+                                             std::string_view tag, Side side) {
   const Object<PangoContext> context = make_context(tag);
   std::shared_ptr<PangoLayout> layout(pango_layout_new(context.get()), Unref());
   PangoFontDescription* font = pango_font_description_new();
@@ -28,7 +43,15 @@ std::shared_ptr<PangoLayout> Typesetter::set(std::string_view text, Face face, d
   pango_font_description_free(font);
   // Words that begin in Arabic read from the right, in whatever language the screens were:
   // their first strong letter decides (UAX #9 P2).
-  pango_layout_set_auto_dir(layout.get(), TRUE);
+  pango_layout_set_auto_dir(layout.get(), side == Side::kOfText ? TRUE : FALSE);
+  const bool right = side == Side::kOfLanguage && runs_from_right(tag);
+  // A German sentence among Arabic ones stays one, at their side.
+  const bool foreign = right && !has_letter_from_right(text);
+  if (right) pango_layout_set_alignment(layout.get(), PANGO_ALIGN_RIGHT);
+  if (right && !foreign) pango_context_set_base_dir(context.get(), PANGO_DIRECTION_RTL);
+  std::string isolated;
+  if (right && !foreign)
+    text = language::prepare_text(text, language::Direction::kRightToLeft, isolated);
   pango_layout_set_width(layout.get(), static_cast<int>(width * PANGO_SCALE));
   pango_layout_set_wrap(layout.get(), PANGO_WRAP_WORD_CHAR);
   pango_layout_set_text(layout.get(), text.data(), static_cast<int>(text.size()));
@@ -52,6 +75,13 @@ Object<PangoContext> Typesetter::make_context(std::string_view tag) {
   pango_context_set_base_dir(context.get(), PANGO_DIRECTION_LTR);
   pango_context_set_language(context.get(), pango_language_from_string(std::string(tag).c_str()));
   return context;
+}
+
+bool Typesetter::runs_from_right(std::string_view tag) const {
+  for (const auto& language : languages_) {
+    if (language.tag == tag) return language.direction == language::Direction::kRightToLeft;
+  }
+  return false;
 }
 
 std::string Typesetter::families(std::string_view tag) const {

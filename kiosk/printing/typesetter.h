@@ -34,13 +34,17 @@ class Typesetter {
   explicit Typesetter(const std::vector<language::Language>& languages);
 
   // Wrapped at `width` points, in the fonts of the language `tag`.
+  // kOfText: from the side that its first strong letter says, as words do that somebody typed;
+  // kOfLanguage: as everything in the language runs, whatever stands first.
+  enum class Side { kOfText, kOfLanguage };
   std::shared_ptr<PangoLayout> set(std::string_view text, Face face, double width,
-                                   std::string_view tag = "de");
+                                   std::string_view tag = "de", Side side = Side::kOfText);
   // Letters of German lines that no font has.
   [[nodiscard]] int unknown() const { return unknown_; }
 
  private:
   Object<PangoContext> make_context(std::string_view tag);
+  [[nodiscard]] bool runs_from_right(std::string_view tag) const;
   [[nodiscard]] std::string families(std::string_view tag) const;
 
   const std::vector<language::Language>& languages_;

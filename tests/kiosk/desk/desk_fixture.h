@@ -20,7 +20,9 @@ class DeskFixture : public casework::CaseworkFixture, public widgets::UiFixture 
   void begin(const std::string& printer = "") {
     desk.reset();
     casework.reset();
-    casework = open_desk();
+    casework::OfficePlaces with_words = places();
+    with_words.words = &words;
+    casework = casework::Office::open(with_words, clock, office.random).value();
     const DeskServices services{
         clock, *casework, words, languages, printer, pdf_folder(), std::chrono::seconds(120),
         [] {}, notice};

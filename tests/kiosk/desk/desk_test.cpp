@@ -336,11 +336,122 @@ TEST_CASE_FIXTURE(DeskFixture,
     touch("queue:B 27");
     wait_for("detail:print");
     check("detail");
+    touch("detail:paper");
+    wait_for("paper:page:1");
+    check("paper");
+    touch("paper:back");
+    wait_for("detail:print");
     touch("detail:print");
     wait_for("print:failed");
     check("print");
     CHECK(node("detail:scroll").rect.h > 30 * shape.px_per_mm);
   }
+}
+
+TEST_CASE_FIXTURE(DeskFixture, "reception has no sheet for the talk") {
+  hand_over(content("B 27", everything()));
+  begin();
+  unlock_as("reception words", "B 27");
+  touch("queue:B 27");
+  wait_for("detail:save");
+  CHECK(find("detail:paper") == nullptr);
+}
+
+TEST_CASE_FIXTURE(DeskFixture,
+                  "a counsellor sees the sheet's pages and saves the one that is shown") {
+  hand_over(content("B 27", everything()));
+  begin();
+  unlock_as("counselling words", "B 27");
+  touch("queue:B 27");
+  wait_for("detail:paper");
+  touch("detail:paper");
+  wait_for("paper:page:1");
+  CHECK(find("paper:page:2") != nullptr);
+  CHECK(node("paper:german").selected);
+  CHECK(find("paper:print") == nullptr);  // no printer is set
+  CHECK_FALSE(holds(said(), "Wo stehen Sie mit dem Pass?"));
+  touch("paper:large");
+  wait_until([&] { return node("paper:large").selected; }, "large letters");
+  touch("paper:save");
+  wait_for("print:done");
+  CHECK(std::filesystem::exists(pdf_folder() / "Laufzettel B 27.pdf"));
+  touch("paper:back");
+  wait_for("detail:paper");
+}
+
+TEST_CASE_FIXTURE(DeskFixture, "locking from the sheet takes its pages off the screen") {
+  hand_over(content("B 27", everything()));
+  begin();
+  unlock_as("counselling words", "B 27");
+  touch("queue:B 27");
+  wait_for("detail:paper");
+  touch("detail:paper");
+  wait_for("paper:page:1");
+  touch("lock");
+  draw();
+  CHECK(find("paper:page:1") == nullptr);
+  CHECK(desk->finished());
+}
+
+TEST_CASE_FIXTURE(DeskFixture, "what is typed narrows the list, and Enter opens a whole number") {
+  hand_over(content("B 27", everything()));
+  hand_over(content("B 28", {}, ""));
+  begin();
+  unlock_as("counselling words", "B 27");
+  wait_for("queue:B 28");
+  touch("queue:search");
+  type("salma");
+  draw();
+  CHECK(find("queue:B 27") != nullptr);
+  CHECK(find("queue:B 28") == nullptr);
+  touch("queue:clear");
+  wait_for("queue:B 28");
+  touch("queue:search");
+  type("99");
+  key(widgets::Key::kEnter);
+  draw();
+  CHECK(holds(said(), "Diese Nummer steht nicht auf der Liste."));
+  CHECK(find("queue:B 28") == nullptr);
+  type("b28");  // in place of what nobody has
+  key(widgets::Key::kEnter);
+  wait_for("detail:save");
+  CHECK(holds(said(), "B 28"));
+  touch("detail:back");
+  wait_for("queue:B 27");
+}
+
+TEST_CASE_FIXTURE(DeskFixture, "reception's list isn't searched by name") {
+  hand_over(content("B 27", everything()));
+  begin();
+  unlock_as("reception words", "B 27");
+  touch("queue:search");
+  type("salma");
+  draw();
+  CHECK(find("queue:B 27") == nullptr);
+  CHECK(holds(said(), "Nichts gefunden."));
+}
+
+TEST_CASE_FIXTURE(DeskFixture, "a filter changes at a tap and says what it lets through") {
+  hand_over(content("B 27", everything()));
+  begin();
+  unlock_as("reception words", "B 27");
+  touch("queue:day");
+  draw();
+  CHECK(node("queue:day").name == "Heute");
+  CHECK(find("queue:B 27") != nullptr);
+  touch("queue:day");
+  draw();
+  CHECK(node("queue:day").name == "Früher");
+  CHECK(find("queue:B 27") == nullptr);
+  touch("queue:day");
+  touch("queue:state");
+  draw();
+  CHECK(node("queue:state").name == "neu");
+  CHECK(find("queue:B 27") != nullptr);
+  touch("queue:state");
+  draw();
+  CHECK(node("queue:state").name == "gedruckt");
+  CHECK(find("queue:B 27") == nullptr);
 }
 
 }  // namespace

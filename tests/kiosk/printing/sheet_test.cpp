@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <fstream>
 #include <sstream>
 
 #include "tests/kiosk/printing/printing_fixture.h"
@@ -89,6 +91,64 @@ TEST_CASE_FIXTURE(PrintingFixture, "a sheet's metadata names neither number nor 
   CHECK_FALSE(holds(facts, "27"));
   CHECK_FALSE(holds(facts, "CreationDate"));
   CHECK_FALSE(holds(facts, "Author"));
+}
+
+TEST_CASE_FIXTURE(PrintingFixture, "a sheet's headings and paragraphs can be told apart") {
+  const Bytes pdf = render_pdf(sheet, languages).value();
+  CHECK(holds(facts_of(pdf, "pdfinfo"), "Tagged:          yes"));
+  const std::string tree = facts_of(pdf, "pdfinfo -struct-text");
+  const auto title = tree.find("H1"), urgent = tree.find("Dringend"), first = tree.find("H2");
+  REQUIRE(title != std::string::npos);
+  REQUIRE(urgent != std::string::npos);
+  CHECK(title < first);
+  CHECK(first < urgent);
+  CHECK(count(tree, "H2") == 2);
+}
+
+TEST_CASE_FIXTURE(PrintingFixture, "a sheet says its language, and shows its title in the window") {
+  for (const std::string tag : {"de", "ar"}) {
+    sheet.language = tag;
+    const auto file = folder.path() / "language.pdf";
+    std::ofstream(file, std::ios::binary) << as_text(render_pdf(sheet, languages).value());
+    const std::string catalogue = output_of(
+        "python3 -c 'import re, sys, zlib; d = open(sys.argv[1], \"rb\").read(); "
+        "[print(zlib.decompressobj().decompress(s)) "
+        "for s in re.findall(rb\"ObjStm.*?stream\\r?\\n(.*?)endstream\", d, re.S)]' " +
+        file.string());
+    CHECK(holds(catalogue, "/Lang (" + tag + ")"));
+    CHECK(holds(catalogue, "/DisplayDocTitle true"));
+  }
+}
+
+TEST_CASE_FIXTURE(PrintingFixture, "a sheet in Arabic has its questions at the right") {
+  sheet.language = "ar";
+  sheet.sections = {{"", {{Line::Kind::kAnswer, "عمر", "27", "ar"}}}};
+  std::istringstream boxes(text_of(render_pdf(sheet, languages).value(), "-bbox"));
+  double answer = 0, number = 0;
+  for (std::string line; std::getline(boxes, line);) {
+    const auto at = line.find("xMax=\"");
+    if (at == std::string::npos) continue;
+    const double right = std::stod(line.substr(at + 6));
+    if (holds(line, ">27<") && answer == 0) number = right;
+    if (holds(line, ">27<")) answer = right;
+  }
+  CHECK(number > 500);                                     // "B 27"
+  CHECK(answer == doctest::Approx(342.28).epsilon(0.01));  // where the questions' column begins
+}
+
+TEST_CASE_FIXTURE(PrintingFixture, "pages for the screen are as many as on paper, and not empty") {
+  sheet.sections.push_back({"Weiter", {{Line::Kind::kFixed, "", "Zweite Seite", "de"}}, true});
+  const auto pages = render_pictures(sheet, languages, 300);
+  REQUIRE(pages.ok());
+  REQUIRE(pages->size() == 2);
+  for (const auto& page : *pages) {
+    CHECK(page->width == 300);
+    CHECK(page->height == 424);
+    const auto black = std::count_if(page->rgba.begin(), page->rgba.end(),
+                                     [](std::uint8_t part) { return part < 100; });
+    CHECK(black > 150);
+    CHECK(black < 30'000);
+  }
 }
 
 TEST_CASE_FIXTURE(PrintingFixture,

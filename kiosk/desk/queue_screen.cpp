@@ -106,8 +106,8 @@ void draw_search(Ui& ui, Rect& area, QueueModel& model, crypto::Role role,
                                : words.get("de", "Nummer oder Name suchen");
   options.name = name;
   options.max_graphemes = 40;
-  bool changed = ui.text_field("queue:search", row, model.typed, options);
-  if (ui.button("queue:clear", button, empty, ButtonKind::kSecondary, Icon::kNone,
+  bool changed = ui.text_field("list:search", row, model.typed, options);
+  if (ui.button("list:clear", button, empty, ButtonKind::kSecondary, Icon::kNone,
                 !model.typed.text.empty())) {
     model.typed = {};
     changed = true;
@@ -154,7 +154,7 @@ void draw_filters(Ui& ui, Rect& area, const casework::Queue& queue, QueueModel& 
                                 ? words.get("de", "neu")
                                 : state_in_words(*query.state, words);
   const std::string texts[] = {day_in_words(query.day, words), form, state};
-  constexpr std::string_view kIds[] = {"queue:day", "queue:form", "queue:state"};
+  constexpr std::string_view kIds[] = {"list:day", "list:form", "list:state"};
   const float gap = ui.mm(kGapMm), width = (column(ui, area).w - 2 * gap) / 3;
   float height = 0;
   for (const auto& text : texts) height = std::max(height, ui.button_height(text, width));

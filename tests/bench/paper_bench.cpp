@@ -122,6 +122,28 @@ std::unique_ptr<forms::FormSession> fill_in(const std::shared_ptr<const forms::F
   return session;
 }
 
+// What reading one record for the list takes beside opening it: a counsellor's list is made from
+// whole submissions, because a name may stand there alone.
+void bench_card(const std::shared_ptr<const forms::FormDef>& form, const Clock& clock,
+                Random& random) {
+  const auto session = fill_in(form, clock, random, "ar");
+  forms::SessionEnvironment environment;
+  environment.clock = &clock;
+  environment.random = &random;
+  const auto read = [&](forms::FormSession::Extent extent) {
+    const std::string xml = session->submission(extent);
+    Times times;
+    for (int i = 0; i < 50; ++i) {
+      measure(times, [&] { (void)must(forms::FormSession::resume(form, environment, xml)); });
+    }
+    times.sort();
+    return times.p50();
+  };
+  const double slip = read(forms::FormSession::Extent::kSlip);
+  const double full = read(forms::FormSession::Extent::kFull);
+  std::printf("{\"bench\":\"queue-card\",\"slip_p50_ms\":%.2f,\"full_p50_ms\":%.2f}\n", slip, full);
+}
+
 void bench_sheets() {
   const std::filesystem::path source = SOURCE_DIR;
   const auto known = must(app::load_languages(source / "locales/languages.toml", {}));
@@ -134,6 +156,7 @@ void bench_sheets() {
   SystemRandom random;
   const auto today = std::chrono::year_month_day(std::chrono::year(2026), std::chrono::November,
                                                  std::chrono::day(22));
+  bench_card(form, clock, random);
   for (const std::string tag : {"ru", "ar", "ur"}) {
     const auto session = fill_in(form, clock, random, tag);
     records::RecordContent content;

@@ -206,5 +206,38 @@ TEST_CASE_FIXTURE(HouseForm, "what a PDF's text says is what its sheet says, in 
   }
 }
 
+// The boxes under "Fristen und Termine", one a row.
+std::string boxes(HouseForm& house, const std::string& valid_until, const std::string& paper,
+                  const std::string& urgency) {
+  const auto session = house.fill_in("de");
+  REQUIRE(session->answer(*session->find("/data/papier/f15_papier"), paper).ok());
+  REQUIRE(session->answer(*session->find("/data/papier/f17_gueltig_bis"), valid_until).ok());
+  REQUIRE(session->answer(*session->find("/data/aufenthalt/f52_termin"), "gericht").ok());
+  REQUIRE(session->answer(*session->find("/data/aufenthalt/f52_datum"), "2026-11-29").ok());
+  records::RecordContent content = house.content("de");
+  content.urgency = urgency;
+  std::string text;
+  for (const auto& section : counsel_sheet(content, *session, kToday).sections) {
+    if (section.title != "Fristen und Termine") continue;
+    for (const auto& line : section.lines) text += line.text.substr(0, line.text.find(':')) + "\n";
+  }
+  return text;
+}
+
+TEST_CASE_FIXTURE(HouseForm, "a paper that ends within 14 days, or has ended, stands in a box") {
+  const std::string appointment = "Termin in 7 Tagen\n";
+  const auto one = [&](const std::string& day, const std::string& paper = "duldung_60a") {
+    return boxes(*this, day, paper, "");
+  };
+  CHECK(one("2026-12-06") == "Endet in 14 Tagen\n" + appointment);
+  CHECK(one("2026-12-07") == appointment);
+  CHECK(one("2026-11-23") == "Endet in 1 Tag\n" + appointment);
+  CHECK(one("2026-11-22") == "Endet heute\n" + appointment);
+  CHECK(one("2026-11-21") == "Abgelaufen seit 1 Tag\n" + appointment);
+  CHECK(one("2027-02-20", "ae_104c") == "Endet in 90 Tagen\n" + appointment);
+  CHECK(boxes(*this, "2027-06-01", "duldung_60a", "U4") ==
+        appointment + "Fristen nach einem Brief können sehr kurz sein\n");
+}
+
 }  // namespace
 }  // namespace anlaufstelle::casework

@@ -399,14 +399,14 @@ TEST_CASE_FIXTURE(DeskFixture, "what is typed narrows the list, and Enter opens 
   begin();
   unlock_as("counselling words", "B 27");
   wait_for("queue:B 28");
-  touch("queue:search");
+  touch("list:search");
   type("salma");
   draw();
   CHECK(find("queue:B 27") != nullptr);
   CHECK(find("queue:B 28") == nullptr);
-  touch("queue:clear");
+  touch("list:clear");
   wait_for("queue:B 28");
-  touch("queue:search");
+  touch("list:search");
   type("99");
   key(widgets::Key::kEnter);
   draw();
@@ -424,7 +424,7 @@ TEST_CASE_FIXTURE(DeskFixture, "reception's list isn't searched by name") {
   hand_over(content("B 27", everything()));
   begin();
   unlock_as("reception words", "B 27");
-  touch("queue:search");
+  touch("list:search");
   type("salma");
   draw();
   CHECK(find("queue:B 27") == nullptr);
@@ -435,22 +435,22 @@ TEST_CASE_FIXTURE(DeskFixture, "a filter changes at a tap and says what it lets 
   hand_over(content("B 27", everything()));
   begin();
   unlock_as("reception words", "B 27");
-  touch("queue:day");
+  touch("list:day");
   draw();
-  CHECK(node("queue:day").name == "Heute");
+  CHECK(node("list:day").name == "Heute");
   CHECK(find("queue:B 27") != nullptr);
-  touch("queue:day");
+  touch("list:day");
   draw();
-  CHECK(node("queue:day").name == "Früher");
+  CHECK(node("list:day").name == "Früher");
   CHECK(find("queue:B 27") == nullptr);
-  touch("queue:day");
-  touch("queue:state");
+  touch("list:day");
+  touch("list:state");
   draw();
-  CHECK(node("queue:state").name == "neu");
+  CHECK(node("list:state").name == "neu");
   CHECK(find("queue:B 27") != nullptr);
-  touch("queue:state");
+  touch("list:state");
   draw();
-  CHECK(node("queue:state").name == "gedruckt");
+  CHECK(node("list:state").name == "gedruckt");
   CHECK(find("queue:B 27") == nullptr);
 }
 

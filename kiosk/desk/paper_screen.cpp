@@ -35,11 +35,11 @@ std::optional<Paper> draw_kinds(Ui& ui, Rect& area, const PaperModel& model,
     if (sheet_of(*model.sheets, kind.paper) != nullptr) kinds.push_back(&kind);
   }
   const float gap = ui.mm(kGapMm), count = static_cast<float>(kinds.size());
-  const float width = (column(ui, area).w - gap * (count - 1)) / count;
+  const float width = (area.w - gap * (count - 1)) / count;
   float height = 0;
   for (const Kind* kind : kinds)
     height = std::max(height, ui.choice_height(words.get("de", kind->german), width));
-  Rect row = column(ui, area.cut_top(height));
+  Rect row = area.cut_top(height);
   area.cut_top(gap);
   std::optional<Paper> chosen;
   for (const Kind* kind : kinds) {

@@ -96,14 +96,16 @@ void empty_search(QueueModel& model) {
 void draw_search(Ui& ui, Rect& area, QueueModel& model, crypto::Role role,
                  const language::Catalogue& words) {
   const std::string empty = words.get("de", "Leeren");
+  const std::string name = role == crypto::Role::kReception
+                               ? words.get("de", "Nummer suchen")
+                               : words.get("de", "Nummer oder Name suchen");
+  const Rect above = column(ui, area);
+  area.cut_top(ui.label(above, name, TextStyle::kSmall));
   Rect row = column(ui, area.cut_top(ui.mm(kFieldMm)));
   area.cut_top(ui.mm(kGapMm));
   const Rect button = row.cut_end(ui.button_width(empty), ui.direction());
   row.cut_end(ui.mm(kGapMm), ui.direction());
   widgets::TextFieldOptions options;
-  const std::string name = role == crypto::Role::kReception
-                               ? words.get("de", "Nummer suchen")
-                               : words.get("de", "Nummer oder Name suchen");
   options.name = name;
   options.max_graphemes = 40;
   bool changed = ui.text_field("list:search", row, model.typed, options);

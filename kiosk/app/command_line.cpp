@@ -28,7 +28,7 @@ struct Subcommands {
       *settings;
   CLI::App *staff_list, *staff_add, *staff_change, *staff_revoke, *keys_list, *keys_rotate,
       *keys_prune;
-  CLI::App *verify, *withdraw, *backup, *restore;
+  CLI::App *figures, *verify, *withdraw, *backup, *restore;
   CLI::App *pages_check, *pages_publish;
   CLI::App *enrol_invite, *enrol_request, *enrol_accept, *enrol_finish, *enrol_list, *enrol_revoke;
 };
@@ -126,6 +126,8 @@ void declare_store(CLI::App& app, Arguments& arguments, Subcommands& commands) {
       ->required();
   commands.withdraw->add_option("--day", arguments.day,
                                 "2026-11-26, where the number was given more than once");
+  commands.figures =
+      app.add_subcommand("figures", "Visits at the kiosks by quarter, as CSV without small cells");
   commands.backup = app.add_subcommand("backup", "Copy the desk's store, sealed, into one file");
   commands.restore = app.add_subcommand("restore", "Make the desk's store from a backup");
   for (CLI::App* command : {commands.backup, commands.restore}) {
@@ -138,6 +140,7 @@ std::optional<int> run_store_commands(const CommandContext& context, const Argum
                                       const Subcommands& commands) {
   if (commands.verify->parsed()) return run_verify(context, arguments.seen_head);
   if (commands.withdraw->parsed()) return run_withdraw(context, arguments.number, arguments.day);
+  if (commands.figures->parsed()) return run_figures(context);
   if (commands.backup->parsed()) return run_backup(context, arguments.backup_file);
   if (commands.restore->parsed()) return run_restore(context, arguments.backup_file);
   return std::nullopt;

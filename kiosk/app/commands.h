@@ -68,6 +68,7 @@ int run_enrol_revoke(const CommandContext& context, const EnrolOptions& options)
 int run_verify(const CommandContext& context, const std::string& seen);
 // `day`: "2026-11-26" where the number was given more than once; "" otherwise.
 int run_withdraw(const CommandContext& context, const std::string& number, const std::string& day);
+int run_figures(const CommandContext& context);
 int run_backup(const CommandContext& context, const std::filesystem::path& file);
 int run_restore(const CommandContext& context, const std::filesystem::path& file);
 

@@ -162,8 +162,8 @@ class FormSession {
   [[nodiscard]] virtual std::vector<NodeId> nodes() const = 0;
   // Value of any node, calculated ones included; "" while irrelevant.
   [[nodiscard]] virtual std::string value(NodeId node) const = 0;
-  // Nodes whose bind names it in `kiosk:role` (words with spaces between), controls or not, document
-  // order.
+  // Nodes whose bind names it in `kiosk:role` (words with spaces between), controls or not,
+  // document order.
   [[nodiscard]] virtual std::vector<NodeId> with_role(std::string_view role) const = 0;
 
   virtual void set_language(std::string_view tag) = 0;

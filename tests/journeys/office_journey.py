@@ -147,6 +147,8 @@ def main():
     newest = out.split()[0]
     code, out = office.run(["verify"], COUNSELLING)
     check(code == 0 and "0 damaged" in out and "audit head: 0 " in out, out)
+    code, out = office.run(["figures"], RECEPTION)
+    check(code == 0 and "quarter,what,value,count" in out, out)
     backup = os.path.join(office.folder, "backup")
     code, out = office.run(["backup", backup])
     check(code == 0 and os.stat(backup).st_mode & 0o77 == 0, out)

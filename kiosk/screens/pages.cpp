@@ -194,8 +194,8 @@ const std::vector<pages::PageTitle>& found_pages(Scene& scene) {
 void draw_page_list(Scene& scene) {
   widgets::Ui& ui = scene.ui;
   const bool typing = ui.keyboard_height() > 0;
+  if (!typing) scene.view.scrolls.erase("search");
   const Frame frame{.id = typing ? "search" : "pages",
-                    .header = typing ? Header::kNone : Header::kFull,
                     .back = way_back(scene, [](visit::Visit& v) { v.back(); })};
   draw_screen(scene, frame, [&](Flow& flow) {
     if (!typing) {

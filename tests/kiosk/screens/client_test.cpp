@@ -271,6 +271,24 @@ TEST_CASE("the tree of the screen never names a typed answer") {
   CHECK_FALSE(kiosk.shows_text("Zebrafink"));
 }
 
+TEST_CASE("a page is found by typing, with a mistake, and hiding stays one tap away") {
+  Kiosk kiosk(shapes()[2].screen);
+  kiosk.tap("lang:de");
+  kiosk.tap("home:info");
+  REQUIRE(kiosk.shows("page:duldung"));
+  kiosk.tap("search:pages");
+  kiosk.type("haertefal");
+  CHECK(kiosk.shows("page:weg-23a"));
+  CHECK_FALSE(kiosk.shows("page:duldung"));
+  CHECK(kiosk.shows("nav:hide"));
+  kiosk.type("qqqqqqqq");
+  CHECK(kiosk.shows_text("Nichts gefunden."));
+  kiosk.tap("key:hide");
+  kiosk.tap("nav:back");
+  kiosk.tap("home:info");
+  CHECK(kiosk.shows("search:pages"));
+}
+
 TEST_CASE("without a place to keep forms the home screen says so and offers none") {
   Kiosk kiosk(shapes()[0].screen, Kiosk::Writer::kMissing);
   kiosk.tap("lang:de");

@@ -81,7 +81,8 @@ Result<Bytes> read_file(const std::filesystem::path& path, std::size_t max_bytes
 
 Status write_file_durably(const std::filesystem::path& path, ByteView content, mode_t mode) {
   const std::filesystem::path folder = folder_of(path);
-  std::string temporary = (folder / (".tmp-" + path.filename().string() + "-XXXXXX")).string();
+  std::string temporary =
+      (folder / (std::string(kTemporaryStart) + path.filename().string() + "-XXXXXX")).string();
   {
     const Descriptor fd(mkostemp(temporary.data(), O_CLOEXEC));
     if (fd.get() < 0) return system_error(path, "create");

@@ -15,6 +15,9 @@ namespace anlaufstelle {
 // Reads a whole file. Errors: NotFound, Refused (larger than `max_bytes`), Io. Blocks.
 Result<Bytes> read_file(const std::filesystem::path& path, std::size_t max_bytes);
 
+// What the temporary name begins with: a process that is killed may leave such a file.
+inline constexpr std::string_view kTemporaryStart = ".tmp-";
+
 // Writes to a temporary name in the same folder, fsyncs it, renames it over `path` and fsyncs
 // the folder: after a power cut either the old or the new content is there, whole.
 // Errors: Full, Io. Blocks.

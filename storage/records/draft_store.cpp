@@ -76,6 +76,11 @@ Status DraftStore::sweep(UnixSeconds now) {
   std::error_code failed;
   for (std::filesystem::directory_iterator at(folder_, failed), end; !failed && at != end;
        at.increment(failed)) {
+    // What a save was writing when its process was killed; nobody is saving now.
+    if (at->path().filename().string().starts_with(kTemporaryStart)) {
+      std::filesystem::remove(at->path(), failed);
+      continue;
+    }
     if (at->path().extension() != kDraftEnding) continue;
     const auto saved = std::filesystem::last_write_time(at->path(), failed);
     if (failed) return io(at->path(), failed);

@@ -38,7 +38,7 @@ class DraftStore {
   // Nothing there is no error.
   Status remove(const RecordId& id);
 
-  // Removes what was saved last more than kKept ago.
+  // Removes what was saved last more than kKept ago, and what a killed save left half done.
   Status sweep(UnixSeconds now);
 
  private:

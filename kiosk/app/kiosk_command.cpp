@@ -192,9 +192,10 @@ int run_kiosk(const CommandContext& context) {
   SystemClock clock;
   SystemRandom random;
   const Settings& settings = context.settings;
-  const Result<OfferedLanguages> offered =
+  Result<OfferedLanguages> offered =
       load_languages(locales_folder() / "languages.toml", settings.languages);
   if (!offered) return fail(offered.error());
+  if (settings.require_reviewed) keep_reviewed(*offered);
   // Beside the window's own start, which takes longer. The two share nothing.
   std::future<Result<KioskParts>> loading = std::async(
       std::launch::async, [&] { return load_parts(context, offered->languages, clock, random); });

@@ -301,4 +301,9 @@ Result<OfferedLanguages> load_languages(const std::filesystem::path& file,
   return offered;
 }
 
+void keep_reviewed(OfferedLanguages& offered) {
+  std::erase_if(offered.languages,
+                [](const Language& one) { return one.tag != "de" && !one.reviewed; });
+}
+
 }  // namespace anlaufstelle::app

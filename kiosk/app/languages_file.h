@@ -21,4 +21,7 @@ struct OfferedLanguages {
 Result<OfferedLanguages> load_languages(const std::filesystem::path& file,
                                         const std::vector<std::string>& order);
 
+// Leaves German and what a native reader has signed.
+void keep_reviewed(OfferedLanguages& offered);
+
 }  // namespace anlaufstelle::app

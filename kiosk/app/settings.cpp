@@ -106,13 +106,21 @@ std::optional<std::string> read_drawing(const toml::node& node, Settings& settin
   return std::nullopt;
 }
 
+std::optional<std::string> read_require_reviewed(const toml::node& node, Settings& settings) {
+  const auto value = node.value_exact<bool>();
+  if (!value) return "true or false";
+  settings.require_reviewed = *value;
+  return std::nullopt;
+}
+
 using Section = std::map<std::string, Reader, std::less<>>;
 using Table = std::map<std::string, Section, std::less<>>;
 
 Table make_table() {
   return {
       {"office", {{"name", text(&Settings::office_name, 120)}}},
-      {"languages", {{"order", tags(&Settings::languages)}}},
+      {"languages",
+       {{"order", tags(&Settings::languages)}, {"require_reviewed", read_require_reviewed}}},
       {"printer",
        {{"queue", text(&Settings::printer, 300)}, {"slips", text(&Settings::slip_printer, 300)}}},
       {"data",

@@ -19,6 +19,7 @@ enum class Drawing { kProcessor, kOpenGl };
 struct Settings {
   std::string office_name = "Anlaufstelle";
   std::vector<std::string> languages;  // tags in the order of the start screen; empty = all
+  bool require_reviewed = false;       // only those that a native reader has signed, and German
   std::string printer;                 // CUPS queue or ipp:// address; empty = PDF only
   std::string slip_printer;            // for what clients take along; likewise, empty = nothing
   std::filesystem::path data_folder;   // empty = the XDG data folder

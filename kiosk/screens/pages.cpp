@@ -85,6 +85,17 @@ void draw_title(Scene& scene, Flow& flow, const pages::Page& page) {
   flow.label(page.title, TextStyle::kTitle);
 }
 
+// Until a native reader has signed the language.
+void draw_draft_mark(Scene& scene, Flow& flow, const pages::Page& page) {
+  const language::Language& reader = scene.language_of(scene.visit.language());
+  const bool translated = std::any_of(page.blocks.begin(), page.blocks.end(),
+                                      [](const Block& block) { return block.translated; });
+  if (reader.tag == "de" || reader.reviewed || !translated) return;
+  flow.gap(2);
+  flow.label(scene.tr("Diese Übersetzung ist ein Entwurf. Es zählt der deutsche Text."),
+             TextStyle::kSmall);
+}
+
 void draw_blocks(Scene& scene, Flow& flow, const pages::Page& page) {
   if (page.expired) {
     flow.gap(4);
@@ -222,6 +233,7 @@ void draw_page(Scene& scene) {
   draw_screen(scene, frame, [&](Flow& flow) {
     if (!page) return flow.notice(scene.tr("Diese Seite fehlt."), Icon::kWarning);
     draw_title(scene, flow, *page);
+    draw_draft_mark(scene, flow, *page);
     draw_blocks(scene, flow, *page);
     draw_footer(scene, flow, *page);
   });
@@ -235,6 +247,7 @@ void draw_notice(Scene& scene) {
   draw_screen(scene, frame, [&](Flow& flow) {
     if (!page) return;  // without a notice no form is offered
     draw_title(scene, flow, *page);
+    draw_draft_mark(scene, flow, *page);
     draw_blocks(scene, flow, *page);
     flow.gap(6);
     if (flow.button("page:" + std::string(visit::kNoticeFullPage), scene.tr("Alles lesen"),

@@ -140,6 +140,16 @@ TEST_CASE("the settings choose languages and their order, and only their fonts a
   CHECK_FALSE(has_font(*offered, "NotoSansEthiopic-Regular.ttf"));
 }
 
+TEST_CASE("an office may offer only German and what a native reader has signed") {
+  auto offered = app::load_languages(kFile, {"ar", "de", "ka"});
+  REQUIRE(offered.ok());
+  offered->languages[2].reviewed = true;
+  app::keep_reviewed(*offered);
+  REQUIRE(offered->languages.size() == 2);
+  CHECK(offered->languages[0].tag == "de");
+  CHECK(offered->languages[1].tag == "ka");
+}
+
 TEST_CASE("a language that has no entry is named") {
   const auto languages = app::load_languages(kFile, {"de", "xx"});
   REQUIRE_FALSE(languages.ok());

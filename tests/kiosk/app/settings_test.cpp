@@ -49,6 +49,7 @@ TEST_CASE("the settings file that setup writes says the defaults") {
   CHECK(written->languages == defaults.languages);
   CHECK(written->printer == defaults.printer);
   CHECK(written->data_folder == defaults.data_folder);
+  CHECK(written->require_reviewed == defaults.require_reviewed);
   CHECK(written->ballast_mib == defaults.ballast_mib);
   CHECK(written->idle_warning == defaults.idle_warning);
   CHECK(written->idle_end == defaults.idle_end);
@@ -60,7 +61,8 @@ TEST_CASE("the settings file that setup writes says the defaults") {
 
 TEST_CASE("every setting is read with its unit") {
   const Result<app::Settings> loaded = load(
-      "[office]\nname = \"Dresden\"\n[languages]\norder = [\"ar\", \"de\"]\n"
+      "[office]\nname = \"Dresden\"\n[languages]\norder = [\"ar\", \"de\"]\nrequire_reviewed = "
+      "true\n"
       "[printer]\nqueue = \"ipp://localhost:8631/ipp/print\"\n[data]\nfolder = "
       "\"/srv/a\"\nballast_mib = 3\n"
       "[idle]\nwarning_s = 60\nend_s = 90\ndesk_lock_s = 45\n"
@@ -69,6 +71,7 @@ TEST_CASE("every setting is read with its unit") {
   REQUIRE_MESSAGE(loaded.ok(), loaded.error().context);
   CHECK(loaded->office_name == "Dresden");
   CHECK(loaded->languages == std::vector<std::string>{"ar", "de"});
+  CHECK(loaded->require_reviewed);
   CHECK(app::ballast_bytes(*loaded) == 3 * 1024 * 1024);
   CHECK(loaded->idle_end == std::chrono::seconds(90));
   CHECK(loaded->desk_lock == std::chrono::seconds(45));
@@ -94,6 +97,7 @@ TEST_CASE("a value out of range names file, line and what is allowed") {
   CHECK(has(trouble("[screen]\nwidth_mm = 7\n"), "millimetres from 100 to 3000"));
   CHECK(has(trouble("[data]\nfolder = \"relative\"\n"), "absolute path"));
   CHECK(has(trouble("[languages]\norder = \"ar\"\n"), "list of language tags"));
+  CHECK(has(trouble("[languages]\nrequire_reviewed = 1\n"), "true or false"));
 }
 
 TEST_CASE("a file that is no TOML names its line") {

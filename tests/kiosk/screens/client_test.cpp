@@ -271,6 +271,18 @@ TEST_CASE("the tree of the screen never names a typed answer") {
   CHECK_FALSE(kiosk.shows_text("Zebrafink"));
 }
 
+TEST_CASE("a translated page says that it is a draft, the German one doesn't") {
+  for (const char* tag : {"ar", "de"}) {
+    Kiosk kiosk(shapes()[2].screen);
+    kiosk.tap(std::string("lang:") + tag);
+    kiosk.tap("home:info");
+    kiosk.tap("page:beratung");
+    const bool german = std::string_view(tag) == "de";
+    CHECK(kiosk.shows_text("هذه الترجمة مسودة") != german);
+    CHECK_FALSE(kiosk.shows_text("ist ein Entwurf"));
+  }
+}
+
 TEST_CASE("a page is found by typing, with a mistake, and hiding stays one tap away") {
   Kiosk kiosk(shapes()[2].screen);
   kiosk.tap("lang:de");

@@ -11,7 +11,6 @@ namespace anlaufstelle::desk {
 using widgets::ButtonKind;
 using widgets::Icon;
 using widgets::Rect;
-using widgets::TextStyle;
 using widgets::Ui;
 
 namespace {

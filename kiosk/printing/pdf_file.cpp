@@ -3,10 +3,9 @@
 
 #include <cairo-pdf.h>
 
-#include <exception>
-#include <qpdf/QPDF.hh>
-#include <qpdf/QPDFObjectHandle.hh>
-#include <qpdf/QPDFWriter.hh>
+#include <qpdf/qpdf-c.h>
+
+#include <memory>
 
 namespace anlaufstelle::printing {
 namespace {
@@ -20,30 +19,35 @@ cairo_status_t append(void* to, const unsigned char* data, unsigned int size) {
 // cairo can't name a document's language. What qpdf holds of the text on the way stays in freed
 // memory until the process is replaced, as with pango's and cairo's own.
 Result<Bytes> with_language(Bytes pdf, const std::string& language) {
-  Bytes named;
-  try {
-    QPDF file;
-    file.setSuppressWarnings(true);
-    file.processMemoryFile("", reinterpret_cast<const char*>(pdf.data()), pdf.size());
-    QPDFObjectHandle catalogue = file.getRoot();
-    catalogue.replaceKey("/Lang", QPDFObjectHandle::newUnicodeString(language));
-    if (catalogue.hasKey("/StructTreeRoot"))
-      catalogue.replaceKey("/MarkInfo", QPDFObjectHandle::parse("<< /Marked true >>"));
-    // Viewers show the title, not a file's name.
-    catalogue.replaceKey("/ViewerPreferences",
-                         QPDFObjectHandle::parse("<< /DisplayDocTitle true >>"));
-    QPDFWriter writer(file);
-    writer.setOutputMemory();
-    writer.setDeterministicID(true);
-    writer.setObjectStreamMode(qpdf_o_generate);
-    writer.write();
-    const auto buffer = writer.getBufferSharedPointer();
-    named.assign(buffer->getBuffer(), buffer->getBuffer() + buffer->getSize());
-    wipe(buffer->getBuffer(), buffer->getSize());
-  } catch (const std::exception& error) {
+  const auto end = [](qpdf_data file) { qpdf_cleanup(&file); };
+  const std::unique_ptr<_qpdf_data, decltype(end)> held(qpdf_init(), end);
+  const qpdf_data file = held.get();
+  qpdf_silence_errors(file);
+  qpdf_set_suppress_warnings(file, QPDF_TRUE);
+  const auto failed = [&] {
     wipe(pdf.data(), pdf.size());
-    return Error{ErrorCode::kIo, std::string("qpdf: ") + error.what()};
+    const char* why =
+        qpdf_has_error(file) ? qpdf_get_error_full_text(file, qpdf_get_error(file)) : "no PDF";
+    return Error{ErrorCode::kIo, std::string("qpdf: ") + why};
+  };
+  if (qpdf_read_memory(file, "", reinterpret_cast<const char*>(pdf.data()), pdf.size(), nullptr) &
+      QPDF_ERRORS) {
+    return failed();
   }
+  const qpdf_oh catalogue = qpdf_get_root(file);
+  qpdf_oh_replace_key(file, catalogue, "/Lang", qpdf_oh_new_unicode_string(file, language.c_str()));
+  if (qpdf_oh_has_key(file, catalogue, "/StructTreeRoot")) {
+    qpdf_oh_replace_key(file, catalogue, "/MarkInfo", qpdf_oh_parse(file, "<< /Marked true >>"));
+  }
+  // Viewers show the title, not a file's name.
+  qpdf_oh_replace_key(file, catalogue, "/ViewerPreferences",
+                      qpdf_oh_parse(file, "<< /DisplayDocTitle true >>"));
+  if (qpdf_init_write_memory(file) & QPDF_ERRORS) return failed();
+  qpdf_set_deterministic_ID(file, QPDF_TRUE);
+  qpdf_set_object_stream_mode(file, qpdf_o_generate);
+  if (qpdf_write(file) & QPDF_ERRORS || qpdf_has_error(file)) return failed();
+  const unsigned char* written = qpdf_get_buffer(file);
+  const Bytes named(written, written + qpdf_get_buffer_length(file));
   wipe(pdf.data(), pdf.size());
   return named;
 }

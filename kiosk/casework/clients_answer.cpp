@@ -14,11 +14,6 @@ using forms::ControlKind;
 using forms::DataType;
 using forms::Question;
 
-bool looks(const Question& question, std::string_view token) {
-  return std::find(question.appearance.begin(), question.appearance.end(), token) !=
-         question.appearance.end();
-}
-
 // A month or year picked in another calendar begins on a day of its own, which is then said.
 std::string date_of(const Question& question, std::string_view tag) {
   const auto day = day_of(question.value);

@@ -114,15 +114,15 @@ Section near_dates(const std::vector<Asked>& asked, const std::vector<std::strin
     section.lines.push_back({Line::Kind::kUrgent, {}, text, "de"});
   };
   const auto paper = std::find_if(asked.begin(), asked.end(),
-                                  [](const Asked& a) { return a.question.role == "paper"; });
+                                  [](const Asked& a) { return a.question.has_role("paper"); });
   const bool is_104c = paper != asked.end() && paper->question.value == k104c;
   const std::string name = paper == asked.end() || paper->question.value.empty()
                                ? "Papier"
                                : german_answer(paper->question);
   for (const Asked& one : asked) {
-    const bool valid = one.question.role == "valid-until";
+    const bool valid = one.question.has_role("valid-until");
     const auto day = whole_day(one.question);
-    if (!day || (!valid && one.question.role != "appointment")) continue;
+    if (!day || (!valid && !one.question.has_role("appointment"))) continue;
     const long days = (*day - today).count();
     const std::string when = german_answer(one.question);
     if (valid && days < 0) {
@@ -147,7 +147,7 @@ Section language_block(const std::vector<Asked>& asked, const forms::FormSession
       {Line::Kind::kAnswer, "Gelesen in", language::language_name(content.language, "de"), "de"});
   std::set<std::string_view> groups;
   for (const Asked& one : asked) {
-    if (one.question.role == "interpreter") groups.insert(top_group(one.question.ref));
+    if (one.question.has_role("interpreter")) groups.insert(top_group(one.question.ref));
   }
   for (const Asked& one : asked) {
     if (groups.contains(top_group(one.question.ref)) && is_answered(one.question))
@@ -161,12 +161,12 @@ void add_blocks(std::vector<Section>& sections, const std::vector<Asked>& asked,
   for (const Block& block : kBlocks) {
     std::set<std::string_view> groups;
     for (const Asked& one : asked) {
-      if (block.group && one.question.role == block.role)
+      if (block.group && one.question.has_role(block.role))
         groups.insert(top_group(one.question.ref));
     }
     for (const Asked& one : asked) {
       const bool belongs =
-          one.question.role == block.role || groups.contains(top_group(one.question.ref));
+          one.question.has_role(block.role) || groups.contains(top_group(one.question.ref));
       if (!belongs || !is_answered(one.question)) continue;
       add(sections, std::string(block.title), answered_line(one, session, language));
     }

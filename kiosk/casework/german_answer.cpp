@@ -30,6 +30,11 @@ std::optional<int> number(std::string_view text) {
 
 }  // namespace
 
+bool looks(const Question& question, std::string_view token) {
+  return std::find(question.appearance.begin(), question.appearance.end(), token) !=
+         question.appearance.end();
+}
+
 std::optional<std::chrono::year_month_day> day_of(std::string_view iso) {
   if (iso.size() < 10 || iso[4] != '-' || iso[7] != '-') return std::nullopt;
   const auto y = number(iso.substr(0, 4)), m = number(iso.substr(5, 2)),
@@ -69,11 +74,6 @@ std::optional<std::string> in_other_calendar(std::chrono::year_month_day day, Pa
            language::format_day("de", *last);
   }
   return std::nullopt;
-}
-
-bool looks(const Question& question, std::string_view token) {
-  return std::find(question.appearance.begin(), question.appearance.end(), token) !=
-         question.appearance.end();
 }
 
 std::string german_date(const Question& question) {

@@ -22,6 +22,9 @@ bool is_own_words(const forms::Question& question);
 bool is_choice(const forms::Question& question);
 std::string choices_in_words(const forms::Question& question);
 
+// Whether the form asks for it so: "year", "month-year", …
+bool looks(const forms::Question& question, std::string_view token);
+
 // What an answer of type date begins with; nothing if it is none.
 std::optional<std::chrono::year_month_day> day_of(std::string_view iso);
 

@@ -31,7 +31,16 @@ constexpr Counted kCounted[] = {
     {"interpreter", "interpreter"},
 };
 constexpr std::string_view kUnknown = "unknown", kInPerson = "in-person", kNone = "none",
-                           kUnreadable = "unreadable";
+                           kUnreadable = "unreadable", kOther = "other";
+
+// A value that can't be kept, as a form of another house may have, still counts; and a month that
+// no clock shows counts nowhere: neither may keep records from being deleted.
+void count(Figures& figures, const std::string& month, std::string_view what,
+           std::string_view value) {
+  records::Figure figure{month, std::string(what), std::string(value)};
+  if (!records::is_figure(figure)) figure.value = kOther;
+  if (records::is_figure(figure)) ++figures[figure];
+}
 
 // Never what somebody wrote: only what the form itself offers.
 std::vector<std::string> choices_of(const forms::Question& question) {
@@ -62,8 +71,8 @@ Status count_going(Figures& figures, const RecordId& id, records::RecordStore& s
   TRY_ASSIGN(const records::SealedRecord sealed, store.get(id));
   auto opened = records::open_record(sealed, role);
   if (!opened) {
-    // Nobody will ever read it here; that there was one is still true.
-    ++figures[{crypto::month_of(minute), "records", std::string(kUnreadable)}];
+    // Damaged, or sealed to keys that this person has not; that there was one is still true.
+    count(figures, crypto::month_of(minute), "records", kUnreadable);
     return ok_status();
   }
   std::unique_ptr<forms::FormSession> session;
@@ -81,16 +90,17 @@ Status count_going(Figures& figures, const RecordId& id, records::RecordStore& s
 void count_visit(Figures& figures, const records::RecordContent& content,
                  const forms::FormSession* session) {
   const std::string month = crypto::month_of(content.minute);
-  ++figures[{month, "records", "all"}];
-  ++figures[{month, "urgent", urgency_codes(content.urgency).empty() ? "no" : "yes"}];
-  ++figures[{month, "language", content.language.empty() ? std::string(kNone) : content.language}];
+  count(figures, month, "records", "all");
+  count(figures, month, "urgent", urgency_codes(content.urgency).empty() ? "no" : "yes");
+  count(figures, month, "language",
+        content.language.empty() ? kNone : std::string_view(content.language));
   if (session == nullptr) return;
   for (const Counted& counted : kCounted) {
     for (const auto node : session->with_role(counted.role)) {
       const forms::Question question = session->question(node);
       if (!question.relevant || question.choices.empty()) continue;
       for (const std::string& value : choices_of(question)) {
-        ++figures[{month, std::string(counted.what), value}];
+        count(figures, month, counted.what, value);
       }
     }
   }

@@ -56,7 +56,9 @@ struct Question {
   PrintClass print = PrintClass::kNever;
   bool standing_offered = false;  // the two standing answers may be shown under it
   std::string data_class;         // bind attribute `kiosk:class`: "N", "I", "S9", "T", …
-  std::string role;  // bind attribute `kiosk:role`: "urgent", "call-name", "privacy-notice", …
+  // Bind attribute `kiosk:role`: "urgent", "call-name", …; several words with spaces between.
+  std::string role;
+  [[nodiscard]] bool has_role(std::string_view wanted) const;
   std::optional<Range> range;  // of kRange
   std::string media_type;      // of kUpload: "image/*", …
   int most_pixels = 0;         // of a photograph's longer side (orx:max-pixels); 0: no limit

@@ -12,7 +12,21 @@ namespace {
 // A text whose outputs ask for texts whose outputs … ends here.
 constexpr int kMaxItextDepth = 4;
 
+// `roles`: one or more words with spaces between.
+bool names_role(std::string_view roles, std::string_view role) {
+  while (!roles.empty()) {
+    const std::size_t end = std::min(roles.find(' '), roles.size());
+    if (roles.substr(0, end) == role) return true;
+    roles.remove_prefix(std::min(end + 1, roles.size()));
+  }
+  return false;
+}
+
 }  // namespace
+
+bool Question::has_role(std::string_view wanted) const {
+  return names_role(role, wanted);
+}
 
 const Control* Session::control_of(NodeIx node) const {
   if (!instance_.is_element(node) || instance_.def_of(node) == kNoNode) return nullptr;
@@ -171,20 +185,6 @@ Question Session::question(NodeId node) const {
 std::string Session::value(NodeId node) const {
   return instance_.is_element(node) ? instance_.tree().string_value(node) : std::string();
 }
-
-namespace {
-
-// `roles`: one or more words with spaces between.
-bool names_role(std::string_view roles, std::string_view role) {
-  while (!roles.empty()) {
-    const std::size_t end = std::min(roles.find(' '), roles.size());
-    if (roles.substr(0, end) == role) return true;
-    roles.remove_prefix(std::min(end + 1, roles.size()));
-  }
-  return false;
-}
-
-}  // namespace
 
 std::vector<NodeId> Session::with_role(std::string_view role) const {
   std::vector<NodeId> out;

@@ -64,7 +64,7 @@ int this_year(const Scene& scene, Calendar calendar) {
 Part years_of(const Scene& scene, const Question& question, Calendar calendar) {
   const int now = this_year(scene, calendar);
   Part part{.heading = scene.tr("Jahr"), .columns = 6};
-  if (question.role == kPaperRole) {
+  if (question.has_role(kPaperRole)) {
     part.values = counted(now - kPaperYearsBack, now + kPaperYearsAhead);
     return part;
   }
@@ -115,7 +115,7 @@ std::vector<Calendar> offered_calendars(const Scene& scene, const Question& ques
       offered.push_back(calendar);
   };
   add(visit::calendar_asked(question.appearance));
-  if (question.role != kPaperRole) add(language::second_calendar(reader_of(scene)));
+  if (!question.has_role(kPaperRole)) add(language::second_calendar(reader_of(scene)));
   add(draft.calendar);
   return offered;
 }

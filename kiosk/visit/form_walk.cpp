@@ -86,7 +86,7 @@ forms::ScreenId FormWalk::find_gate() const {
   const auto has_role = [&](const Screen& screen, std::string_view role) {
     const auto& nodes = screen.questions;
     return std::any_of(nodes.begin(), nodes.end(),
-                       [&](NodeId node) { return session_->question(node).role == role; });
+                       [&](NodeId node) { return session_->question(node).has_role(role); });
   };
   for (const Screen& screen : screens) {
     if (has_role(screen, "privacy-notice")) return screen.id;

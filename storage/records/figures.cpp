@@ -16,6 +16,18 @@ Error corrupt(const char* what) {
   return Error{ErrorCode::kCorrupt, std::string("figures: ") + what};
 }
 
+std::string text_of(const Figures& figures) {
+  std::string text(kTitle);
+  for (const auto& [figure, count] : figures) {
+    text.append(figure.month).append(" ").append(figure.what).append(" ").append(figure.value);
+    text.append(" ").append(std::to_string(count)).append("\n");
+  }
+  text.resize((text.size() / kPaddingStep + 1) * kPaddingStep, '\n');
+  return text;
+}
+
+}  // namespace
+
 bool is_figure(const Figure& figure) {
   const auto digit = [](char c) { return c >= '0' && c <= '9'; };
   const std::string& month = figure.month;
@@ -30,18 +42,6 @@ bool is_figure(const Figure& figure) {
            return byte <= 32 || byte == 127;
          });
 }
-
-std::string text_of(const Figures& figures) {
-  std::string text(kTitle);
-  for (const auto& [figure, count] : figures) {
-    text.append(figure.month).append(" ").append(figure.what).append(" ").append(figure.value);
-    text.append(" ").append(std::to_string(count)).append("\n");
-  }
-  text.resize((text.size() / kPaddingStep + 1) * kPaddingStep, '\n');
-  return text;
-}
-
-}  // namespace
 
 void add(Figures& figures, const Figures& more) {
   for (const auto& [figure, count] : more) figures[figure] += count;

@@ -21,6 +21,9 @@ struct Figure {
 };
 using Figures = std::map<Figure, std::uint64_t>;
 
+// Of that shape: no others can be sealed.
+bool is_figure(const Figure& figure);
+
 void add(Figures& figures, const Figures& more);
 
 // Readable by whoever opens slips of that set; the size tells it in steps of 1 KiB.

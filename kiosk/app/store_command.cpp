@@ -5,6 +5,7 @@
 #include "kiosk/app/commands.h"
 #include "kiosk/app/passphrase.h"
 #include "kiosk/app/unlock.h"
+#include "kiosk/casework/card_index.h"
 #include "kiosk/casework/figures_report.h"
 #include "kiosk/casework/form_shelf.h"
 #include "kiosk/casework/spent_key_sets.h"
@@ -88,6 +89,7 @@ Status withdraw(const DataFolders& folders, const std::string& number, const std
   TRY_ASSIGN(records::RecordStore store, records::RecordStore::open(folders.desk_store()));
   TRY_ASSIGN(const auto found, records::find_number(store, work.trust, work.role, number));
   TRY_ASSIGN(const RecordId id, the_one(found, number, day));
+  TRY(casework::remove_index(folders.desk_store()));
   return records::Retention(store).remove(id, records::EventKind::kWithdrawn, minute_now(),
                                           records::signer_of(work.role));
 }
@@ -142,6 +144,7 @@ Status restore(const DataFolders& folders, const std::filesystem::path& file) {
   TRY_ASSIGN(const AtWork work, come_to_work(folders));
   TRY(needs_signer(work.role));
   TRY(make_private_folder(folders.desk));
+  TRY(casework::remove_index(folders.desk_store()));
   return records::restore_backup(file, folders.desk_store(), minute_now(),
                                  records::signer_of(work.role));
 }

@@ -16,7 +16,6 @@ namespace {
 using printing::Line;
 using printing::Section;
 
-constexpr std::string_view kTimeZone = "Europe/Berlin";
 constexpr int kMostPictureSide = 1600;  // pixels, on screen and paper
 
 }  // namespace
@@ -86,7 +85,7 @@ Paper words_for_paper(forms::FormSession& session) {
 std::string day_and_hour(std::int64_t minute) {
   const auto time = std::chrono::floor<std::chrono::hours>(
       UnixSeconds(std::chrono::seconds(std::chrono::minutes(minute))));
-  std::string text = language::format_minute("de", time, kTimeZone);
+  std::string text = language::format_minute("de", time, kOfficeTimeZone);
   constexpr std::string_view kFullHour = ":00";
   if (text.ends_with(kFullHour)) text.replace(text.size() - 3, 3, " Uhr");
   return text;

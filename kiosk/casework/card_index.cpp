@@ -92,6 +92,17 @@ Result<Index> read_index(ByteView text) {
 
 }  // namespace
 
+std::filesystem::path index_beside(const std::filesystem::path& store_file) {
+  return store_file.parent_path() / "desk.index";
+}
+
+Status remove_index(const std::filesystem::path& store_file) {
+  std::error_code failed;
+  std::filesystem::remove(index_beside(store_file), failed);
+  if (failed) return Error{ErrorCode::kIo, "index: " + failed.message()};
+  return ok_status();
+}
+
 Result<Cards> load_cards(const std::filesystem::path& file, records::RecordStore& store,
                          const crypto::DeskTrust& trust, const crypto::OpenedRole& role) {
   TRY_ASSIGN(const Bytes bytes, read_file(file, kMaxIndex));

@@ -17,6 +17,12 @@ namespace anlaufstelle::casework {
 // not in it: reception doesn't open them.
 using Cards = std::map<RecordId, QueueEntry>;
 
+std::filesystem::path index_beside(const std::filesystem::path& store_file);
+
+// For whoever deletes records, or replaces the store, without an office: what is gone leaves
+// nothing here either. Errors: Io.
+Status remove_index(const std::filesystem::path& store_file);
+
 // The cards with the states that the trail says now. Errors: NotFound, WrongKey, Corrupt, TooNew:
 // read the records instead.
 Result<Cards> load_cards(const std::filesystem::path& file, records::RecordStore& store,

@@ -47,7 +47,7 @@ std::string clients_answer(const Question& question, std::string_view tag,
       return forms::read_time(question.value) ? question.value.substr(0, 5) : question.value;
     case DataType::kDateTime: {
       const auto time = forms::read_date_time(question.value, forms::TimeZone());
-      return time ? language::format_minute(tag, *time, "Europe/Berlin") : question.value;
+      return time ? language::format_minute(tag, *time, kOfficeTimeZone) : question.value;
     }
     case DataType::kInt:
     case DataType::kDecimal:

@@ -91,9 +91,7 @@ Line answered_line(const Asked& asked, const forms::FormSession& session,
 
 // Nothing for a month, a year, and what is no date.
 std::optional<std::chrono::sys_days> whole_day(const Question& question) {
-  const bool part = std::any_of(
-      question.appearance.begin(), question.appearance.end(),
-      [](const std::string& token) { return token == "year" || token == "month-year"; });
+  const bool part = looks(question, "year") || looks(question, "month-year");
   const auto day = part ? std::nullopt : day_of(question.value);
   if (!day) return std::nullopt;
   return std::chrono::sys_days(*day);

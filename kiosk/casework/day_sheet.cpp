@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "kiosk/casework/day_sheet.h"
 
+#include "kiosk/casework/german_answer.h"
 #include "kiosk/language/language.h"
 
 namespace anlaufstelle::casework {
@@ -8,8 +9,6 @@ namespace {
 
 using printing::Line;
 using records::RecordState;
-
-constexpr std::string_view kTimeZone = "Europe/Berlin";
 
 void add(printing::Section& section, std::string question, std::string text) {
   section.lines.push_back({Line::Kind::kAnswer, std::move(question), std::move(text), "de"});
@@ -22,7 +21,7 @@ printing::Sheet day_sheet(const DayClosing& closing) {
   printing::Sheet sheet;
   sheet.title = "Tagesabschluss – Stand des Protokolls. Keine Angaben über Klient*innen.";
   sheet.number = "Tagesabschluss";
-  sheet.when = language::format_minute("de", time, kTimeZone);
+  sheet.when = language::format_minute("de", time, kOfficeTimeZone);
   sheet.footer = "Im Ordner der Verwaltung aufbewahren, getrennt vom Computer.";
 
   printing::Section trail{"Protokoll", {}};

@@ -18,7 +18,6 @@ using forms::DataType;
 using forms::Question;
 using language::Calendar;
 
-constexpr std::string_view kTimeZone = "Europe/Berlin";
 constexpr std::string_view kClock = " Uhr";
 
 std::optional<int> number(std::string_view text) {
@@ -104,7 +103,7 @@ std::string german_moment(const Question& question) {
   const auto clock = question.value.find('T');
   const bool with_offset =
       clock != std::string::npos && question.value.find_first_of("Z+-", clock) != std::string::npos;
-  return language::format_minute("de", *time, with_offset ? kTimeZone : "UTC") +
+  return language::format_minute("de", *time, with_offset ? kOfficeTimeZone : "UTC") +
          std::string(kClock);
 }
 

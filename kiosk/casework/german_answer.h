@@ -10,6 +10,9 @@
 
 namespace anlaufstelle::casework {
 
+// Where the office is: its days and times of day.
+inline constexpr std::string_view kOfficeTimeZone = "Europe/Berlin";
+
 // An answer as staff read it: labels of choices, dates and times in German. What the client typed
 // stays as it is. REQUIRES: the question has a value, and the session speaks German. Pure.
 std::string german_answer(const forms::Question& question);

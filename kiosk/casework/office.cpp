@@ -7,12 +7,14 @@
 #include <map>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <thread>
 #include <utility>
 
 #include "kiosk/casework/card_index.h"
 #include "kiosk/casework/day_sheet.h"
 #include "kiosk/casework/form_shelf.h"
+#include "kiosk/casework/german_answer.h"
 #include "kiosk/casework/kiosk_heads.h"
 #include "kiosk/casework/queue_order.h"
 #include "kiosk/casework/queue_search.h"
@@ -35,11 +37,10 @@ using std::chrono::milliseconds;
 // Beside the store, so that a restart doesn't forget wrong passphrases.
 constexpr const char* kTriesFile = "unlock.tries";
 
-// Of the list, so that unlocking needn't open every record again.
-constexpr const char* kIndexFile = "desk.index";
 // Fewer cards than this are read again sooner than they are kept.
 constexpr std::size_t kWorthKeeping = 256;
-// Of the records whose cards were kept, at each refresh: the store may have been changed since.
+// Of the records whose cards were kept, between two other pieces of work: the store may have been
+// changed since.
 constexpr std::size_t kVerifiedAtOnce = 200;
 
 constexpr milliseconds kRetentionEvery = std::chrono::hours(1);
@@ -102,9 +103,10 @@ class WorkingOffice : public Office {
     return queue_;
   }
   std::int64_t minute_today_began() const override {
-    const std::int64_t now = clock_.now().time_since_epoch().count();
-    const std::int64_t east = zone_.offset_at(now), day = 24 * 60 * 60;
-    return (now - (now + east) % day) / 60;
+    const auto now = clock_.now().time_since_epoch();
+    const std::chrono::seconds east = east_of_utc(now);
+    const auto began = std::chrono::floor<std::chrono::days>(now + east) - east;
+    return std::chrono::floor<std::chrono::minutes>(began).count();
   }
   void summarise(const RecordId& id, Summarised done) override;
   void mark(const RecordId& id, records::EventKind what, Marked done) override;
@@ -121,7 +123,7 @@ class WorkingOffice : public Office {
     next_try_ = clock_.monotonic() + tries_.wait();
   }
   void update_queue(std::uint64_t visit);
-  void enter(int wrong_before);
+  void enter(int wrong_before, std::uint64_t visit);
   void apply_retention();
   void end_key_sets();
   void take_kiosk_heads();
@@ -129,18 +131,22 @@ class WorkingOffice : public Office {
   void keep_house();
   void load_index();
   void keep_index();
+  void verify_on(std::uint64_t visit);
   void verify_some();
   void forget(const RecordId& id);
+  void remove_index();
   [[nodiscard]] std::filesystem::path index_file() const {
-    return places_.store_file.parent_path() / kIndexFile;
+    return index_beside(places_.store_file);
   }
   [[nodiscard]] std::int64_t minute_now() const {
     return std::chrono::floor<std::chrono::minutes>(clock_.now()).time_since_epoch().count();
   }
   [[nodiscard]] std::chrono::year_month_day today() const {
-    const auto utc = clock_.now().time_since_epoch();
-    const std::chrono::seconds east(zone_.offset_at(utc.count()));
-    return std::chrono::floor<std::chrono::days>(UnixSeconds(utc + east));
+    const auto now = clock_.now().time_since_epoch();
+    return std::chrono::floor<std::chrono::days>(UnixSeconds(now + east_of_utc(now)));
+  }
+  [[nodiscard]] std::chrono::seconds east_of_utc(std::chrono::seconds utc) const {
+    return std::chrono::seconds(zone_.offset_at(utc.count()));
   }
   Status note(records::EventKind kind, const std::optional<RecordId>& id, std::string detail);
   Result<printing::Sheet> close_now();
@@ -162,7 +168,7 @@ class WorkingOffice : public Office {
   Random& random_;
   // Without the system's time zones a day begins at UTC's midnight.
   const forms::TimeZone zone_ = [] {
-    auto zone = forms::TimeZone::load("Europe/Berlin");
+    auto zone = forms::TimeZone::load(std::string(kOfficeTimeZone));
     return zone ? std::move(zone).value() : forms::TimeZone();
   }();
 
@@ -254,28 +260,33 @@ void WorkingOffice::try_passphrase(const SecretBytes& passphrase, const Unlocked
   if (!trust) return done(trust.error());
   trust_ = std::move(trust).value();
   role_ = std::move(opened).value();
-  enter(wrong_before);
+  enter(wrong_before, visit);
   done(role_->role);
 }
 
 // Trouble with the trail must not keep the office from its work: `verify` names it.
-void WorkingOffice::enter(int wrong_before) {
+void WorkingOffice::enter(int wrong_before, std::uint64_t visit) {
   (void)note(records::EventKind::kUnlocked, std::nullopt,
              wrong_before == 0 ? std::string()
                                : std::to_string(wrong_before) + " wrong passphrases before");
   (void)heads_.load(store_);
   load_index();
+  post([this, visit] { verify_on(visit); });
   next_retention_ = milliseconds(0);
   keep_house();
 }
 
 void WorkingOffice::load_index() {
   auto cards = load_cards(index_file(), store_, trust_, *role_);
-  if (!cards) return;  // they are read from the records
+  const auto ids = store_.ids();
+  if (!cards || !ids) return;  // they are read from the records
+  const std::set<RecordId> here(ids->begin(), ids->end());
   for (auto& [id, card] : *cards) {
+    if (!here.contains(id)) continue;
     unverified_.push_back(id);
     cards_.emplace(id, std::move(card));
   }
+  if (cards_.size() < cards->size()) remove_index();
 }
 
 void WorkingOffice::keep_index() {
@@ -288,6 +299,13 @@ void WorkingOffice::keep_index() {
   // Where it can't be kept, the next unlocking takes longer.
   (void)save_cards(index_file(), cards, store_, trust_, *role_, random_);
   not_kept_ = 0;
+}
+
+// By itself until all are: the names, which the index doesn't hold, can be looked for then.
+void WorkingOffice::verify_on(std::uint64_t visit) {
+  if (!role_ || !still(visit)) return;
+  verify_some();
+  if (!unverified_.empty()) post([this, visit] { verify_on(visit); });
 }
 
 void WorkingOffice::verify_some() {
@@ -307,6 +325,10 @@ void WorkingOffice::verify_some() {
 // A record that is gone leaves nothing in the index either.
 void WorkingOffice::forget(const RecordId& id) {
   cards_.erase(id);
+  remove_index();
+}
+
+void WorkingOffice::remove_index() {
   std::error_code ignored;
   if (std::filesystem::remove(index_file(), ignored)) not_kept_ = cards_.size();
 }
@@ -477,7 +499,7 @@ void WorkingOffice::update_queue(std::uint64_t visit) {
   if (role_->signer) take_kiosk_heads();
   next->doubted_trails = doubted_trails_;
   if (const auto head = records::EventLog(store_).head()) next->head = head->text();
-  verify_some();
+  if (role_->role != crypto::Role::kReception) next->names_pending = unverified_.size();
   keep_index();
   next->quarantined = quarantined_;
   next->damage = damage_;

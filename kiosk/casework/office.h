@@ -67,6 +67,7 @@ struct QueueEntry {
 // What the list shows. Never changed once handed out.
 struct Queue {
   std::vector<QueueEntry> entries;  // as kiosk/casework/queue_order.h puts them
+  std::size_t names_pending = 0;    // entries whose names can't be looked for yet
   int unreadable = 0;               // in the store, but damaged, forged or sealed to another key
   int quarantined = 0;              // envelopes set aside by the inbox since the desk was unlocked
   std::string trouble;  // why the inbox couldn't be read just now, for staff; "" if it could

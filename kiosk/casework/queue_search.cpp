@@ -105,12 +105,18 @@ std::vector<std::size_t> search(const Queue& queue, const QueueQuery& query) {
   return found;
 }
 
-const QueueEntry* with_number(const Queue& queue, std::string_view typed) {
+std::vector<const QueueEntry*> all_with_number(const Queue& queue, std::string_view typed) {
   const std::string wanted = plain_number(typed);
-  const auto found =
-      std::find_if(queue.entries.begin(), queue.entries.end(),
-                   [&](const QueueEntry& entry) { return plain_number(entry.number) == wanted; });
-  return found == queue.entries.end() ? nullptr : &*found;
+  std::vector<const QueueEntry*> waiting, done;
+  for (const QueueEntry& entry : queue.entries) {
+    if (plain_number(entry.number) == wanted) (is_done(entry) ? done : waiting).push_back(&entry);
+  }
+  return waiting.empty() ? done : waiting;
+}
+
+const QueueEntry* with_number(const Queue& queue, std::string_view typed) {
+  const auto found = all_with_number(queue, typed);
+  return found.size() == 1 ? found.front() : nullptr;
 }
 
 }  // namespace anlaufstelle::casework

@@ -25,8 +25,12 @@ struct QueueQuery {
 // 100,000. Any thread.
 std::vector<std::size_t> search(const Queue& queue, const QueueQuery& query);
 
-// The entry whose number this is, as typed or scanned from a slip: the first in the list's order,
-// for numbers come again. nullptr if there is none.
+// The entries whose number this is, as typed or scanned from a slip: of those who wait, or if none
+// of them does, of those who are done. Numbers come again, and two kiosks may give the same one.
+std::vector<const QueueEntry*> all_with_number(const Queue& queue, std::string_view typed);
+
+// The only one of them; nullptr if there are several, for the wrong person's must not open, or
+// none.
 const QueueEntry* with_number(const Queue& queue, std::string_view typed);
 
 // What a call name is found by: its words folded, as they are typed in Latin letters, and their

@@ -19,6 +19,7 @@ namespace {
 
 using std::chrono::milliseconds;
 
+constexpr int kPageWidthPx = 1240;  // 150 dots an inch
 constexpr milliseconds kRefreshEvery{2000}, kCountdownStep{1000};
 
 enum class Place { kUnlock, kQueue, kDetail, kPaper, kLocking };
@@ -54,6 +55,7 @@ class OfficeDesk : public Desk {
   // `counts`: printed so, the record is a printed one.
   void print(const printing::Sheet& sheet, bool to_paper, bool counts);
   void mark(const RecordId& id, records::EventKind what);
+  void show_paper(Paper paper);
   void note_printed();
   void close_day();
   void lock();
@@ -70,6 +72,7 @@ class OfficeDesk : public Desk {
   QueueModel queue_;
   milliseconds last_touch_{0}, next_refresh_{0};
   bool refreshing_ = false, closing_ = false;
+  std::string closing_trouble_;  // why the day isn't closed
   bool print_status_dismissed_ = false;
   std::optional<RecordId> on_its_way_;  // whose sheet was sent to the printer last
 };
@@ -212,7 +215,9 @@ void OfficeDesk::refresh() {
 void OfficeDesk::draw_queue_screen(widgets::Ui& ui, widgets::Rect area) {
   const std::shared_ptr<const casework::Queue> queue = services_.office.queue();
   const bool signs = role_ != crypto::Role::kRecovery;  // that one is nobody's key
-  if (draw_closing_bar(ui, area, services_.notice, queue->head, signs, !services_.printer.empty(),
+  std::string notice = services_.notice;
+  if (!closing_trouble_.empty()) notice += (notice.empty() ? "" : "\n") + closing_trouble_;
+  if (draw_closing_bar(ui, area, notice, queue->head, signs, !services_.printer.empty(),
                        !closing_ && !printer_->busy(), services_.words)) {
     close_day();
   }
@@ -243,9 +248,8 @@ void OfficeDesk::draw_detail_screen(widgets::Ui& ui, widgets::Rect area) {
     paper_ = PaperModel{};
     paper_.number = detail_.entry.number;
     paper_.sheets = (*detail_.summary)->counsel;
-    show_paper(paper_, Paper::kGerman, services_.languages);
     place_ = Place::kPaper;
-    mailbox_->ring();
+    show_paper(Paper::kGerman);
   }
   if (events.mark) mark(detail_.entry.id, *events.mark);
   if (events.back) {
@@ -256,8 +260,9 @@ void OfficeDesk::draw_detail_screen(widgets::Ui& ui, widgets::Rect area) {
 }
 
 void OfficeDesk::draw_paper_screen(widgets::Ui& ui, widgets::Rect area) {
-  const PaperEvents events = draw_paper(ui, area, paper_, !services_.printer.empty(),
-                                        printer_->busy(), services_.languages, services_.words);
+  const PaperEvents events =
+      draw_paper(ui, area, paper_, !services_.printer.empty(), printer_->busy(), services_.words);
+  if (events.show) show_paper(*events.show);
   if (events.print || events.save) {
     const bool ours = paper_.shown == Paper::kGerman || paper_.shown == Paper::kBilingual;
     print(*sheet_of(*paper_.sheets, paper_.shown), events.print, ours);
@@ -267,6 +272,32 @@ void OfficeDesk::draw_paper_screen(widgets::Ui& ui, widgets::Rect area) {
     place_ = Place::kDetail;
   }
   if (events.lock) lock();
+}
+
+// One at a time: whoever touches another kind meanwhile gets it after that.
+void OfficeDesk::show_paper(Paper paper) {
+  paper_.shown = paper;
+  paper_.pages.clear();
+  paper_.trouble.clear();
+  paper_.scroll = {};
+  mailbox_->ring();
+  if (!paper_.drawn) return;
+  paper_.drawn = false;
+  auto draw = [this, box = mailbox_, sheets = paper_.sheets, paper] {
+    auto pages =
+        printing::render_pictures(*sheet_of(*sheets, paper), services_.languages, kPageWidthPx);
+    box->post([this, sheets, paper, pages = std::move(pages)] {
+      if (place_ != Place::kPaper || paper_.sheets != sheets) return;
+      paper_.drawn = true;
+      if (paper_.shown != paper) return show_paper(paper_.shown);
+      if (pages) {
+        paper_.pages = *pages;
+      } else {
+        paper_.trouble = pages.error().context;
+      }
+    });
+  };
+  paper_.drawing = std::async(std::launch::async, std::move(draw));
 }
 
 // Only what a sheet has: the other list never leaves the screen.
@@ -286,11 +317,18 @@ bool OfficeDesk::send(const printing::Sheet& sheet, bool to_paper) {
 
 void OfficeDesk::close_day() {
   closing_ = true;
+  closing_trouble_.clear();
   services_.office.close_day([this, box = mailbox_](Result<printing::Sheet> sheet) {
     box->post([this, sheet = std::move(sheet)] {
       closing_ = false;
       next_refresh_ = services_.clock.monotonic();  // the list shows the new head
-      if (sheet && unlocked()) send(*sheet, !services_.printer.empty());
+      if (!unlocked()) return;
+      if (sheet) {
+        send(*sheet, !services_.printer.empty());
+      } else {
+        closing_trouble_ = services_.words.get("de", "Der Tag konnte nicht abgeschlossen werden:") +
+                           " " + sheet.error().context;
+      }
     });
   });
 }
@@ -342,6 +380,7 @@ void OfficeDesk::lock() {
   detail_ = DetailModel{};
   paper_ = PaperModel{};
   queue_ = QueueModel{};
+  closing_trouble_.clear();
   place_ = Place::kLocking;
   mailbox_->ring();
 }

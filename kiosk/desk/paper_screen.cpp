@@ -16,7 +16,6 @@ using widgets::Ui;
 namespace {
 
 constexpr float kGapMm = 3, kMostPageMm = 180;
-constexpr int kPageWidthPx = 1240;  // 150 dots an inch
 
 struct Kind {
   Paper paper;
@@ -82,32 +81,23 @@ const printing::Sheet* sheet_of(const casework::CounselSheets& sheets, Paper pap
   return nullptr;
 }
 
-void show_paper(PaperModel& model, Paper paper, const std::vector<language::Language>& languages) {
-  model.shown = paper;
-  model.pages.clear();
-  model.trouble.clear();
-  model.scroll = {};
-  auto pages = printing::render_pictures(*sheet_of(*model.sheets, paper), languages, kPageWidthPx);
-  if (pages) {
-    model.pages = std::move(pages).value();
-  } else {
-    model.trouble = pages.error().context;
-  }
-}
-
 PaperEvents draw_paper(Ui& ui, Rect area, PaperModel& model, bool can_print, bool busy,
-                       const std::vector<language::Language>& languages,
                        const language::Catalogue& words) {
   PaperEvents events;
   const HeadEvents head = draw_head(ui, area, "paper:back", model.number, words);
   events.back = head.back;
   events.lock = head.lock;
-  if (const auto chosen = draw_kinds(ui, area, model, words)) show_paper(model, *chosen, languages);
+  events.show = draw_kinds(ui, area, model, words);
   draw_buttons(ui, area, events, can_print, busy, words);
   if (!model.trouble.empty()) {
     ui.notice(column(ui, area),
               words.get("de", "Das Blatt kann nicht gezeigt werden:") + " " + model.trouble,
               Icon::kWarning);
+    return events;
+  }
+  if (model.pages.empty()) {
+    ui.label(column(ui, area), words.get("de", "Das Blatt wird gezeichnet …"),
+             widgets::TextStyle::kBody);
     return events;
   }
   ui.scroll("paper:scroll", column(ui, area), model.scroll, [&](const Rect& origin) {

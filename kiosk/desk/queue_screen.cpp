@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "kiosk/casework/german_answer.h"
 #include "kiosk/desk/page_frame.h"
 
 namespace anlaufstelle::desk {
@@ -19,7 +20,6 @@ namespace {
 constexpr float kGapMm = 3, kRowMm = 16, kFieldMm = 14;
 // More of them would make each frame long, and nobody reads so far.
 constexpr std::size_t kMostShown = 200;
-constexpr std::string_view kTimeZone = "Europe/Berlin";
 
 std::string waiting(const casework::QueueEntry& entry, UnixSeconds now,
                     const language::Catalogue& words) {
@@ -33,7 +33,8 @@ std::string waiting(const casework::QueueEntry& entry, UnixSeconds now,
     return words.plural("de", "wartet seit {n} Std.", "wartet seit {n} Std.", minutes / 60) + " " +
            words.plural("de", "{n} Min.", "{n} Min.", minutes % 60);
   }
-  return words.get("de", "abgegeben am") + " " + language::format_minute("de", came, kTimeZone);
+  return words.get("de", "abgegeben am") + " " +
+         language::format_minute("de", came, casework::kOfficeTimeZone);
 }
 
 std::string role_name(crypto::Role role, const language::Catalogue& words) {
@@ -68,6 +69,12 @@ std::vector<std::string> troubles(const casework::Queue& queue, const language::
         words.plural("de", "{n} Eintrag ist beschädigt oder nicht für diesen Schlüssel versiegelt.",
                      "{n} Einträge sind beschädigt oder nicht für diesen Schlüssel versiegelt.",
                      queue.unreadable));
+  }
+  if (queue.names_pending > 0) {
+    texts.push_back(words.plural(
+        "de", "Namen können noch nicht überall gesucht werden: {n} Eintrag wird noch gelesen.",
+        "Namen können noch nicht überall gesucht werden: {n} Einträge werden noch gelesen.",
+        static_cast<long>(queue.names_pending)));
   }
   if (queue.quarantined > 0) {
     texts.push_back(words.plural(
@@ -241,6 +248,7 @@ QueueEvents draw_queue(Ui& ui, Rect area, const std::shared_ptr<const casework::
       empty_search(model);
     } else {
       model.missing = model.typed.text;
+      model.several = !casework::all_with_number(*queue, model.typed.text).empty();
       // The next scan takes its place.
       model.typed.anchor = 0;
       model.typed.caret = model.typed.text.size();
@@ -253,9 +261,13 @@ QueueEvents draw_queue(Ui& ui, Rect area, const std::shared_ptr<const casework::
       at.y += ui.notice(at, trouble, Icon::kWarning) + gap;
     }
     if (!model.missing.empty()) {
-      at.y +=
-          ui.notice(at, words.get("de", "Diese Nummer steht nicht auf der Liste."), Icon::kInfo) +
-          gap;
+      at.y += ui.notice(at,
+                        model.several ? words.get("de",
+                                                  "Diese Nummer gibt es mehrmals. Bitte wählen Sie "
+                                                  "nach Sprache und Uhrzeit.")
+                                      : words.get("de", "Diese Nummer steht nicht auf der Liste."),
+                        Icon::kInfo) +
+              gap;
     }
     if (queue->entries.empty()) {
       at.y += ui.label(at, words.get("de", "Zurzeit wartet niemand."), TextStyle::kBody);
@@ -263,13 +275,16 @@ QueueEvents draw_queue(Ui& ui, Rect area, const std::shared_ptr<const casework::
       at.y += ui.label(at, words.get("de", "Nichts gefunden."), TextStyle::kBody);
     }
     const std::size_t shown = std::min(model.found.size(), kMostShown);
+    std::set<std::string> ids;
     for (std::size_t i = 0; i < shown; ++i) {
       const casework::QueueEntry& entry = queue->entries[model.found[i]];
       const bool done = casework::is_done(entry), urgent = !entry.urgency.empty() && !done;
       const Icon icon = done ? Icon::kCheck : urgent ? Icon::kWarning : Icon::kForm;
       const std::string text = row_text(entry, now, words);
       const float height = std::max(ui.mm(kRowMm), ui.button_height(text, at.w, icon));
-      if (ui.button("queue:" + entry.number, {at.x, at.y, at.w, height}, text,
+      std::string button = "queue:" + entry.number;
+      if (!ids.insert(button).second) button += ":" + entry.id.hex();
+      if (ui.button(button, {at.x, at.y, at.w, height}, text,
                     urgent ? ButtonKind::kWarning : ButtonKind::kSecondary, icon)) {
         events.open = entry;
       }

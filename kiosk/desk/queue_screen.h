@@ -13,7 +13,7 @@
 
 namespace anlaufstelle::desk {
 
-// How the list is narrowed down. What was typed is wiped with it.
+// How the list is narrowed down. What was typed goes with the process at the lock.
 struct QueueModel {
   widgets::TextFieldState typed;
   casework::QueueQuery query;
@@ -21,7 +21,8 @@ struct QueueModel {
   // What search() gave for `searched`, kept until that or the query changes.
   std::vector<std::size_t> found;
   std::shared_ptr<const casework::Queue> searched;
-  std::string missing;  // a whole number was entered that nobody has
+  std::string missing;   // a number was entered that opens nothing
+  bool several = false;  // because more than one has it
 
   ~QueueModel() { wipe(query.typed); }
   QueueModel() = default;

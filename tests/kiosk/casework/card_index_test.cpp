@@ -116,9 +116,9 @@ struct ManyFixture : CaseworkFixture {
   void hand_over_many() {
     for (int i = 0; i < 260; ++i) hand_over(content("B 7", {}, ""));
   }
-  std::shared_ptr<const Queue> a_day_at_the_desk() {
+  std::shared_ptr<const Queue> a_day_at_the_desk(std::string_view words = "reception words") {
     auto desk = open_desk();
-    REQUIRE(unlock(*desk, "reception words").ok());
+    REQUIRE(unlock(*desk, words).ok());
     return refreshed(*desk);
   }
   fs::path file = office.dir.path() / "desk.index";
@@ -145,6 +145,44 @@ TEST_CASE_FIXTURE(ManyFixture,
   clock.advance(std::chrono::hours(31 * 24));
   CHECK(a_day_at_the_desk()->entries.empty());
   CHECK_FALSE(fs::exists(file));
+}
+
+TEST_CASE_FIXTURE(ManyFixture, "a list that was kept gets its names by itself") {
+  Answers answers = everything();
+  answers["/data/person/name"].ticked = false;
+  for (int i = 0; i < 260; ++i) hand_over(content("B 7", answers));
+  a_day_at_the_desk("counselling words");
+  REQUIRE(fs::exists(file));
+  auto desk = open_desk();
+  REQUIRE(unlock(*desk, "counselling words").ok());
+  CHECK(refreshed(*desk)->names_pending == 60);  // two hundred went before
+  const auto queue = refreshed(*desk);
+  CHECK(queue->names_pending == 0);
+  std::size_t named = 0;
+  for (const auto& entry : queue->entries) named += entry.name ? 1 : 0;
+  CHECK(named == 260);
+  desk->lock();
+  REQUIRE(unlock(*desk, "reception words").ok());
+  CHECK(refreshed(*desk)->names_pending == 0);  // reception looks for numbers only
+}
+
+TEST_CASE_FIXTURE(ManyFixture, "a kept list has no card of a record that went without the desk") {
+  hand_over_many();
+  const auto first = a_day_at_the_desk();
+  REQUIRE(fs::exists(file));
+  {
+    auto store = records::RecordStore::open(places().store_file);
+    REQUIRE(store.ok());
+    const auto role = office.role("reception words");
+    REQUIRE(records::Retention(*store)
+                .remove(first->entries[0].id, EventKind::kWithdrawn, first->entries[0].minute,
+                        records::signer_of(role))
+                .ok());
+  }
+  auto desk = open_desk();
+  REQUIRE(unlock(*desk, "reception words").ok());
+  CHECK_FALSE(fs::exists(file));
+  CHECK(refreshed(*desk)->entries.size() == 259);
 }
 
 TEST_CASE_FIXTURE(ManyFixture, "a record that was damaged since its card was kept is found out") {

@@ -206,6 +206,16 @@ TEST_CASE_FIXTURE(HouseForm, "what a PDF's text says is what its sheet says, in 
   }
 }
 
+TEST_CASE_FIXTURE(HouseForm, "a question of several roles stands under each of its headings") {
+  const auto session = fill_in("de");
+  std::string times;
+  for (const auto& section : counsel_sheet(content("de"), *session, kToday).sections) {
+    if (section.title != "Zeiten") continue;
+    for (const auto& line : section.lines) times += line.text + "\n";
+  }
+  CHECK(times.find("2020") != std::string::npos);  // when the person came: "times entry"
+}
+
 // The boxes under "Fristen und Termine", one a row.
 std::string boxes(HouseForm& house, const std::string& valid_until, const std::string& paper,
                   const std::string& urgency) {

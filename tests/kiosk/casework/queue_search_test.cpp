@@ -86,6 +86,19 @@ TEST_CASE("a scanned number opens its entry, and half a number none") {
   CHECK(with_number(queue, "") == nullptr);
 }
 
+TEST_CASE("a number that two people wait with opens neither's entry") {
+  Queue queue;
+  queue.entries = {entry("B 27"), entry("B 27"), entry("B 28"),
+                   entry("B 28"), entry("B 29"), entry("B 29")};
+  queue.entries[3].state = queue.entries[4].state = queue.entries[5].state =
+      records::RecordState::kDone;
+  CHECK(with_number(queue, "B 27") == nullptr);
+  CHECK(all_with_number(queue, "B 27").size() == 2);
+  CHECK(with_number(queue, "B 28") == &queue.entries[2]);  // the other one is done
+  CHECK(with_number(queue, "B 29") == nullptr);
+  CHECK(all_with_number(queue, "B 30").empty());
+}
+
 TEST_CASE_FIXTURE(CaseworkFixture, "names are found by counsellors, and lost at the lock") {
   Answers answers = everything();
   answers["/data/person/name"].ticked = false;

@@ -103,6 +103,28 @@ TEST_CASE_FIXTURE(FiguresFixture, "records are counted when they go, and only th
   CHECK(records == 3);
 }
 
+TEST_CASE_FIXTURE(
+    FiguresFixture,
+    "a language that can't be kept counts as another one and keeps nothing from deletion") {
+  records::RecordContent odd = content("B 7", everything());
+  odd.language = "not a tag";
+  hand_over(odd);
+  const std::string m = month();
+  CHECK(a_day_at_the_desk() == 1);
+  a_day_at_the_desk();
+  clock.advance(std::chrono::hours(31 * 24));
+  CHECK(a_day_at_the_desk() == 0);
+  CHECK(counted().at({m, "language", "other"}) == 1);
+}
+
+TEST_CASE_FIXTURE(FiguresFixture, "a month that no clock shows counts nowhere") {
+  records::RecordContent odd = content("B 7", everything());
+  odd.minute = std::int64_t{60} * 24 * 366 * 20'000;
+  Figures figures;
+  count_visit(figures, odd, nullptr);
+  CHECK(figures.empty());
+}
+
 TEST_CASE_FIXTURE(FiguresFixture, "figures that this person can't open stay beside the new ones") {
   hand_over(content("B 7", everything()));
   a_day_at_the_desk();

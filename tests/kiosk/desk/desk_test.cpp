@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "tests/kiosk/desk/desk_fixture.h"
+#include "tests/storage/file_size_limit.h"
 
 namespace anlaufstelle::desk {
 namespace {
@@ -424,6 +425,50 @@ TEST_CASE_FIXTURE(DeskFixture, "what is typed narrows the list, and Enter opens 
   CHECK(holds(said(), "B 28"));
   touch("detail:back");
   wait_for("queue:B 27");
+}
+
+TEST_CASE_FIXTURE(DeskFixture, "a number that two have opens neither, and both can be chosen") {
+  hand_over(content("B 27", everything()));
+  records::RecordContent other = content("B 27", {}, "");
+  other.language = "de";
+  hand_over(other);
+  begin();
+  unlock_as("counselling words", "B 27");
+  touch("list:search");
+  type("b27");
+  key(widgets::Key::kEnter);
+  draw();
+  CHECK(holds(said(), "Diese Nummer gibt es mehrmals."));
+  CHECK(find("detail:save") == nullptr);
+  std::vector<std::string> rows;
+  for (const auto& node : ui->tree()) {
+    if (node.id.starts_with("queue:B 27")) rows.push_back(node.id);
+  }
+  REQUIRE(rows.size() == 2);
+  CHECK(rows[0] != rows[1]);
+  std::string opened[2];
+  for (int i = 0; i < 2; ++i) {
+    touch(rows[i]);
+    wait_for("detail:save");
+    opened[i] = said();
+    touch("detail:back");
+  }
+  CHECK(opened[0] != opened[1]);
+}
+
+TEST_CASE_FIXTURE(DeskFixture, "a day that can't be closed is said, and can be tried again") {
+  hand_over(content("B 27", everything()));
+  begin();
+  unlock_as("reception words", "B 27");
+  {
+    const FileSizeLimit limit(0);
+    touch("day:close");
+    wait_until([&] { return holds(said(), "Der Tag konnte nicht abgeschlossen werden:"); },
+               "the trouble");
+  }
+  touch("day:close");
+  wait_for("print:done");
+  CHECK_FALSE(holds(said(), "Der Tag konnte nicht abgeschlossen werden:"));
 }
 
 TEST_CASE_FIXTURE(DeskFixture, "reception's list isn't searched by name") {

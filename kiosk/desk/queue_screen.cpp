@@ -2,7 +2,9 @@
 #include "kiosk/desk/queue_screen.h"
 
 #include <algorithm>
+#include <cmath>
 #include <set>
+#include <unordered_set>
 
 #include "kiosk/casework/german_answer.h"
 #include "kiosk/desk/page_frame.h"
@@ -18,8 +20,8 @@ using widgets::Ui;
 namespace {
 
 constexpr float kGapMm = 3, kRowMm = 16, kFieldMm = 14;
-// More of them would make each frame long, and nobody reads so far.
-constexpr std::size_t kMostShown = 200;
+// Drawn beyond what is seen, so that keys find the next row.
+constexpr std::size_t kRowsBeyond = 1;
 
 std::string waiting(const casework::QueueEntry& entry, UnixSeconds now,
                     const language::Catalogue& words) {
@@ -200,7 +202,56 @@ void look_up(const std::shared_ptr<const casework::Queue>& queue, QueueModel& mo
   if (model.searched == queue && model.query.today == today) return;
   model.query.today = today;
   model.found = casework::search(*queue, model.query);
+  model.repeated.assign(model.found.size(), false);
+  std::unordered_set<std::string_view> numbers;
+  for (std::size_t i = 0; i < model.found.size(); ++i) {
+    model.repeated[i] = !numbers.insert(queue->entries[model.found[i]].number).second;
+  }
   model.searched = queue;
+}
+
+// One height for all, so that a row's place is known without drawing those above it: of the longest
+// text that a row may have.
+float row_height(Ui& ui, const casework::Queue& queue, float width,
+                 const language::Catalogue& words) {
+  casework::QueueEntry longest;
+  longest.number = "W 99";
+  longest.urgency = {"U1"};
+  longest.interpreter = true;
+  longest.state = records::RecordState::kInCounselling;
+  for (const auto& entry : queue.entries) {
+    if (entry.language_german.size() > longest.language_german.size())
+      longest.language_german = entry.language_german;
+  }
+  const UnixSeconds much_later{std::chrono::hours(13)};  // the longest way to say how long
+  return std::max(ui.mm(kRowMm),
+                  ui.button_height(row_text(longest, much_later, words), width, Icon::kWarning));
+}
+
+// Only the rows in sight, however many there are. Returns what was touched.
+const casework::QueueEntry* draw_rows(Ui& ui, Rect at, const Rect& view,
+                                      const casework::Queue& queue, const QueueModel& model,
+                                      float height, UnixSeconds now,
+                                      const language::Catalogue& words) {
+  const float step = height + ui.mm(kGapMm);
+  const auto row_at = [&](float y) {
+    return static_cast<std::size_t>(std::max(0.0f, std::floor((y - at.y) / step)));
+  };
+  const std::size_t above = row_at(view.y), below = row_at(view.bottom()) + 1 + kRowsBeyond;
+  const std::size_t first = above > kRowsBeyond ? above - kRowsBeyond : 0;
+  const casework::QueueEntry* touched = nullptr;
+  for (std::size_t i = first; i < std::min(model.found.size(), below); ++i) {
+    const casework::QueueEntry& entry = queue.entries[model.found[i]];
+    const bool done = casework::is_done(entry), urgent = !entry.urgency.empty() && !done;
+    const Icon icon = done ? Icon::kCheck : urgent ? Icon::kWarning : Icon::kForm;
+    std::string id = "queue:" + entry.number;
+    if (model.repeated[i]) id += ":" + entry.id.hex();
+    const Rect row{at.x, at.y + static_cast<float>(i) * step, at.w, height};
+    if (ui.button(id, row, row_text(entry, now, words),
+                  urgent ? ButtonKind::kWarning : ButtonKind::kSecondary, icon))
+      touched = &entry;
+  }
+  return touched;
 }
 
 }  // namespace
@@ -255,7 +306,9 @@ QueueEvents draw_queue(Ui& ui, Rect area, const std::shared_ptr<const casework::
     }
   }
   look_up(queue, model, today);
-  ui.scroll("queue:scroll", column(ui, area), model.scroll, [&](const Rect& origin) {
+  const Rect view = column(ui, area);
+  const float height = row_height(ui, *queue, view.w, words);
+  ui.scroll("queue:scroll", view, model.scroll, [&](const Rect& origin) {
     Rect at = origin;
     for (const auto& trouble : troubles(*queue, words)) {
       at.y += ui.notice(at, trouble, Icon::kWarning) + gap;
@@ -274,30 +327,9 @@ QueueEvents draw_queue(Ui& ui, Rect area, const std::shared_ptr<const casework::
     } else if (model.found.empty()) {
       at.y += ui.label(at, words.get("de", "Nichts gefunden."), TextStyle::kBody);
     }
-    const std::size_t shown = std::min(model.found.size(), kMostShown);
-    std::set<std::string> ids;
-    for (std::size_t i = 0; i < shown; ++i) {
-      const casework::QueueEntry& entry = queue->entries[model.found[i]];
-      const bool done = casework::is_done(entry), urgent = !entry.urgency.empty() && !done;
-      const Icon icon = done ? Icon::kCheck : urgent ? Icon::kWarning : Icon::kForm;
-      const std::string text = row_text(entry, now, words);
-      const float height = std::max(ui.mm(kRowMm), ui.button_height(text, at.w, icon));
-      std::string button = "queue:" + entry.number;
-      if (!ids.insert(button).second) button += ":" + entry.id.hex();
-      if (ui.button(button, {at.x, at.y, at.w, height}, text,
-                    urgent ? ButtonKind::kWarning : ButtonKind::kSecondary, icon)) {
-        events.open = entry;
-      }
-      at.y += height + gap;
-    }
-    if (shown < model.found.size()) {
-      const auto more = static_cast<long>(model.found.size() - shown);
-      at.y += ui.label(at,
-                       words.plural("de", "Und {n} weiterer Eintrag: bitte suchen.",
-                                    "Und {n} weitere Einträge: bitte suchen.", more),
-                       TextStyle::kBody) +
-              gap;
-    }
+    if (const auto* touched = draw_rows(ui, at, view, *queue, model, height, now, words))
+      events.open = *touched;
+    at.y += static_cast<float>(model.found.size()) * (height + gap);
     return at.y - origin.y;
   });
   ui.keyboard();

@@ -20,6 +20,7 @@ struct QueueModel {
   widgets::ScrollState scroll;
   // What search() gave for `searched`, kept until that or the query changes.
   std::vector<std::size_t> found;
+  std::vector<bool> repeated;  // a row above it has the same number
   std::shared_ptr<const casework::Queue> searched;
   std::string missing;   // a number was entered that opens nothing
   bool several = false;  // because more than one has it

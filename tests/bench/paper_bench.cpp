@@ -12,6 +12,7 @@
 #include "kiosk/app/languages_file.h"
 #include "kiosk/casework/counsel_sheet.h"
 #include "kiosk/casework/queue_search.h"
+#include "kiosk/desk/queue_screen.h"
 #include "kiosk/forms/form_def.h"
 #include "kiosk/forms/form_session.h"
 #include "kiosk/text/text_engine.h"
@@ -98,6 +99,53 @@ void bench_search(std::size_t entries) {
       "\"cpu_p50_ms\":%.2f,\"name_keys_us\":%.1f,\"found\":%zu}\n",
       entries, times.p50(), times.p99(), times.cpu[times.cpu.size() / 2], building.p50() * 1000,
       found);
+}
+
+// A frame of the desk's list while it is scrolled from top to bottom; a tenth of it is a refresh.
+void bench_scroll(std::size_t entries) {
+  const auto known =
+      must(app::load_languages(std::filesystem::path(SOURCE_DIR) / "locales/languages.toml", {}));
+  const auto text = must(text::TextEngine::create(known.font_files));
+  const auto words =
+      must(language::Catalogue::load(BINARY_DIR "/locales/mo", "kiosk", known.languages));
+  const auto german = std::find_if(known.languages.begin(), known.languages.end(),
+                                   [](const auto& one) { return one.tag == "de"; });
+  auto ui = widgets::Ui::create(*text);
+  const auto make_queue = [&] {
+    auto queue = std::make_shared<casework::Queue>();
+    for (std::size_t i = 0; i < entries; ++i) {
+      casework::QueueEntry entry;
+      entry.number = records::call_number(i);
+      entry.minute = static_cast<std::int64_t>(i);
+      entry.language_german = i % 3 == 0 ? "Arabisch" : "Dari";
+      if (i % 20 == 0) entry.urgency = {"U3"};
+      queue->entries.push_back(std::move(entry));
+    }
+    return queue;
+  };
+  std::shared_ptr<const casework::Queue> queue = make_queue(), again = make_queue();
+  desk::QueueModel model;
+  const UnixSeconds now{std::chrono::hours(1)};
+  Times frames, refreshed;
+  std::chrono::milliseconds time{0};
+  for (int i = 0; i < 400; ++i) {
+    // Far enough to reach the end at the last frame.
+    model.scroll.offset_px += static_cast<float>(entries) * 75 / 400;
+    time += std::chrono::milliseconds(16);
+    const bool fresh = i % 10 == 9;
+    if (fresh) std::swap(queue, again);
+    measure(fresh ? refreshed : frames, [&] {
+      ui->begin({1920, 1080, 4.03f}, *german, {}, time);
+      desk::draw_queue(*ui, ui->screen(), queue, model, crypto::Role::kCounselling, now, 0, words);
+      (void)ui->end();
+    });
+  }
+  frames.sort();
+  refreshed.sort();
+  std::printf(
+      "{\"bench\":\"queue-scroll\",\"entries\":%zu,\"frame_p50_ms\":%.2f,\"frame_p99_ms\":%.2f,"
+      "\"refreshed_p50_ms\":%.1f,\"limit_ms\":16.7}\n",
+      entries, frames.p50(), frames.p99(), refreshed.p50());
 }
 
 // Every question that takes a text or a choice is answered with its first choice, or words.
@@ -201,6 +249,8 @@ void bench_sheets() {
 int main() {
   bench_search(10'000);
   bench_search(100'000);
+  bench_scroll(1'000);
+  bench_scroll(100'000);
   bench_sheets();
   return 0;
 }

@@ -91,6 +91,26 @@ TEST_CASE_FIXTURE(DeskFixture, "who comes later joins the list by itself") {
   wait_for("queue:B 27");
 }
 
+TEST_CASE_FIXTURE(DeskFixture, "a long list is drawn where it is seen, and keys walk all of it") {
+  for (int i = 10; i < 60; ++i) hand_over(content("B " + std::to_string(i), {}, ""));
+  begin();
+  unlock_as("reception words", "B 10");
+  CHECK(find("queue:B 59") == nullptr);
+  std::string at;
+  for (int i = 0; i < 80 && at != "queue:B 59"; ++i) {
+    key(widgets::Key::kTab);
+    draw();
+    for (const auto& node : ui->tree()) {
+      if (node.focused) at = node.id;
+    }
+  }
+  CHECK(at == "queue:B 59");
+  CHECK(node("queue:B 59").rect.h > 12 * shape.px_per_mm);
+  key(widgets::Key::kEnter);
+  wait_for("detail:save");
+  CHECK(holds(said(), "B 59"));
+}
+
 TEST_CASE_FIXTURE(DeskFixture, "a refresh leaves the list where it was scrolled to") {
   for (int i = 10; i < 40; ++i) hand_over(content("B " + std::to_string(i), {}, ""));
   begin();
@@ -103,11 +123,13 @@ TEST_CASE_FIXTURE(DeskFixture, "a refresh leaves the list where it was scrolled 
   events.push_back(wheel);
   draw();
   draw();
-  const float before = node("queue:B 30").rect.y;
+  REQUIRE(find("queue:B 10") == nullptr);  // above what is seen
+  const float before = node("queue:B 15").rect.y;
   hand_over(content("B 99", {}, ""));
   clock.advance(*desk->next_change());
-  wait_for("queue:B 99");
-  CHECK(node("queue:B 30").rect.y == before);
+  wait_until([&] { return casework->queue()->entries.size() == 31; }, "B 99");
+  draw();
+  CHECK(node("queue:B 15").rect.y == before);
 }
 
 TEST_CASE_FIXTURE(DeskFixture, "reception's screen shows the sheet and no switch to more") {

@@ -2,7 +2,6 @@
 #include "kiosk/screens/pages.h"
 
 #include <algorithm>
-#include <charconv>
 
 namespace anlaufstelle::screens {
 namespace {
@@ -117,23 +116,6 @@ void draw_blocks(Scene& scene, Flow& flow, const pages::Page& page) {
   }
 }
 
-// "2026-08-19" as a day in words, with that of the reader's second calendar behind it; what is no
-// date stays as it is.
-std::string day_in_words(const language::Language& reader, const std::string& iso) {
-  unsigned year = 0, month = 0, day = 0;
-  const auto read = [&](std::size_t at, std::size_t size, unsigned& out) {
-    const char* begin = iso.data() + at;
-    return std::from_chars(begin, begin + size, out).ptr == begin + size;
-  };
-  if (iso.size() != 10 || !read(0, 4, year) || !read(5, 2, month) || !read(8, 2, day)) return iso;
-  const std::chrono::year_month_day date{std::chrono::year(static_cast<int>(year)),
-                                         std::chrono::month(month), std::chrono::day(day)};
-  if (!date.ok()) return iso;
-  const std::string second = language::second_calendar_day(reader, date);
-  const std::string words = language::format_day(reader.tag, date);
-  return second.empty() ? words : words + " (" + second + ")";
-}
-
 void draw_footer(Scene& scene, Flow& flow, const pages::Page& page) {
   flow.gap(8);
   scene.ui.fill(flow.take(scene.ui.mm(0.3f)), scene.ui.theme().outline);
@@ -143,11 +125,8 @@ void draw_footer(Scene& scene, Flow& flow, const pages::Page& page) {
     flow.label(language::fill_in(std::move(words), name, value), TextStyle::kSmall);
     flow.gap(1);
   };
-  const std::string date = scene.formatted("law:" + page.law_date, [&] {
-    return day_in_words(scene.language_of(scene.visit.language()), page.law_date);
-  });
   line(scene.tr("Quelle: {source}"), "source", page.source);
-  line(scene.tr("Stand: {date}"), "date", date);
+  line(scene.tr("Stand: {date}"), "date", scene.day_in_words(page.law_date));
   line(scene.tr("Prüfung: {name}"), "name", page.reviewed_by);
 }
 

@@ -161,9 +161,17 @@ printing::Sheet sheet_of(const std::vector<CheckedWay>& ways, const std::vector<
       }
       section.lines.push_back(std::move(made));
     };
-    line(in_de.title == way.title ? std::string() : way.title, in_german(way.outcome), in_de.title);
-    for (std::size_t c = 0; c < way.conditions.size(); ++c)
+    line({}, in_german(way.outcome), in_de.title);
+    // Paper is for what is left to speak about.
+    for (std::size_t c = 0; c < way.conditions.size(); ++c) {
+      const bool met = way.conditions[c].state == ConditionState::kMet;
+      if (way.outcome == Outcome::kClosed || (met && way.outcome == Outcome::kTalkFirst)) continue;
       line(way.conditions[c].text, in_german(way.conditions[c].state), in_de.conditions[c].text);
+    }
+    if (way.outcome == Outcome::kClosed) {
+      sheet.sections.push_back(std::move(section));
+      continue;
+    }
     const auto fixed = [&](std::string text, const std::string& language) {
       printing::Line made;
       made.kind = printing::Line::Kind::kFixed;

@@ -15,6 +15,7 @@
 #include "kiosk/visit/urgency.h"
 #include "storage/base/file.h"
 #include "tests/support/fake_clock.h"
+#include "tests/support/shipped_languages.h"
 
 namespace anlaufstelle::visit {
 namespace {
@@ -234,6 +235,78 @@ TEST_CASE_FIXTURE(
   } while (walk->forward(FormWalk::Forward::kNext));
   CHECK(screens > 20);
   CHECK(walk->progress().done == walk->progress().total);
+}
+
+// By language tag, folded.
+std::map<std::string, std::vector<std::string>> promises() {
+  std::ifstream in(SOURCE_DIR "/tests/kiosk/visit/promises.txt");
+  std::map<std::string, std::vector<std::string>> all;
+  for (std::string line; std::getline(in, line);) {
+    if (line.empty() || line.front() == '#') continue;
+    const auto colon = line.find(": ");
+    REQUIRE(colon != std::string::npos);
+    for (std::size_t at = colon + 2; at < line.size();) {
+      const auto end = std::min(line.find("; ", at), line.size());
+      all[line.substr(0, colon)].push_back(language::fold(line.substr(at, end - at)));
+      at = end + 2;
+    }
+  }
+  return all;
+}
+
+// The msgids of a screen's source that are marked to be translated.
+std::vector<std::string> words_of_result() {
+  const Bytes bytes = read_file(SOURCE_DIR "/kiosk/screens/perspective.cpp", 1u << 20).value();
+  const std::string source(as_text(bytes));
+  std::vector<std::string> words;
+  for (auto at = source.find("tr_noop("); at != std::string::npos;
+       at = source.find("tr_noop(", at + 1)) {
+    std::string text;
+    const auto end = source.find(')', source.rfind('"', source.find(");", at)));
+    for (auto quote = source.find('"', at); quote < end;) {
+      const auto close = source.find('"', quote + 1);
+      text += source.substr(quote + 1, close - quote - 1);
+      quote = source.find('"', close + 1);
+    }
+    words.push_back(text);
+  }
+  return words;
+}
+
+TEST_CASE_FIXTURE(Check, "no text of the check promises anything, in any language") {
+  const auto forbidden = promises();
+  const auto& languages = shipped_languages().languages;
+  const auto words =
+      language::Catalogue::load(BINARY_DIR "/locales/mo", "interface", languages).value();
+  const auto shown = words_of_result();
+  CHECK(shown.size() == 12);
+  for (const language::Language& language : languages) {
+    CAPTURE(language.tag);
+    REQUIRE(forbidden.contains(language.tag));
+    std::vector<std::string> texts;
+    for (const std::string& german : shown) {
+      CAPTURE(german);
+      CHECK(words.has(language.tag, german));
+      texts.push_back(words.get(language.tag, german));
+    }
+    const auto made =
+        session({{"f03_dringend", "none"}, {"f15_papier", "duldung_60d"}}, language.tag);
+    for (const std::string_view role : {"way-result", "way-condition"}) {
+      for (const auto node : made->with_role(role)) {
+        CHECK_FALSE(made->question(node).label_missing);
+        texts.push_back(made->question(node).label);
+      }
+    }
+    for (const std::string& text : texts) {
+      CAPTURE(text);
+      CHECK(text.find('%') == std::string::npos);
+      CHECK(text.find("٪") == std::string::npos);
+      for (const std::string& promise : forbidden.at(language.tag)) {
+        CAPTURE(promise);
+        CHECK(language::fold(text).find(promise) == std::string::npos);
+      }
+    }
+  }
 }
 
 constexpr UnixSeconds day(int year, unsigned month, unsigned number) {

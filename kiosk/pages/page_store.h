@@ -31,7 +31,7 @@ struct Block {
 };
 
 struct Page {
-  std::string id, title, group;  // group: "information" or "notice"
+  std::string id, title, group;  // group: "information", "notice" or "glossary"
   bool title_translated = true;  // as for a block
   int order = 0;
   std::string source, law_date, reviewed_by, valid_until;  // as in the front matter

@@ -28,6 +28,7 @@ void ViewState::enter(std::string_view name) {
   show_complaint = true;
   pen = 0;
   enlarged = nullptr;
+  term.reset();
   // Whoever comes back to the review or to cards after a correction finds the place again.
   std::erase_if(scrolls, [](const auto& entry) {
     return entry.first != "review" && !entry.first.starts_with("cards:");

@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "kiosk/pages/glossary.h"
 #include "kiosk/pages/page_search.h"
 #include "kiosk/screens/client.h"
 #include "kiosk/screens/long_list.h"
@@ -40,6 +41,14 @@ struct ShownPage {
   std::string id, language;
   std::chrono::sys_days day;
   std::optional<pages::Page> page;
+  std::vector<std::vector<pages::TermPlace>> marks;  // of each block
+};
+
+// The words that can be tapped, as they were made.
+struct ShownGlossary {
+  std::string language;
+  std::chrono::sys_days day;
+  pages::Glossary glossary;
 };
 
 // The list of pages, as what was typed finds it.
@@ -61,6 +70,8 @@ struct ViewState {
   std::map<std::string, std::string, std::less<>> formatted;  // see Scene::formatted()
   std::set<std::string, std::less<>> unfolded;  // parts of answers that show all their values
   ShownPage page;
+  ShownGlossary glossary;
+  std::optional<std::size_t> term;                   // whose explanation covers the screen
   std::map<forms::NodeId, LongList> lists;           // no answers in them: kept for the visit
   std::map<forms::NodeId, float> question_y;         // in the scrolled content, pixels
   forms::NodeId pen = 0;                             // whose sheet a finger draws on

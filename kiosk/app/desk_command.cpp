@@ -36,7 +36,7 @@ Result<std::string> pages_to_renew(const DataFolders& folders, const Clock& cloc
   TRY_ASSIGN(pages::PageFiles files, shipped_pages());
   TRY_ASSIGN(files, with_bundle(std::move(files), folders.desk_pages(), trust.office.root));
   TRY_ASSIGN(language::Catalogue words,
-             language::Catalogue::load(catalogues_folder(), "pages", {}));
+             language::Catalogue::load(catalogues_folder(), "content", {}));
   TRY_ASSIGN(const pages::PageStore store, pages::PageStore::load(files, std::move(words)));
   const auto ending = store.ending(clock.now(), kPageNotice);
   if (ending.empty()) return std::string();
@@ -52,7 +52,7 @@ Result<DeskParts> load_parts(const Settings& settings, const Clock& clock, Rando
   // All languages, not only those the kiosk offers today: older records must stay readable.
   TRY_ASSIGN(parts.known, load_languages(locales_folder() / "languages.toml", {}));
   TRY_ASSIGN(language::Catalogue words,
-             language::Catalogue::load(catalogues_folder(), "kiosk", parts.known.languages));
+             language::Catalogue::load(catalogues_folder(), "interface", parts.known.languages));
   parts.words = std::make_unique<language::Catalogue>(std::move(words));
   TRY(make_private_folder(folders.desk));
   TRY_ASSIGN(parts.office,

@@ -43,7 +43,7 @@ struct KioskParts {
 Result<std::unique_ptr<pages::PageStore>> open_pages(
     const pages::PageFiles& files, const std::vector<language::Language>& languages) {
   TRY_ASSIGN(language::Catalogue words,
-             language::Catalogue::load(catalogues_folder(), "pages", languages));
+             language::Catalogue::load(catalogues_folder(), "content", languages));
   TRY_ASSIGN(pages::PageStore pages, pages::PageStore::load(files, std::move(words)));
   return std::make_unique<pages::PageStore>(std::move(pages));
 }
@@ -62,7 +62,7 @@ Result<KioskParts> load_parts(const CommandContext& context,
   const DataFolders folders = data_folders(context.settings);
   KioskParts parts;
   TRY_ASSIGN(language::Catalogue words,
-             language::Catalogue::load(catalogues_folder(), "kiosk", languages));
+             language::Catalogue::load(catalogues_folder(), "interface", languages));
   parts.words = std::make_unique<language::Catalogue>(std::move(words));
   TRY_ASSIGN(const pages::PageFiles shipped, shipped_pages());
   TRY_ASSIGN(parts.pages, open_pages(shipped, languages));

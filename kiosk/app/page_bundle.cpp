@@ -37,7 +37,7 @@ Status check_pages(const pages::PageFiles& files) {
   TRY_ASSIGN(pages::PageFiles all, shipped_pages());
   pages::replace(all, files);
   TRY_ASSIGN(language::Catalogue words,
-             language::Catalogue::load(catalogues_folder(), "pages", {}));
+             language::Catalogue::load(catalogues_folder(), "content", {}));
   const auto sound = pages::PageStore::load(all, std::move(words));
   return sound ? ok_status() : Status(sound.error());
 }

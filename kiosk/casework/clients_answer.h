@@ -10,7 +10,7 @@
 namespace anlaufstelle::casework {
 
 // An answer as the client read it, in the language `tag`. REQUIRES: the question has a value and
-// its choices are in that language. `words`: domain "kiosk". Pure.
+// its choices are in that language. `words`: domain "interface". Pure.
 std::string clients_answer(const forms::Question& question, std::string_view tag,
                            const language::Catalogue& words);
 

@@ -23,7 +23,7 @@ printing::Sheet counsel_sheet(const records::RecordContent& content, forms::Form
                               std::chrono::year_month_day today);
 
 // The same, and in the second part beside each German question and choice what the client read.
-// `words`: domain "kiosk".
+// `words`: domain "interface".
 printing::Sheet bilingual_sheet(const records::RecordContent& content, forms::FormSession& session,
                                 std::chrono::year_month_day today,
                                 const language::Catalogue& words);

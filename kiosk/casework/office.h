@@ -28,7 +28,7 @@ struct OfficePlaces {
   std::filesystem::path form_folder;    // signed forms: <form id>-<version>.xml and .xml.sig
   std::chrono::days keep{30};           // how long the desk keeps a record
   std::uint64_t ballast_bytes = 0;      // room kept beside the store (storage/records/ballast.h)
-  // Domain "kiosk", outlives the office: for sheets in the client's language. nullptr: none.
+  // Domain "interface", outlives the office: for sheets in the client's language. nullptr: none.
   const language::Catalogue* words = nullptr;
 };
 

@@ -20,7 +20,7 @@ namespace anlaufstelle::desk {
 struct DeskServices {
   const Clock& clock;
   casework::Office& office;
-  const language::Catalogue& words;                  // domain "kiosk", msgid German
+  const language::Catalogue& words;                  // domain "interface", msgid German
   const std::vector<language::Language>& languages;  // fonts of the clients' own words
   std::string printer;               // CUPS queue name or ipp:// address; "": only PDFs are saved
   std::filesystem::path pdf_folder;  // where "PDF speichern" puts them, made 0700 if need be

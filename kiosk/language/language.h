@@ -45,7 +45,7 @@ struct Language {
 // German, the source, or a kind of it: "de", "de-x-simple".
 bool is_german(std::string_view tag);
 
-// Translations of one domain ("kiosk", "pages"); msgid is the German text. A missing
+// Translations of one domain ("interface", "content"); msgid is the German text. A missing
 // translation reads as German. Immutable after load; any thread.
 class Catalogue {
  public:

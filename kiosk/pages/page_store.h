@@ -46,7 +46,7 @@ struct PageTitle {
 };
 
 // Information pages: German Markdown with front matter, translated block by block through the
-// catalogue domain "pages" (a block whose German has changed reads in German), or as a whole by a
+// catalogue domain "content" (a block whose German has changed reads in German), or as a whole by a
 // file of its own (of another edition than the German one it isn't shown). Immutable.
 class PageStore {
  public:

@@ -25,7 +25,7 @@ struct ClientServices {
   const Clock& clock;
   Random& random;
   const std::vector<language::Language>& languages;  // in the order of the start screen
-  const language::Catalogue& words;                  // domain "kiosk", msgid German
+  const language::Catalogue& words;                  // domain "interface", msgid German
   const pages::PageStore& pages;
   std::shared_ptr<const forms::FormDef> form;  // null: only information is offered
   records::RecordWriter* writer = nullptr;     // null: the kiosk can't keep forms now

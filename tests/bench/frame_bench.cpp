@@ -198,8 +198,8 @@ int main(int argc, char** argv) {
   const std::filesystem::path mo = std::filesystem::path(BINARY_DIR) / "locales/mo";
   if (!offered) return lost("the languages");
   const std::vector<language::Language>& languages = offered->languages;
-  auto words = language::Catalogue::load(mo, "kiosk", languages);
-  auto page_words = language::Catalogue::load(mo, "pages", languages);
+  auto words = language::Catalogue::load(mo, "interface", languages);
+  auto page_words = language::Catalogue::load(mo, "content", languages);
   auto writer = make_writer(folder.path(), random);
   auto xml = read_file(source / "locales/forms/erstberatung.xml", 8u << 20);
   if (!words || !page_words || !writer || !xml) return lost("the catalogues");

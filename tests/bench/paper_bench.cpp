@@ -107,7 +107,7 @@ void bench_scroll(std::size_t entries) {
       must(app::load_languages(std::filesystem::path(SOURCE_DIR) / "locales/languages.toml", {}));
   const auto text = must(text::TextEngine::create(known.font_files));
   const auto words =
-      must(language::Catalogue::load(BINARY_DIR "/locales/mo", "kiosk", known.languages));
+      must(language::Catalogue::load(BINARY_DIR "/locales/mo", "interface", known.languages));
   const auto german = std::find_if(known.languages.begin(), known.languages.end(),
                                    [](const auto& one) { return one.tag == "de"; });
   auto ui = widgets::Ui::create(*text);
@@ -197,7 +197,7 @@ void bench_sheets() {
   const auto known = must(app::load_languages(source / "locales/languages.toml", {}));
   const auto text = must(text::TextEngine::create(known.font_files));
   const auto words =
-      must(language::Catalogue::load(BINARY_DIR "/locales/mo", "kiosk", known.languages));
+      must(language::Catalogue::load(BINARY_DIR "/locales/mo", "interface", known.languages));
   const Bytes xml = must(read_file(source / "locales/forms/erstberatung.xml", 8u << 20));
   const std::shared_ptr<const forms::FormDef> form = must(forms::import_xform(as_text(xml))).form;
   SystemClock clock;

@@ -101,7 +101,7 @@ int main(int argc, char** argv) {
   if (argc != 4) return 2;
   const auto queries = queries_in(argv[3]);
   const pages::PageFiles real = must(pages::read_page_folder(argv[1]));
-  const auto words = [&] { return must(language::Catalogue::load(argv[2], "pages", {})); };
+  const auto words = [&] { return must(language::Catalogue::load(argv[2], "content", {})); };
   measure("shipped", must(pages::PageStore::load(real, words())), queries, 5, "20");
   measure("24000", must(pages::PageStore::load(many(real), words())), queries, 1, "50");
   return 0;

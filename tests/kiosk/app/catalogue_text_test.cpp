@@ -44,7 +44,7 @@ struct Texts {
   std::set<std::string> german, translated;
 };
 
-// msgid and msgstr of every entry but the head, whose msgid is empty.
+// msgid and msgstr (no msgctxt) of every entry but the head, whose msgid is empty.
 Texts texts_of_po(const fs::path& file) {
   Texts texts;
   std::ifstream lines(file);
@@ -56,6 +56,10 @@ Texts texts_of_po(const fs::path& file) {
     current.clear();
   };
   for (std::string line; std::getline(lines, line);) {
+    if (line.starts_with("msgctxt")) {
+      finish();
+      continue;
+    }
     if (line.starts_with("msgid") || line.starts_with("msgstr")) {
       finish();
       german = line.starts_with("msgid");

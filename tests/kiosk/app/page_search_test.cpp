@@ -21,7 +21,7 @@ constexpr std::size_t kFirst = 5;
 pages::PageStore shipped() {
   auto known = app::load_languages(SOURCE_DIR "/locales/languages.toml", {});
   REQUIRE(known.ok());
-  auto words = language::Catalogue::load(BINARY_DIR "/locales/mo", "pages", known->languages);
+  auto words = language::Catalogue::load(BINARY_DIR "/locales/mo", "content", known->languages);
   REQUIRE(words.ok());
   auto store = pages::PageStore::load(SOURCE_DIR "/locales/pages", std::move(*words));
   REQUIRE_MESSAGE(store.ok(), store.error().context);

@@ -35,7 +35,8 @@ class HouseForm {
  public:
   HouseForm()
       : text_(text::TextEngine::create(shipped_languages().font_files).value()),
-        words(language::Catalogue::load(BINARY_DIR "/locales/mo", "kiosk", languages()).value()) {
+        words(
+            language::Catalogue::load(BINARY_DIR "/locales/mo", "interface", languages()).value()) {
     const Bytes xml = read_file(SOURCE_DIR "/locales/forms/erstberatung.xml", 8u << 20).value();
     form = forms::import_xform(as_text(xml))->form;
   }

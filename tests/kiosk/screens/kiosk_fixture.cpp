@@ -32,10 +32,10 @@ SecretBytes secret(std::string_view text) {
 // What never changes from test to test: languages, words, pages, form and fonts.
 struct Content {
   const std::vector<language::Language>& languages = shipped_languages().languages;
-  language::Catalogue words = must(language::Catalogue::load(kCatalogues, "kiosk", languages));
+  language::Catalogue words = must(language::Catalogue::load(kCatalogues, "interface", languages));
   pages::PageStore pages = must(
       pages::PageStore::load(SOURCE_DIR "/locales/pages",
-                             must(language::Catalogue::load(kCatalogues, "pages", languages))));
+                             must(language::Catalogue::load(kCatalogues, "content", languages))));
   std::shared_ptr<const forms::FormDef> form =
       must(forms::import_xform(
                as_text(must(read_file(SOURCE_DIR "/locales/forms/erstberatung.xml", 8u << 20)))))

@@ -244,6 +244,7 @@ int run_kiosk(const CommandContext& context) {
                                          .camera = camera.get(),
                                          .slips = slips.get(),
                                          .office_name = settings.office_name,
+                                         .public_url = settings.public_url,
                                          .idle_warning = settings.idle_warning,
                                          .idle_end = settings.idle_end,
                                          .wake = wake};

@@ -36,6 +36,7 @@ struct ClientServices {
   media::Camera* camera = nullptr;        // null: there is none
   printing::PrintQueue* slips = nullptr;  // prints what clients take along; null: nothing is
   std::string office_name;
+  std::string public_url;  // where the pages are on the web, with "/" at its end; "" for nowhere
   std::chrono::seconds idle_warning{150}, idle_end{180};  // since the last touch
   std::function<void()> wake;                             // any thread: draw a frame soon
 };

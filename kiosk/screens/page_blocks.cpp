@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "kiosk/screens/page_blocks.h"
 
+#include <algorithm>
+#include <charconv>
 #include <string>
 
 namespace anlaufstelle::screens {
@@ -29,6 +31,23 @@ Rect cut_list_mark(Scene& scene, const Block& block, Rect rect) {
   const std::string text = block.ordinal > 0 ? std::to_string(block.ordinal) + "." : "•";
   ui.label(mark, text, TextStyle::kBody);
   return rect;
+}
+
+// "2026-08-19" as a day in words, with that of the reader's second calendar behind it; what is no
+// date stays as it is.
+std::string day_in_words(const language::Language& reader, const std::string& iso) {
+  unsigned year = 0, month = 0, day = 0;
+  const auto read = [&](std::size_t at, std::size_t size, unsigned& out) {
+    const char* begin = iso.data() + at;
+    return std::from_chars(begin, begin + size, out).ptr == begin + size;
+  };
+  if (iso.size() != 10 || !read(0, 4, year) || !read(5, 2, month) || !read(8, 2, day)) return iso;
+  const std::chrono::year_month_day date{std::chrono::year(static_cast<int>(year)),
+                                         std::chrono::month(month), std::chrono::day(day)};
+  if (!date.ok()) return iso;
+  const std::string second = language::second_calendar_day(reader, date);
+  const std::string words = language::format_day(reader.tag, date);
+  return second.empty() ? words : words + " (" + second + ")";
 }
 
 }  // namespace
@@ -77,6 +96,34 @@ void draw_block(Scene& scene, Flow& flow, const Block& block, std::size_t number
   });
 }
 
+const ShownPage& shown_page(Scene& scene, std::string_view id) {
+  ShownPage& shown = scene.view.page;
+  const auto now = scene.services.clock.now();
+  const auto day = std::chrono::floor<std::chrono::days>(now);
+  if (shown.id != id || shown.language != scene.visit.language() || shown.day != day) {
+    Result<pages::Page> made = scene.services.pages.page(id, scene.visit.language(), now);
+    shown = {std::string(id), scene.visit.language(), day, std::nullopt, {}};
+    if (made) {
+      shown.marks = glossary_of(scene).marks(*made);
+      shown.page = std::move(made).value();
+    }
+  }
+  return shown;
+}
+
+std::string law_day(Scene& scene, const pages::Page& page) {
+  return scene.formatted("law:" + page.law_date, [&] {
+    return day_in_words(scene.language_of(scene.visit.language()), page.law_date);
+  });
+}
+
+bool is_draft(const Scene& scene, const pages::Page& page) {
+  const language::Language& reader = scene.language_of(scene.visit.language());
+  const bool translated = std::any_of(page.blocks.begin(), page.blocks.end(),
+                                      [](const Block& block) { return block.translated; });
+  return reader.tag != "de" && !reader.reviewed && translated;
+}
+
 const pages::Glossary& glossary_of(Scene& scene) {
   ShownGlossary& shown = scene.view.glossary;
   const auto now = scene.services.clock.now();
@@ -86,6 +133,12 @@ const pages::Glossary& glossary_of(Scene& scene) {
              pages::Glossary(scene.services.pages, scene.visit.language(), now)};
   }
   return shown.glossary;
+}
+
+void draw_untranslated_mark(Scene& scene, Flow& flow) {
+  flow.gap(4);
+  flow.notice(scene.tr("Dieser Teil ist noch nicht übersetzt. Er steht auf Deutsch da."),
+              widgets::Icon::kGlobe);
 }
 
 void open_term(Scene& scene, std::size_t term) {
@@ -107,7 +160,10 @@ void draw_term(Scene& scene) {
       flow.label(term.title, TextStyle::kTitle);
     }
     flow.gap(2);
+    bool was_translated = true;
     for (std::size_t i = 0; i < term.blocks.size(); ++i) {
+      if (!term.blocks[i].translated && was_translated) draw_untranslated_mark(scene, flow);
+      was_translated = term.blocks[i].translated;
       const GermanWords german(scene, !term.blocks[i].translated);
       draw_block(scene, flow, term.blocks[i], i);
     }

@@ -3,6 +3,8 @@
 
 #include <cstddef>
 #include <span>
+#include <string>
+#include <string_view>
 
 #include "kiosk/screens/scene.h"
 
@@ -24,6 +26,17 @@ class GermanWords {
 // One block of a page, number `number` on its screen. A tapped link or term becomes an event.
 void draw_block(Scene& scene, Flow& flow, const pages::Block& block, std::size_t number,
                 std::span<const pages::TermPlace> terms = {});
+
+// Above what reads in German because no current translation exists.
+void draw_untranslated_mark(Scene& scene, Flow& flow);
+
+// A page in the visit's language. Made once for each page, language and day: its Markdown is parsed
+// and its blocks are translated.
+const ShownPage& shown_page(Scene& scene, std::string_view id);
+// Its law date in words, with that of the reader's second calendar behind it.
+std::string law_day(Scene& scene, const pages::Page& page);
+// Whether something of it is translated and no native reader has signed the language.
+bool is_draft(const Scene& scene, const pages::Page& page);
 
 // The terms in the visit's language, as of today.
 const pages::Glossary& glossary_of(Scene& scene);

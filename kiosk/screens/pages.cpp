@@ -2,9 +2,9 @@
 #include "kiosk/screens/pages.h"
 
 #include <algorithm>
-#include <charconv>
 
 #include "kiosk/screens/page_blocks.h"
+#include "kiosk/screens/take_away.h"
 
 namespace anlaufstelle::screens {
 namespace {
@@ -25,10 +25,7 @@ void draw_title(Scene& scene, Flow& flow, const pages::Page& page) {
 
 // Until a native reader has signed the language.
 void draw_draft_mark(Scene& scene, Flow& flow, const pages::Page& page) {
-  const language::Language& reader = scene.language_of(scene.visit.language());
-  const bool translated = std::any_of(page.blocks.begin(), page.blocks.end(),
-                                      [](const Block& block) { return block.translated; });
-  if (reader.tag == "de" || reader.reviewed || !translated) return;
+  if (!is_draft(scene, page)) return;
   flow.gap(2);
   flow.label(scene.tr("Diese Übersetzung ist ein Entwurf. Es zählt der deutsche Text."),
              TextStyle::kSmall);
@@ -45,32 +42,11 @@ void draw_blocks(Scene& scene, Flow& flow, const ShownPage& shown) {
   bool was_translated = true;
   for (std::size_t i = 0; i < page.blocks.size(); ++i) {
     const Block& block = page.blocks[i];
-    if (!block.translated && was_translated) {
-      flow.gap(4);
-      flow.notice(scene.tr("Dieser Teil ist noch nicht übersetzt. Er steht auf Deutsch da."),
-                  Icon::kGlobe);
-    }
+    if (!block.translated && was_translated) draw_untranslated_mark(scene, flow);
     was_translated = block.translated;
     const GermanWords german(scene, !block.translated);
     draw_block(scene, flow, block, i, shown.marks[i]);
   }
-}
-
-// "2026-08-19" as a day in words, with that of the reader's second calendar behind it; what is no
-// date stays as it is.
-std::string day_in_words(const language::Language& reader, const std::string& iso) {
-  unsigned year = 0, month = 0, day = 0;
-  const auto read = [&](std::size_t at, std::size_t size, unsigned& out) {
-    const char* begin = iso.data() + at;
-    return std::from_chars(begin, begin + size, out).ptr == begin + size;
-  };
-  if (iso.size() != 10 || !read(0, 4, year) || !read(5, 2, month) || !read(8, 2, day)) return iso;
-  const std::chrono::year_month_day date{std::chrono::year(static_cast<int>(year)),
-                                         std::chrono::month(month), std::chrono::day(day)};
-  if (!date.ok()) return iso;
-  const std::string second = language::second_calendar_day(reader, date);
-  const std::string words = language::format_day(reader.tag, date);
-  return second.empty() ? words : words + " (" + second + ")";
 }
 
 void draw_footer(Scene& scene, Flow& flow, const pages::Page& page) {
@@ -82,28 +58,9 @@ void draw_footer(Scene& scene, Flow& flow, const pages::Page& page) {
     flow.label(language::fill_in(std::move(words), name, value), TextStyle::kSmall);
     flow.gap(1);
   };
-  const std::string date = scene.formatted("law:" + page.law_date, [&] {
-    return day_in_words(scene.language_of(scene.visit.language()), page.law_date);
-  });
   line(scene.tr("Quelle: {source}"), "source", page.source);
-  line(scene.tr("Stand: {date}"), "date", date);
+  line(scene.tr("Stand: {date}"), "date", law_day(scene, page));
   line(scene.tr("Prüfung: {name}"), "name", page.reviewed_by);
-}
-
-// Made once for each page, language and day: its Markdown is parsed and its blocks are translated.
-const ShownPage& shown_page(Scene& scene, std::string_view id) {
-  ShownPage& shown = scene.view.page;
-  const auto now = scene.services.clock.now();
-  const auto day = std::chrono::floor<std::chrono::days>(now);
-  if (shown.id != id || shown.language != scene.visit.language() || shown.day != day) {
-    Result<pages::Page> made = scene.services.pages.page(id, scene.visit.language(), now);
-    shown = {std::string(id), scene.visit.language(), day, std::nullopt, {}};
-    if (made) {
-      shown.marks = glossary_of(scene).marks(*made);
-      shown.page = std::move(made).value();
-    }
-  }
-  return shown;
 }
 
 void draw_search_field(Scene& scene, Flow& flow) {
@@ -175,7 +132,8 @@ void draw_page_list(Scene& scene) {
 
 void draw_page(Scene& scene) {
   const ShownPage& shown = shown_page(scene, scene.visit.page());
-  const Frame frame{.id = "page", .back = way_back(scene, [](visit::Visit& v) { v.back(); })};
+  Frame frame{.id = "page", .back = way_back(scene, [](visit::Visit& v) { v.back(); })};
+  if (shown.page && !shown.page->expired) frame.on = way_to_take_away(scene);
   draw_screen(scene, frame, [&](Flow& flow) {
     if (!shown.page) return flow.notice(scene.tr("Diese Seite fehlt."), Icon::kWarning);
     draw_title(scene, flow, *shown.page);

@@ -29,6 +29,9 @@ void ViewState::enter(std::string_view name) {
   pen = 0;
   enlarged = nullptr;
   term.reset();
+  take_away = false;
+  code_of_page = {};
+  if (printed == PrintedLast::kPage) printed = PrintedLast::kNothing;
   // Whoever comes back to the review or to cards after a correction finds the place again.
   std::erase_if(scrolls, [](const auto& entry) {
     return entry.first != "review" && !entry.first.starts_with("cards:");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <memory>
@@ -58,6 +59,16 @@ struct ShownPages {
   std::vector<pages::PageTitle> titles;
 };
 
+// A QR code as a picture of so many pixels.
+struct ShownCode {
+  std::string text;
+  int side = 0;
+  std::vector<std::uint8_t> rgba;
+};
+
+// What the printer beside the kiosk was last asked for: its report is about that.
+enum class PrintedLast { kNothing, kCode, kPage };
+
 // What the screens remember between two frames and the visit doesn't know: how far something is
 // scrolled, where the caret stands. Texts here are copies and go when their screen goes.
 struct ViewState {
@@ -71,7 +82,10 @@ struct ViewState {
   std::set<std::string, std::less<>> unfolded;  // parts of answers that show all their values
   ShownPage page;
   ShownGlossary glossary;
-  std::optional<std::size_t> term;                   // whose explanation covers the screen
+  std::optional<std::size_t> term;  // whose explanation covers the screen
+  bool take_away = false;           // what is done with the page covers it
+  PrintedLast printed = PrintedLast::kNothing;
+  ShownCode code_of_page;
   std::map<forms::NodeId, LongList> lists;           // no answers in them: kept for the visit
   std::map<forms::NodeId, float> question_y;         // in the scrolled content, pixels
   forms::NodeId pen = 0;                             // whose sheet a finger draws on

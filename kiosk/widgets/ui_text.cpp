@@ -4,8 +4,8 @@
 #include <array>
 #include <cmath>
 
+#include "kiosk/text/moved_spans.h"
 #include "kiosk/widgets/drawing/icons.h"
-#include "kiosk/widgets/drawing/rich_spans.h"
 #include "kiosk/widgets/ui_state.h"
 #include "storage/base/secret.h"
 
@@ -64,7 +64,7 @@ UiState::Layout UiState::lay_out_rich(const RichText& rich, TextStyle style, flo
   wanted.spans = rich.spans;
   std::vector<text::Span> moved;
   if (wanted.text.data() != rich.text.data()) {
-    moved = move_spans(rich.text, wanted.text, rich.spans);
+    moved = text::move_spans(rich.text, wanted.text, rich.spans);
     wanted.spans = moved;
   }
   return text_.layout(wanted);

@@ -11,7 +11,7 @@ namespace {
 constexpr UnixSeconds kToday{std::chrono::seconds{1'795'341'600}};  // 2026-11-22
 
 PageStore store() {
-  auto words = language::Catalogue::load(BINARY_DIR "/locales/mo", "pages", {});
+  auto words = language::Catalogue::load(BINARY_DIR "/locales/mo", "content", {});
   REQUIRE(words);
   const PageFiles files{
       {"woerter.md",

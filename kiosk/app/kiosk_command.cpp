@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "kiosk/app/commands.h"
+#include "kiosk/app/contacts_file.h"
 #include "kiosk/app/form_files.h"
 #include "kiosk/app/languages_file.h"
 #include "kiosk/app/page_bundle.h"
@@ -44,7 +45,9 @@ Result<std::unique_ptr<pages::PageStore>> open_pages(
     const pages::PageFiles& files, const std::vector<language::Language>& languages) {
   TRY_ASSIGN(language::Catalogue words,
              language::Catalogue::load(catalogues_folder(), "content", languages));
-  TRY_ASSIGN(pages::PageStore pages, pages::PageStore::load(files, std::move(words)));
+  TRY_ASSIGN(pages::Contacts contacts, read_contacts(files));
+  TRY_ASSIGN(pages::PageStore pages,
+             pages::PageStore::load(files, std::move(words), std::move(contacts)));
   return std::make_unique<pages::PageStore>(std::move(pages));
 }
 

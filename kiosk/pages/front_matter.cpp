@@ -42,10 +42,11 @@ struct TextKey {
   std::string_view name;
   std::string Page::*member;
 };
-constexpr std::array<TextKey, 8> kTextKeys{{
+constexpr std::array<TextKey, 9> kTextKeys{{
     {"id", &Page::id},
     {"title", &Page::title},
     {"group", &Page::group},
+    {"parent", &Page::parent},
     {"source", &Page::source},
     {"law_date", &Page::law_date},
     {"reviewed_by", &Page::reviewed_by},

@@ -132,6 +132,9 @@ Result<PageStore> PageStore::load(const PageFiles& files, language::Catalogue tr
   };
   for (const Source& source : sources) {
     TRY(check_links(source.german, source.german.id + ".md"));
+    const std::string& parent = source.german.parent;
+    if (!parent.empty() && std::find(ids.begin(), ids.end(), parent) == ids.end())
+      return in_file(source.german.id + ".md", 1, "there is no parent '" + parent + "'");
     for (const auto& [tag, page] : source.whole) {
       TRY(check_links(page, source.german.id + "." + tag + ".md"));
     }
@@ -146,13 +149,14 @@ std::vector<PageTitle> PageStore::titles(std::string_view group, std::string_vie
   std::vector<PageTitle> found;
   for (const Source& source : sources_) {
     if (source.german.group != group) continue;
+    const bool below = !source.german.parent.empty();
     if (const auto whole = source.whole.find(tag); whole != source.whole.end()) {
-      found.push_back({source.german.id, whole->second.title, true});
+      found.push_back({source.german.id, whole->second.title, true, below});
       continue;
     }
     const std::string& german = source.german.title;
     found.push_back(
-        {source.german.id, translations_.get(tag, german), translations_.has(tag, german)});
+        {source.german.id, translations_.get(tag, german), translations_.has(tag, german), below});
   }
   return found;
 }

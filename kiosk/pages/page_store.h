@@ -35,6 +35,7 @@ struct Block {
 
 struct Page {
   std::string id, title, group;  // group: "information", "notice" or "glossary"
+  std::string parent;  // id of the page that leads to it: found there, and not in the list
   bool title_translated = true;  // as for a block
   int order = 0;
   std::string source, law_date, reviewed_by, valid_until;  // as in the front matter
@@ -46,6 +47,7 @@ struct Page {
 struct PageTitle {
   std::string id, title;
   bool translated = true;  // as for a block
+  bool below = false;      // another page leads to it
 };
 
 // Information pages: German Markdown with front matter, translated block by block through the

@@ -85,6 +85,7 @@ const std::vector<pages::PageTitle>& found_pages(Scene& scene) {
   shown.typed = typed;
   shown.titles = scene.services.pages.titles(kGroup, language);
   if (typed.empty()) {
+    std::erase_if(shown.titles, [](const pages::PageTitle& title) { return title.below; });
     for (pages::PageTitle& title : scene.services.pages.titles("glossary", language))
       shown.titles.push_back(std::move(title));
     return shown.titles;

@@ -18,6 +18,8 @@ namespace anlaufstelle::app {
 
 // The one form that the kiosk offers.
 inline constexpr std::string_view kKioskForm = "erstberatung";
+// The perspective check, beside the form.
+inline constexpr std::string_view kCheckForm = "perspektive";
 
 // Whether the desk will find the form of a record: id and version become a file name there.
 // Errors: InvalidInput.

@@ -35,7 +35,7 @@ int fail(const Error& error) {
 struct KioskParts {
   std::unique_ptr<language::Catalogue> words;
   std::unique_ptr<pages::PageStore> pages;
-  std::shared_ptr<const forms::FormDef> form;
+  std::shared_ptr<const forms::FormDef> form, check;
   std::unique_ptr<records::RecordWriter> writer;
   std::unique_ptr<records::Drafts> drafts;
   std::function<std::shared_ptr<const forms::FormDef>(const std::string&)> older_form;
@@ -100,6 +100,12 @@ Result<KioskParts> load_parts(const CommandContext& context,
     };
   } else {
     fail(form.error());
+  }
+  auto check = load_newest_form(folders.kiosk_forms(), kCheckForm, keys->office.root);
+  if (check) {
+    parts.check = *check;
+  } else {
+    fail(check.error());
   }
   Result<std::unique_ptr<records::RecordWriter>> writer = records::RecordWriter::start(
       folders.kiosk_store(), std::move(keys).value(), random, ballast_bytes(context.settings));
@@ -240,6 +246,7 @@ int run_kiosk(const CommandContext& context) {
                                          .words = *parts.words,
                                          .pages = *parts.pages,
                                          .form = parts.form,
+                                         .check = parts.check,
                                          .writer = parts.writer.get(),
                                          .drafts = parts.drafts.get(),
                                          .older_form = parts.older_form,

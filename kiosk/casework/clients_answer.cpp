@@ -39,8 +39,10 @@ std::string clients_answer(const Question& question, std::string_view tag,
   }
   if (question.kind == ControlKind::kRange) return language::format_decimal(tag, question.value);
   switch (question.type) {
-    case DataType::kBoolean:
-      return words.get(tag, question.value == "true" || question.value == "1" ? "Ja" : "Nein");
+    case DataType::kBoolean: {
+      const bool yes = question.value == "true" || question.value == "1";
+      return words.get(tag, yes ? "Ja" : "Nein");
+    }
     case DataType::kDate:
       return date_of(question, tag);
     case DataType::kTime:

@@ -9,6 +9,7 @@
 #include "kiosk/screens/page_blocks.h"
 #include "kiosk/screens/pages.h"
 #include "kiosk/screens/pauses.h"
+#include "kiosk/screens/perspective.h"
 #include "kiosk/screens/question.h"
 #include "kiosk/screens/receipt.h"
 #include "kiosk/screens/review.h"
@@ -48,6 +49,8 @@ Draw screen_of(State state) {
       return draw_urgent;
     case State::kReview:
       return draw_review;
+    case State::kResult:
+      return draw_result;
     case State::kHandingIn:
       return draw_handing_in;
     case State::kReceipt:
@@ -98,6 +101,7 @@ class ClientOfKiosk : public Client {
                 .random = services.random,
                 .pages = services.pages,
                 .form = services.form,
+                .check = services.check,
                 .writer = services.writer,
                 .drafts = services.drafts,
                 .older_form = services.older_form,

@@ -27,9 +27,10 @@ struct ClientServices {
   const std::vector<language::Language>& languages;  // in the order of the start screen
   const language::Catalogue& words;                  // domain "interface", msgid German
   const pages::PageStore& pages;
-  std::shared_ptr<const forms::FormDef> form;  // null: only information is offered
-  records::RecordWriter* writer = nullptr;     // null: the kiosk can't keep forms now
-  records::Drafts* drafts = nullptr;           // null: nobody can go on later
+  std::shared_ptr<const forms::FormDef> form;             // null: only information is offered
+  std::shared_ptr<const forms::FormDef> check = nullptr;  // the perspective check; may be null
+  records::RecordWriter* writer = nullptr;                // null: the kiosk can't keep forms now
+  records::Drafts* drafts = nullptr;                      // null: nobody can go on later
   // Another version of the form, for what was begun with it; null where it is not here.
   std::function<std::shared_ptr<const forms::FormDef>(const std::string& version)> older_form;
   media::SoundPlayer* sounds = nullptr;   // null: sounds of forms are not offered

@@ -30,6 +30,12 @@ std::vector<Offer> offers(const Scene& scene) {
   all.push_back({"home:info", scene.tr("Informationen"),
                  scene.tr("Lesen Sie in Ihrer Sprache. Dabei wird nichts gespeichert."),
                  Icon::kInfo, [](visit::Visit& visit) { visit.show_pages(); }});
+  if (scene.visit.check_offered()) {
+    all.push_back({"home:check", scene.tr("Welcher Weg könnte passen?"),
+                   scene.tr("Fragen beantworten und sehen, worüber Sie mit der Beraterin sprechen "
+                            "sollten. Nichts wird gespeichert."),
+                   Icon::kForward, [](visit::Visit& visit) { visit.open_check(); }});
+  }
   if (scene.visit.form_offered()) {
     all.push_back({"home:form", scene.tr("Formular"),
                    scene.tr("Fragen vor der Beratung beantworten. Das ist freiwillig."),
@@ -40,12 +46,13 @@ std::vector<Offer> offers(const Scene& scene) {
 
 void draw_offers(Scene& scene, Flow& flow, const std::vector<Offer>& all, const std::string& ask) {
   widgets::Ui& ui = scene.ui;
-  const float gap = ui.mm(kGapMm), half = (flow.width() - gap) / 2;
-  const bool beside = all.size() == 2 && !ui.portrait() &&
+  const auto count = static_cast<float>(all.size());
+  const float gap = ui.mm(kGapMm), part = (flow.width() - (count - 1) * gap) / count;
+  const bool beside = all.size() > 1 && !ui.portrait() &&
                       std::all_of(all.begin(), all.end(), [&](const Offer& offer) {
-                        return ui.tile_least_width({offer.title, offer.sentence}) <= half;
+                        return ui.tile_least_width({offer.title, offer.sentence}) <= part;
                       });
-  const float width = beside ? half : flow.width();
+  const float width = beside ? part : flow.width();
   float height = ui.mm(kTileMm);
   for (const Offer& offer : all)
     height = std::max(height, ui.tile_height({offer.title, offer.sentence, offer.icon}, width));

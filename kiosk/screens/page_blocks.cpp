@@ -2,7 +2,6 @@
 #include "kiosk/screens/page_blocks.h"
 
 #include <algorithm>
-#include <charconv>
 #include <string>
 
 namespace anlaufstelle::screens {
@@ -31,23 +30,6 @@ Rect cut_list_mark(Scene& scene, const Block& block, Rect rect) {
   const std::string text = block.ordinal > 0 ? std::to_string(block.ordinal) + "." : "•";
   ui.label(mark, text, TextStyle::kBody);
   return rect;
-}
-
-// "2026-08-19" as a day in words, with that of the reader's second calendar behind it; what is no
-// date stays as it is.
-std::string day_in_words(const language::Language& reader, const std::string& iso) {
-  unsigned year = 0, month = 0, day = 0;
-  const auto read = [&](std::size_t at, std::size_t size, unsigned& out) {
-    const char* begin = iso.data() + at;
-    return std::from_chars(begin, begin + size, out).ptr == begin + size;
-  };
-  if (iso.size() != 10 || !read(0, 4, year) || !read(5, 2, month) || !read(8, 2, day)) return iso;
-  const std::chrono::year_month_day date{std::chrono::year(static_cast<int>(year)),
-                                         std::chrono::month(month), std::chrono::day(day)};
-  if (!date.ok()) return iso;
-  const std::string second = language::second_calendar_day(reader, date);
-  const std::string words = language::format_day(reader.tag, date);
-  return second.empty() ? words : words + " (" + second + ")";
 }
 
 }  // namespace
@@ -109,12 +91,6 @@ const ShownPage& shown_page(Scene& scene, std::string_view id) {
     }
   }
   return shown;
-}
-
-std::string law_day(Scene& scene, const pages::Page& page) {
-  return scene.formatted("law:" + page.law_date, [&] {
-    return day_in_words(scene.language_of(scene.visit.language()), page.law_date);
-  });
 }
 
 bool is_draft(const Scene& scene, const pages::Page& page) {

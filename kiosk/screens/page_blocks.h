@@ -33,8 +33,6 @@ void draw_untranslated_mark(Scene& scene, Flow& flow);
 // A page in the visit's language. Made once for each page, language and day: its Markdown is parsed
 // and its blocks are translated.
 const ShownPage& shown_page(Scene& scene, std::string_view id);
-// Its law date in words, with that of the reader's second calendar behind it.
-std::string law_day(Scene& scene, const pages::Page& page);
 // Whether something of it is translated and no native reader has signed the language.
 bool is_draft(const Scene& scene, const pages::Page& page);
 

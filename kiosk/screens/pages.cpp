@@ -59,7 +59,7 @@ void draw_footer(Scene& scene, Flow& flow, const pages::Page& page) {
     flow.gap(1);
   };
   line(scene.tr("Quelle: {source}"), "source", page.source);
-  line(scene.tr("Stand: {date}"), "date", law_day(scene, page));
+  line(scene.tr("Stand: {date}"), "date", scene.day_in_words(page.law_date));
   line(scene.tr("Prüfung: {name}"), "name", page.reviewed_by);
 }
 

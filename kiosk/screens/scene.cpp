@@ -2,6 +2,7 @@
 #include "kiosk/screens/scene.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 
 namespace anlaufstelle::screens {
@@ -12,6 +13,22 @@ using widgets::Icon;
 using widgets::Rect;
 
 constexpr float kColumnMm = 220, kMarginMm = 6, kMarginCaps = 0.7f;
+
+// As a day in words; what is no date stays as it is.
+std::string day_in_words(const language::Language& reader, const std::string& iso) {
+  unsigned year = 0, month = 0, day = 0;
+  const auto read = [&](std::size_t at, std::size_t size, unsigned& out) {
+    const char* begin = iso.data() + at;
+    return std::from_chars(begin, begin + size, out).ptr == begin + size;
+  };
+  if (iso.size() != 10 || !read(0, 4, year) || !read(5, 2, month) || !read(8, 2, day)) return iso;
+  const std::chrono::year_month_day date{std::chrono::year(static_cast<int>(year)),
+                                         std::chrono::month(month), std::chrono::day(day)};
+  if (!date.ok()) return iso;
+  const std::string second = language::second_calendar_day(reader, date);
+  const std::string words = language::format_day(reader.tag, date);
+  return second.empty() ? words : words + " (" + second + ")";
+}
 
 }  // namespace
 
@@ -24,18 +41,25 @@ void ViewState::enter(std::string_view name) {
   question_y.clear();
   tile_plans.clear();
   formatted.clear();
-  unfolded.clear();
+  std::erase_if(unfolded, [](const auto& id) { return !id.starts_with("way:"); });
+  ways = {};
   show_complaint = true;
   pen = 0;
   enlarged = nullptr;
   term.reset();
   take_away = false;
   code_of_page = {};
-  if (printed == PrintedLast::kPage) printed = PrintedLast::kNothing;
-  // Whoever comes back to the review or to cards after a correction finds the place again.
+  if (printed != PrintedLast::kCode) printed = PrintedLast::kNothing;
+  // Whoever comes back to the review, to what a check found or to cards after a correction finds
+  // the place again.
   std::erase_if(scrolls, [](const auto& entry) {
-    return entry.first != "review" && !entry.first.starts_with("cards:");
+    return entry.first != "review" && entry.first != "result" && !entry.first.starts_with("cards:");
   });
+}
+
+std::string Scene::day_in_words(const std::string& iso) const {
+  return formatted("day:" + iso,
+                   [&] { return screens::day_in_words(language_of(visit.language()), iso); });
 }
 
 const std::string& Scene::formatted(std::string_view key,

@@ -67,7 +67,18 @@ struct ShownCode {
 };
 
 // What the printer beside the kiosk was last asked for: its report is about that.
-enum class PrintedLast { kNothing, kCode, kPage };
+enum class PrintedLast { kNothing, kCode, kPage, kCheck };
+
+// What a perspective check found, in this language.
+struct ShownWays {
+  std::string language;
+  std::vector<visit::CheckedWay> ways;
+};
+
+// Marks a msgid that is looked up elsewhere, for xgettext.
+constexpr const char* tr_noop(const char* german) {
+  return german;
+}
 
 // What the screens remember between two frames and the visit doesn't know: how far something is
 // scrolled, where the caret stands. Texts here are copies and go when their screen goes.
@@ -86,6 +97,7 @@ struct ViewState {
   bool take_away = false;           // what is done with the page covers it
   PrintedLast printed = PrintedLast::kNothing;
   ShownCode code_of_page;
+  ShownWays ways;
   std::map<forms::NodeId, LongList> lists;           // no answers in them: kept for the visit
   std::map<forms::NodeId, float> question_y;         // in the scrolled content, pixels
   forms::NodeId pen = 0;                             // whose sheet a finger draws on
@@ -123,6 +135,9 @@ class Scene {
   // microseconds.
   [[nodiscard]] const std::string& formatted(std::string_view key,
                                              const std::function<std::string()>& make) const;
+  // "2026-08-19" as a day in words, with that of the reader's second calendar behind it; what is no
+  // date stays as it is.
+  [[nodiscard]] std::string day_in_words(const std::string& iso) const;
   // Entry of languages.toml; the first one for an unknown tag.
   [[nodiscard]] const language::Language& language_of(std::string_view tag) const;
 

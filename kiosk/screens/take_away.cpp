@@ -25,7 +25,8 @@ constexpr float kCodeMm = 90, kCodePartOfScreen = 0.8f;
 std::vector<std::string> end_of_page(Scene& scene, const pages::Page& page) {
   std::vector<std::string> lines;
   if (!page.law_date.empty())
-    lines.push_back(language::fill_in(scene.tr("Stand: {date}"), "date", law_day(scene, page)));
+    lines.push_back(
+        language::fill_in(scene.tr("Stand: {date}"), "date", scene.day_in_words(page.law_date)));
   if (is_draft(scene, page))
     lines.push_back(scene.tr("Diese Übersetzung ist ein Entwurf. Es zählt der deutsche Text."));
   lines.push_back(scene.tr("Allgemeine Information, keine Rechtsberatung."));

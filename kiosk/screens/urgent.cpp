@@ -51,7 +51,9 @@ std::string what_is_kept(const Scene& scene) {
 void draw_other_ways(Scene& scene, Flow& flow) {
   widgets::Ui& ui = scene.ui;
   const std::string back = scene.tr("Das war ein Irrtum: zurück zur Frage");
-  const std::string nothing = scene.tr("Nein, nichts abgeben und Besuch beenden");
+  const std::string nothing = scene.visit.checking()
+                                  ? scene.tr("Besuch beenden")
+                                  : scene.tr("Nein, nichts abgeben und Besuch beenden");
   const float gap = ui.mm(4);
   const float half = (flow.width() - gap) / 2;
   const bool beside = !ui.portrait() && ui.button_least_width(back, Icon::kBack) <= half &&
@@ -81,6 +83,8 @@ void draw_urgent(Scene& scene) {
   draw_screen(scene, {.id = "urgent"}, [&](Flow& flow) {
     draw_message(scene, flow);
     flow.gap(6);
+    // A check has nothing to hand in.
+    if (scene.visit.checking()) return draw_other_ways(scene, flow);
     if (scene.visit.hand_in_failed()) {
       flow.notice(scene.tr("Das Abgeben hat nicht geklappt. Bitte gehen Sie zum Empfang."),
                   Icon::kWarning);

@@ -70,6 +70,7 @@ Result<std::unique_ptr<FormWalk>> FormWalk::resume(std::shared_ptr<const forms::
 FormWalk::FormWalk(std::unique_ptr<forms::FormSession> session, forms::TimeZone zone)
     : session_(std::move(session)), zone_(std::move(zone)) {
   counted_.follow(*session_);
+  results_ = session_->with_role("way-result");
   gate_ = find_gate();
   const auto& screens = session_->screens();
   std::size_t first = 0;
@@ -81,7 +82,8 @@ FormWalk::~FormWalk() {
   for (auto& [node, text] : unreadable_) wipe(text);
 }
 
-forms::ScreenId FormWalk::find_gate() const {
+std::optional<forms::ScreenId> FormWalk::find_gate() const {
+  if (is_check()) return std::nullopt;
   const auto& screens = session_->screens();
   const auto has_role = [&](const Screen& screen, std::string_view role) {
     const auto& nodes = screen.questions;
@@ -146,8 +148,15 @@ bool FormWalk::is_inside(std::size_t screen, std::size_t cards) const {
   return around.size() > depth && around[depth].cards == cards;
 }
 
+bool FormWalk::is_walked(std::size_t screen) const {
+  const auto& questions = session_->screens()[screen].questions;
+  const bool result = !questions.empty() && std::find(results_.begin(), results_.end(),
+                                                      questions.front()) != results_.end();
+  return !result && session_->screen_relevant(screen);
+}
+
 bool FormWalk::is_new(std::size_t screen) const {
-  return session_->screen_relevant(screen) && !seen_.contains(session_->screens()[screen].id);
+  return is_walked(screen) && !seen_.contains(session_->screens()[screen].id);
 }
 
 FormWalk::Progress FormWalk::progress() const {
@@ -155,7 +164,7 @@ FormWalk::Progress FormWalk::progress() const {
   const auto& screens = session_->screens();
   Progress progress{0, 0};
   for (std::size_t i = 0; i < screens.size(); ++i) {
-    if (!session_->screen_relevant(i)) continue;
+    if (!is_walked(i)) continue;
     ++progress.total;
     if (i <= here || (is_inside(i, here) && seen_.contains(screens[i].id))) ++progress.done;
   }
@@ -184,7 +193,7 @@ bool FormWalk::forward(Forward which) {
   if (which == Forward::kOnlyNew) return go_to_new();
   const NodeId level = level_of(screens[here]);
   for (std::size_t i = here + 1; i < screens.size(); ++i) {
-    if (level_of(screens[i]) != level || !session_->screen_relevant(i)) continue;
+    if (level_of(screens[i]) != level || !is_walked(i)) continue;
     go_to(screens[i].id);
     return true;
   }
@@ -196,7 +205,7 @@ bool FormWalk::backward() {
   const std::size_t here = index();
   const NodeId level = level_of(screens[here]);
   for (std::size_t i = here; i-- > 0;) {
-    if (level_of(screens[i]) != level || !session_->screen_relevant(i)) continue;
+    if (level_of(screens[i]) != level || !is_walked(i)) continue;
     go_to(screens[i].id);
     return true;
   }
@@ -248,7 +257,7 @@ void FormWalk::go_behind_answers(const forms::FormSession& fresh) {
 void FormWalk::go_to_last() {
   const auto& screens = session_->screens();
   for (std::size_t i = screens.size(); i-- > 0;) {
-    if (screens[i].inside.empty() && session_->screen_relevant(i)) return go_to(screens[i].id);
+    if (screens[i].inside.empty() && is_walked(i)) return go_to(screens[i].id);
   }
 }
 

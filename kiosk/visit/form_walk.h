@@ -76,8 +76,11 @@ class FormWalk {
   // Relevant questions of the screen, in order.
   [[nodiscard]] std::vector<forms::Question> questions() const;
   // The privacy notice stands before this screen: the one with role "privacy-notice", or the
-  // first that doesn't ask what is urgent.
+  // first that doesn't ask what is urgent. Never in a check, which keeps nothing.
   [[nodiscard]] bool at_gate() const { return place() == gate_; }
+  // Whether the form is a perspective check: it has ways (role "way-result"), whose screens are not
+  // walked but shown all together (kiosk/visit/perspective.h).
+  [[nodiscard]] bool is_check() const { return !results_.empty(); }
   // Relevant screens up to and with this one, and all of them. At a repeat's cards those of its
   // instances that have been seen count as done.
   struct Progress {
@@ -167,7 +170,8 @@ class FormWalk {
   void go_behind_answers(const forms::FormSession& fresh);
   [[nodiscard]] std::size_t index() const;
   [[nodiscard]] std::optional<std::size_t> find(forms::ScreenId screen) const;
-  [[nodiscard]] forms::ScreenId find_gate() const;
+  [[nodiscard]] std::optional<forms::ScreenId> find_gate() const;
+  [[nodiscard]] bool is_walked(std::size_t screen) const;
   [[nodiscard]] bool is_inside(std::size_t screen, std::size_t cards) const;
   [[nodiscard]] bool is_new(std::size_t screen) const;
   [[nodiscard]] std::optional<Obstacle> obstacle_on(std::size_t screen) const;
@@ -201,7 +205,9 @@ class FormWalk {
 
   std::unique_ptr<forms::FormSession> session_;
   forms::TimeZone zone_;
-  forms::ScreenId at_, gate_;
+  forms::ScreenId at_;
+  std::optional<forms::ScreenId> gate_;
+  std::vector<forms::NodeId> results_;
   std::vector<forms::ScreenId> way_up_;  // the cards around at_, outermost first
   std::set<forms::ScreenId> seen_;
   CountedAnswers counted_;

@@ -10,7 +10,7 @@ constexpr std::chrono::seconds kReceiptShown{60};
 
 bool in_form(State state) {
   return state == State::kNotice || state == State::kQuestions || state == State::kUrgent ||
-         state == State::kReview;
+         state == State::kReview || state == State::kResult;
 }
 
 }  // namespace
@@ -35,11 +35,11 @@ bool Visit::too_soon(std::chrono::milliseconds least) const {
 }
 
 void Visit::enter(State state) {
-  if (in_form(state_)) keep_answers();
+  if (in_form(state_) && !checking_) keep_answers();
   state_ = state;
   aside_ = Aside::kNone;
   entered_ = services_.clock.monotonic();
-  if (in_form(state)) form_state_ = state;
+  if (in_form(state)) (checking_ ? check_state_ : form_state_) = state;
 }
 
 void Visit::update() {
@@ -78,7 +78,9 @@ void Visit::show_languages() {
 void Visit::choose_language(std::string_view tag) {
   if (state_ == State::kEnded) return;
   language_ = tag;
-  if (walk_) walk_->set_language(tag);
+  for (const auto& walk : {walk_.get(), check_.get()}) {
+    if (walk != nullptr) walk->set_language(tag);
+  }
   if (state_ == State::kStart) {
     idle_.restart();
     enter(State::kHome);
@@ -88,7 +90,8 @@ void Visit::choose_language(std::string_view tag) {
 
 void Visit::ask_to_end() {
   if (state_ == State::kStart || state_ == State::kHandingIn || state_ == State::kEnded) return;
-  if (state_ != State::kReceipt && walk_ != nullptr && walk_->any_answer()) {
+  const bool answers = (walk_ && walk_->any_answer()) || (check_ && check_->any_answer());
+  if (state_ != State::kReceipt && answers) {
     aside_ = Aside::kConfirmEnd;
   } else {
     end();
@@ -100,12 +103,15 @@ void Visit::close_aside() {
 }
 
 bool Visit::answers_would_go() const {
+  if (check_ && check_->any_answer()) return true;
   return walk_ != nullptr && walk_->any_answer() && !keeper_.keeps();
 }
 
 void Visit::end() {
-  if (in_form(state_)) keep_answers();
+  if (in_form(state_) && !checking_) keep_answers();
+  checking_ = false;
   walk_.reset();
+  check_.reset();
   opened_pages_.clear();
   number_.clear();
   enter(State::kEnded);
@@ -124,6 +130,7 @@ void Visit::go_home() {
   }
   opened_pages_.clear();
   enter(State::kHome);
+  checking_ = false;
 }
 
 void Visit::back() {
@@ -138,12 +145,13 @@ void Visit::back() {
       return leave_notice();
     case State::kQuestions:
       if (editing()) return enter(State::kReview);
-      if (walk_->at_gate()) return enter(State::kNotice);
+      if (form().at_gate()) return enter(State::kNotice);
       return leave_notice();
     case State::kUrgent:
       return enter(State::kQuestions);
     case State::kReview:
-      walk_->go_to_last();
+    case State::kResult:
+      form().go_to_last();
       edited_level_.reset();
       return enter(State::kQuestions);
     default:
@@ -156,7 +164,9 @@ void Visit::show_pages() {
 }
 
 void Visit::open_page(std::string_view id) {
-  if (state_ != State::kPages && state_ != State::kPage && state_ != State::kNotice) return;
+  if (state_ != State::kPages && state_ != State::kPage && state_ != State::kNotice &&
+      state_ != State::kResult)
+    return;
   if (state_ != State::kPage) page_from_ = state_;
   opened_pages_.emplace_back(id);
   enter(State::kPage);

@@ -14,6 +14,7 @@
 #include "kiosk/visit/form_walk.h"
 #include "kiosk/visit/hand_in.h"
 #include "kiosk/visit/idle_clock.h"
+#include "kiosk/visit/perspective.h"
 #include "storage/base/clock.h"
 #include "storage/base/id.h"
 
@@ -29,6 +30,7 @@ enum class State {
   kQuestions,
   kUrgent,
   kReview,
+  kResult,  // of the check
   kHandingIn,
   kReceipt,
   kEnded
@@ -45,9 +47,10 @@ struct VisitServices {
   const Clock& clock;
   Random& random;
   const pages::PageStore& pages;
-  std::shared_ptr<const forms::FormDef> form;  // may be null: only information then
-  records::RecordWriter* writer = nullptr;     // likewise
-  records::Drafts* drafts = nullptr;           // null: no codes
+  std::shared_ptr<const forms::FormDef> form;   // may be null: only information then
+  std::shared_ptr<const forms::FormDef> check = nullptr;  // the perspective check; may be null
+  records::RecordWriter* writer = nullptr;      // likewise
+  records::Drafts* drafts = nullptr;            // null: no codes
   // Another version of the form, for what was begun with it; null where it is not here.
   std::function<std::shared_ptr<const forms::FormDef>(const std::string& version)> older_form;
   std::chrono::seconds idle_warning{150}, idle_end{180};
@@ -103,12 +106,20 @@ class Visit {
   // Until a further code may be tried.
   [[nodiscard]] std::chrono::milliseconds code_wait() const;
 
+  // The perspective check -----------------------------------------------------------------------
+  // A form of its own beside the other: no code keeps it, no record holds it.
+  [[nodiscard]] bool check_offered() const { return services_.check && !check_failed_; }
+  void open_check();                                         // begins it, or goes on
+  [[nodiscard]] bool checking() const { return checking_; }  // what form() is now
+  // In that language, as `services.pages` and today have them. REQUIRES: checking.
+  [[nodiscard]] std::vector<CheckedWay> ways(std::string_view tag) const;
+
   // The form ------------------------------------------------------------------------------------
   void open_form();  // begins it, or goes on where it was left
   void next();
   // REQUIRES for the next two: a form has been opened and the visit hasn't ended.
-  [[nodiscard]] FormWalk& form() { return *walk_; }
-  [[nodiscard]] const FormWalk& form() const { return *walk_; }
+  [[nodiscard]] FormWalk& form() { return checking_ ? *check_ : *walk_; }
+  [[nodiscard]] const FormWalk& form() const { return checking_ ? *check_ : *walk_; }
   void edit(forms::ScreenId screen);  // from the review
   // At a repeat's cards.
   void open_card(forms::NodeId instance);
@@ -142,7 +153,8 @@ class Visit {
   VisitServices services_;
   State state_ = State::kStart;
   Aside aside_ = Aside::kNone;
-  State form_state_ = State::kQuestions;  // where the form was left
+  State form_state_ = State::kQuestions;   // where the form was left
+  State check_state_ = State::kQuestions;  // and the check
   State page_from_ = State::kPages;
   State hand_in_from_ = State::kReview;
   What handing_in_ = What::kWhole;
@@ -154,8 +166,9 @@ class Visit {
   // that are opened from there they go on as everywhere.
   std::optional<forms::NodeId> edited_level_;
   forms::NodeId to_remove_ = 0;
-  bool form_failed_ = false, hand_in_failed_ = false;
-  std::unique_ptr<FormWalk> walk_;
+  bool form_failed_ = false, check_failed_ = false, hand_in_failed_ = false;
+  bool checking_ = false;
+  std::unique_ptr<FormWalk> walk_, check_;
   HandIn hand_in_;
   DraftKeeper keeper_;
 };

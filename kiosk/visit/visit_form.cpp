@@ -32,16 +32,43 @@ void Visit::open_form() {
   enter_screen();
 }
 
+void Visit::open_check() {
+  if (state_ != State::kHome || !check_offered()) return;
+  edited_level_.reset();
+  const bool begun = check_ != nullptr;
+  if (!begun) {
+    auto walk = FormWalk::start(services_.check, environment());
+    if (!walk || !(*walk)->is_check()) {
+      check_failed_ = true;
+      return;
+    }
+    check_ = std::move(walk).value();
+  }
+  checking_ = true;
+  if (begun) return enter(check_state_);
+  enter_screen();
+}
+
+std::vector<CheckedWay> Visit::ways(std::string_view tag) const {
+  // Labels are those of a language; nothing that the client sees changes.
+  check_->set_language(tag);
+  auto found = perspective(check_->session(), services_.pages, tag, services_.clock.now());
+  check_->set_language(language_);
+  return found;
+}
+
 void Visit::enter_screen() {
-  enter(walk_->at_gate() ? State::kNotice : State::kQuestions);
+  enter(form().at_gate() ? State::kNotice : State::kQuestions);
 }
 
 void Visit::leave_notice() {
-  if (walk_->backward()) {
+  if (form().backward()) {
     enter(State::kQuestions);
   } else {
     enter(State::kHome);
-    form_state_ = walk_->at_gate() ? State::kNotice : State::kQuestions;
+    (checking_ ? check_state_ : form_state_) =
+        form().at_gate() ? State::kNotice : State::kQuestions;
+    checking_ = false;
   }
 }
 
@@ -52,49 +79,49 @@ void Visit::next() {
 }
 
 bool Visit::editing() const {
-  return edited_level_ && walk_->level_holds(*edited_level_);
+  return edited_level_ && form().level_holds(*edited_level_);
 }
 
 void Visit::leave_screen() {
   using Forward = FormWalk::Forward;
-  const forms::ScreenId here = walk_->place();
-  if (!walk_->may_leave()) {
-    if (walk_->place() != here) enter_screen();
+  const forms::ScreenId here = form().place();
+  if (!form().may_leave()) {
+    if (form().place() != here) enter_screen();
     return;
   }
-  if (urgency_of(walk_->session()).any()) return enter(State::kUrgent);
-  if (walk_->forward(editing() ? Forward::kOnlyNew : Forward::kNext)) return enter_screen();
+  if (urgency_of(form().session()).any()) return enter(State::kUrgent);
+  if (form().forward(editing() ? Forward::kOnlyNew : Forward::kNext)) return enter_screen();
   // What has become relevant behind the client's back is asked before the review.
-  if (walk_->forward(Forward::kOnlyNew)) {
-    edited_level_ = walk_->level();
+  if (form().forward(Forward::kOnlyNew)) {
+    edited_level_ = form().level();
     return enter_screen();
   }
   edited_level_.reset();
-  enter(State::kReview);
+  enter(checking_ ? State::kResult : State::kReview);
 }
 
 void Visit::edit(forms::ScreenId screen) {
   if (state_ != State::kReview) return;
-  walk_->go_to(screen);
-  edited_level_ = walk_->level();
+  form().go_to(screen);
+  edited_level_ = form().level();
   enter(State::kQuestions);
 }
 
 void Visit::open_card(forms::NodeId instance) {
   if (state_ != State::kQuestions || aside_ != Aside::kNone || too_soon(kSettle)) return;
-  walk_->open_card(instance);
+  form().open_card(instance);
   enter_screen();
 }
 
 void Visit::add_card() {
   if (state_ != State::kQuestions || aside_ != Aside::kNone || too_soon(kSettle)) return;
-  if (walk_->add_card()) enter_screen();
+  if (form().add_card()) enter_screen();
 }
 
 void Visit::ask_to_remove(forms::NodeId instance) {
   if (state_ != State::kQuestions || aside_ != Aside::kNone || too_soon(kSettle)) return;
-  if (walk_->answered_in(instance).empty()) {
-    walk_->remove_card(instance);
+  if (form().answered_in(instance).empty()) {
+    form().remove_card(instance);
     return enter_screen();
   }
   enter(State::kQuestions);
@@ -104,7 +131,7 @@ void Visit::ask_to_remove(forms::NodeId instance) {
 
 void Visit::remove_card() {
   if (aside_ != Aside::kConfirmRemove || too_soon(kSettle)) return;
-  walk_->remove_card(to_remove_);
+  form().remove_card(to_remove_);
   enter_screen();
 }
 
@@ -148,7 +175,7 @@ void Visit::hand_in() {
 }
 
 void Visit::hand_in_minimal() {
-  if (state_ != State::kUrgent || aside_ != Aside::kNone || too_soon(kSettle)) return;
+  if (state_ != State::kUrgent || checking_ || aside_ != Aside::kNone || too_soon(kSettle)) return;
   send(record(), What::kMinimal);
 }
 

@@ -15,7 +15,6 @@ constexpr std::string_view kGroup = "information", kSearchField = "search:pages"
 
 using widgets::ButtonKind;
 using widgets::Icon;
-using widgets::Rect;
 using widgets::TextStyle;
 
 void draw_title(Scene& scene, Flow& flow, const pages::Page& page) {

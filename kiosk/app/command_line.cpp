@@ -21,6 +21,7 @@ struct Arguments {
   std::string enrol_folder;
   EnrolOptions enrol;
   std::string page_folder;
+  std::vector<std::string> export_files;
 };
 
 struct Subcommands {
@@ -29,7 +30,7 @@ struct Subcommands {
   CLI::App *staff_list, *staff_add, *staff_change, *staff_revoke, *keys_list, *keys_rotate,
       *keys_prune;
   CLI::App *figures, *verify, *withdraw, *backup, *restore;
-  CLI::App *pages_check, *pages_publish;
+  CLI::App *pages_check, *pages_publish, *pages_import;
   CLI::App *enrol_invite, *enrol_request, *enrol_accept, *enrol_finish, *enrol_list, *enrol_revoke;
 };
 
@@ -39,6 +40,15 @@ void declare_pages(CLI::App& app, Arguments& arguments, Subcommands& commands) {
   commands.pages_check = pages->add_subcommand("check", "Say whether the kiosk can show them");
   commands.pages_publish =
       pages->add_subcommand("publish", "Sign them as one and show them from the next start on");
+  commands.pages_import = pages->add_subcommand(
+      "import", "Make pages of an Integreat region's export, to be read, checked and published");
+  commands.pages_import
+      ->add_option("FILE", arguments.export_files,
+                   "JSON of its API, version 3: pages, locations, imprint, of each language")
+      ->required()
+      ->check(CLI::ExistingFile);
+  commands.pages_import->add_option("--into", arguments.page_folder, "A new or empty folder")
+      ->required();
   for (CLI::App* command : {commands.pages_check, commands.pages_publish}) {
     command->add_option("FOLDER", arguments.page_folder, "A folder of ID.md and ID.LANGUAGE.md")
         ->required();
@@ -254,7 +264,8 @@ int run(int argc, char** argv, BuildKind kind) {
     return run_form_check(arguments.forms, arguments.form_features);
   if (commands.form_show->parsed()) return run_form_show(arguments.forms);
   if (commands.pages_check->parsed()) return run_pages_check(arguments.page_folder);
-
+  if (commands.pages_import->parsed())
+    return run_pages_import(arguments.export_files, arguments.page_folder);
   if (commands.form_shell->parsed()) return run_form_shell_command();
   if (named_and_missing(arguments, commands)) {
     std::fprintf(stderr, "anlaufstelle: %s: no such settings file\n",

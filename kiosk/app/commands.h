@@ -85,6 +85,8 @@ int run_form_import(const CommandContext& context, const FormPaths& paths);
 
 // Information pages of the office's own (page_bundle.h), from folders of *.md.
 int run_pages_check(const std::filesystem::path& folder);
+// An Integreat region's export (pages_import.h) into a new folder.
+int run_pages_import(const std::vector<std::string>& files, const std::filesystem::path& folder);
 int run_pages_publish(const CommandContext& context, const std::filesystem::path& folder);
 
 int run(int argc, char** argv, BuildKind kind);

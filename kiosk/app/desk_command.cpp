@@ -3,6 +3,7 @@
 #include <cstdio>
 
 #include "kiosk/app/commands.h"
+#include "kiosk/app/contacts_file.h"
 #include "kiosk/app/languages_file.h"
 #include "kiosk/app/page_bundle.h"
 #include "kiosk/app/process.h"
@@ -37,10 +38,12 @@ Result<std::string> pages_to_renew(const DataFolders& folders, const Clock& cloc
   TRY_ASSIGN(files, with_bundle(std::move(files), folders.desk_pages(), trust.office.root));
   TRY_ASSIGN(language::Catalogue words,
              language::Catalogue::load(catalogues_folder(), "content", {}));
-  TRY_ASSIGN(const pages::PageStore store, pages::PageStore::load(files, std::move(words)));
+  TRY_ASSIGN(pages::Contacts contacts, read_contacts(files));
+  TRY_ASSIGN(const pages::PageStore store,
+             pages::PageStore::load(files, std::move(words), std::move(contacts)));
   const auto ending = store.ending(clock.now(), kPageNotice);
   if (ending.empty()) return std::string();
-  return "Informationsseiten, die bald nicht mehr gezeigt werden: " +
+  return "Informationsseiten und Kontakte, die bald nicht mehr gezeigt werden: " +
          std::to_string(ending.size()) + ". Zuerst „" + ending[0].title + "“, gültig bis " +
          ending[0].valid_until + ". Bitte sagen Sie es der Verwaltung.";
 }

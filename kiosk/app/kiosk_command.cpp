@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "kiosk/app/commands.h"
+#include "kiosk/app/contacts_file.h"
 #include "kiosk/app/form_files.h"
 #include "kiosk/app/languages_file.h"
 #include "kiosk/app/page_bundle.h"
@@ -46,7 +47,9 @@ Result<std::unique_ptr<pages::PageStore>> open_pages(
     const pages::PageFiles& files, const std::vector<language::Language>& languages) {
   TRY_ASSIGN(language::Catalogue words,
              language::Catalogue::load(catalogues_folder(), "content", languages));
-  TRY_ASSIGN(pages::PageStore pages, pages::PageStore::load(files, std::move(words)));
+  TRY_ASSIGN(pages::Contacts contacts, read_contacts(files));
+  TRY_ASSIGN(pages::PageStore pages,
+             pages::PageStore::load(files, std::move(words), std::move(contacts)));
   return std::make_unique<pages::PageStore>(std::move(pages));
 }
 
@@ -264,6 +267,7 @@ int run_kiosk(const CommandContext& context) {
                                          .camera = camera.get(),
                                          .slips = slips.get(),
                                          .office_name = settings.office_name,
+                                         .public_url = settings.public_url,
                                          .idle_warning = settings.idle_warning,
                                          .idle_end = settings.idle_end,
                                          .wake = wake};

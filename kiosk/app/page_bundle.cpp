@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "kiosk/app/page_bundle.h"
 
+#include "kiosk/app/contacts_file.h"
 #include "kiosk/app/process.h"
 #include "kiosk/pages/page_store.h"
 #include "storage/base/file.h"
@@ -33,18 +34,21 @@ Result<pages::PageFiles> with_bundle(pages::PageFiles shipped, const fs::path& b
   return shipped;
 }
 
-Status check_pages(const pages::PageFiles& files) {
+Result<std::vector<std::string>> check_pages(const pages::PageFiles& files, UnixSeconds now) {
   TRY_ASSIGN(pages::PageFiles all, shipped_pages());
   pages::replace(all, files);
   TRY_ASSIGN(language::Catalogue words,
              language::Catalogue::load(catalogues_folder(), "content", {}));
-  const auto sound = pages::PageStore::load(all, std::move(words));
-  return sound ? ok_status() : Status(sound.error());
+  TRY_ASSIGN(pages::Contacts contacts, read_contacts(all));
+  TRY_ASSIGN(const pages::PageStore store,
+             pages::PageStore::load(all, std::move(words), std::move(contacts)));
+  return store.missing_contacts(now);
 }
 
 Status publish_pages(const pages::PageFiles& files, const BundlePlaces& places,
                      const crypto::SigningKey& root) {
-  TRY(check_pages(files));
+  const auto sound = check_pages(files, SystemClock().now());
+  if (!sound) return sound.error();
   const Bytes bundle = pages::write_bundle(files);
   if (bundle.size() > pages::kMaxBundleBytes) {
     return Error{ErrorCode::kInvalidInput, "pages: above 64 MiB"};

@@ -2,8 +2,11 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
+#include <vector>
 
 #include "kiosk/pages/page_files.h"
+#include "storage/base/clock.h"
 #include "storage/crypto/office.h"
 
 namespace anlaufstelle::app {
@@ -19,9 +22,10 @@ Result<pages::PageFiles> shipped_pages();
 Result<pages::PageFiles> with_bundle(pages::PageFiles shipped, const std::filesystem::path& bundle,
                                      const crypto::VerifyKey& root);
 
-// Whether the kiosk can show them, together with the shipped ones. Errors: InvalidInput (a page is
-// wrong, or a link leads nowhere).
-Status check_pages(const pages::PageFiles& files);
+// Whether the kiosk can show them, together with the shipped ones; the ids of contacts that pages
+// name and that it doesn't show. Errors: InvalidInput (a page or contacts.toml is wrong, or a link
+// leads nowhere).
+Result<std::vector<std::string>> check_pages(const pages::PageFiles& files, UnixSeconds now);
 
 // Signs them as one and puts them into both places. Errors: those of check_pages, Full, Io.
 struct BundlePlaces {

@@ -14,10 +14,17 @@ int fail(const Error& error) {
   return 1;
 }
 
-void print(const pages::PageFiles& files) {
+void print(const pages::PageFiles& files, const std::vector<std::string>& missing) {
   for (const auto& [name, text] : files) {
     const pages::PageName page = pages::name_of_page(name);
+    if (page.id.empty()) continue;
     std::printf("%-32s  %s\n", page.id.c_str(), page.tag.empty() ? "de" : page.tag.c_str());
+  }
+  for (const std::string& id : missing) {
+    std::printf(
+        "[[kontakt:%s]] isn't in contacts.toml, or was checked too long ago: its place says "
+        "what stands before it\n",
+        id.c_str());
   }
 }
 
@@ -26,9 +33,9 @@ void print(const pages::PageFiles& files) {
 int run_pages_check(const std::filesystem::path& folder) {
   const auto files = pages::read_page_folder(folder);
   if (!files) return fail(files.error());
-  const Status sound = check_pages(*files);
-  if (!sound) return fail(sound.error());
-  print(*files);
+  const auto missing = check_pages(*files, SystemClock().now());
+  if (!missing) return fail(missing.error());
+  print(*files, *missing);
   return 0;
 }
 
@@ -36,13 +43,14 @@ int run_pages_publish(const CommandContext& context, const std::filesystem::path
   const DataFolders folders = data_folders(context.settings);
   const auto files = pages::read_page_folder(folder);
   if (!files) return fail(files.error());
-  if (const Status sound = check_pages(*files); !sound) return fail(sound.error());
+  const auto missing = check_pages(*files, SystemClock().now());
+  if (!missing) return fail(missing.error());
   const auto root = ask_root(folders);
   if (!root) return fail(root.error());
   const Status published =
       publish_pages(*files, {folders.desk_pages(), folders.kiosk_pages()}, *root);
   if (!published) return fail(published.error());
-  print(*files);
+  print(*files, *missing);
   std::printf("Signed as one; the kiosk shows them from its next start on.\n");
   return 0;
 }

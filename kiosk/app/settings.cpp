@@ -99,6 +99,23 @@ Reader tags(std::vector<std::string> Settings::*member) {
   };
 }
 
+// What may stand in an address before the page's own name.
+std::optional<std::string> read_public_url(const toml::node& node, Settings& settings) {
+  const auto value = node.value_exact<std::string>();
+  const auto plain = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           std::string_view("-._~/:").find(c) != std::string_view::npos;
+  };
+  const bool address = value && value->starts_with("https://") && value->ends_with('/') &&
+                       value->size() > 9 && value->size() <= 200 &&
+                       std::all_of(value->begin(), value->end(), plain);
+  if (!address && value != "") {
+    return "\"\" or an address such as \"https://example.org/pages/\", at most 200 bytes";
+  }
+  settings.public_url = *value;
+  return std::nullopt;
+}
+
 std::optional<std::string> read_drawing(const toml::node& node, Settings& settings) {
   const auto value = node.value_exact<std::string>();
   if (value != "processor" && value != "opengl") return "\"processor\" or \"opengl\"";
@@ -121,6 +138,7 @@ Table make_table() {
       {"office", {{"name", text(&Settings::office_name, 120)}}},
       {"languages",
        {{"order", tags(&Settings::languages)}, {"require_reviewed", read_require_reviewed}}},
+      {"pages", {{"public_url", read_public_url}}},
       {"printer",
        {{"queue", text(&Settings::printer, 300)}, {"slips", text(&Settings::slip_printer, 300)}}},
       {"data",

@@ -22,6 +22,7 @@ struct Settings {
   bool require_reviewed = false;       // only those that a native reader has signed, and German
   std::string printer;                 // CUPS queue or ipp:// address; empty = PDF only
   std::string slip_printer;            // for what clients take along; likewise, empty = nothing
+  std::string public_url;              // where the pages are on the web; empty = nowhere
   std::filesystem::path data_folder;   // empty = the XDG data folder
   int ballast_mib = 16;                // room kept on the disk for what is under way
   std::chrono::days keep_on_kiosk{1}, keep_on_desk{30};  // after hand-over

@@ -73,6 +73,7 @@ class SheetView {
         urgent(at, line);
         break;
       case Line::Kind::kFixed:
+      case Line::Kind::kText:
         at.y += gap_;
         at.y += ui_.label(at, line.text, TextStyle::kBody) + gap_;
         break;

@@ -42,10 +42,11 @@ struct TextKey {
   std::string_view name;
   std::string Page::*member;
 };
-constexpr std::array<TextKey, 8> kTextKeys{{
+constexpr std::array<TextKey, 9> kTextKeys{{
     {"id", &Page::id},
     {"title", &Page::title},
     {"group", &Page::group},
+    {"parent", &Page::parent},
     {"source", &Page::source},
     {"law_date", &Page::law_date},
     {"reviewed_by", &Page::reviewed_by},
@@ -65,8 +66,8 @@ Status read_key(std::string_view key, std::string_view value, int line, FrontMat
   const auto known = std::find_if(kTextKeys.begin(), kTextKeys.end(),
                                   [&](const TextKey& k) { return k.name == key; });
   if (known == kTextKeys.end()) return at(line, "unknown key '" + std::string(key) + "'");
-  if (key == "group" && value != "information" && value != "notice") {
-    return at(line, "group must be information or notice");
+  if (key == "group" && value != "information" && value != "notice" && value != "glossary") {
+    return at(line, "group must be information, notice or glossary");
   }
   if (key == "valid_until" && !value.empty() && !parse_day(value)) {
     return at(line, "valid_until must be a date YYYY-MM-DD");

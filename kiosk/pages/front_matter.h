@@ -18,10 +18,10 @@ struct FrontMatter {
   int body_line = 1;      // 1-based line of the file where it begins
 };
 
-// Keys: title, group ("information" or "notice") and, if wanted, id (the file's name otherwise),
-// order, source, law_date, reviewed_by, valid_until (both dates YYYY-MM-DD), edition, search. Of a
-// whole page in another language title, edition and reviewed_by count, and it needs no group.
-// Errors: InvalidInput, context "line N: what".
+// Keys: title, group ("information", "notice" or "glossary") and, if wanted, id (the file's name
+// otherwise), order, parent, source, law_date, reviewed_by, valid_until (both dates YYYY-MM-DD),
+// edition, search. Of a whole page in another language title, edition and reviewed_by count, and it
+// needs no group. Errors: InvalidInput, context "line N: what".
 enum class PageKind { kGerman, kTranslation };
 Result<FrontMatter> read_front_matter(std::string_view text, PageKind kind = PageKind::kGerman);
 

@@ -20,7 +20,8 @@ Error corrupt(const char* what) {
 }
 
 // Small letters, digits, hyphens; a dot before a language; nothing that leads elsewhere.
-bool is_page_file(std::string_view name) {
+bool is_known_file(std::string_view name) {
+  if (name == kContactsFile) return true;
   if (!name.ends_with(kEnding) || name.size() > 128) return false;
   name.remove_suffix(kEnding.size());
   return !name.empty() && name.front() != '.' && name.back() != '.' &&
@@ -34,6 +35,7 @@ bool is_page_file(std::string_view name) {
 }  // namespace
 
 PageName name_of_page(const std::string& file) {
+  if (file == kContactsFile) return {};
   const std::string stem = file.substr(0, file.size() - std::min(file.size(), kEnding.size()));
   const std::size_t dot = stem.find('.');
   if (dot == std::string::npos) return {stem, {}};
@@ -46,8 +48,8 @@ Result<PageFiles> read_page_folder(const fs::path& folder) {
   for (fs::directory_iterator at(folder, trouble), end; !trouble && at != end;
        at.increment(trouble)) {
     const std::string name = at->path().filename().string();
-    if (!name.ends_with(kEnding) || name == "README.md") continue;
-    if (!is_page_file(name)) {
+    if (name != kContactsFile && (!name.ends_with(kEnding) || name == "README.md")) continue;
+    if (!is_known_file(name)) {
       return Error{ErrorCode::kInvalidInput,
                    name + ": a page is called ID.md or ID.LANGUAGE.md, of a-z, 0-9 and -"};
     }
@@ -84,7 +86,7 @@ Result<PageFiles> read_bundle(ByteView bundle) {
     TRY_ASSIGN(const ByteView name, in.sized());
     TRY_ASSIGN(const ByteView page, in.sized());
     const std::string key(as_text(name));
-    if (!is_page_file(key) || page.size() > kMaxPageBytes) return corrupt("a file");
+    if (!is_known_file(key) || page.size() > kMaxPageBytes) return corrupt("a file");
     // In the order of their names, each once.
     if (!files.empty() && key <= files.rbegin()->first) return corrupt("order");
     files.emplace_hint(files.end(), key, as_text(page));
@@ -96,7 +98,7 @@ Result<PageFiles> read_bundle(ByteView bundle) {
 void replace(PageFiles& files, PageFiles more) {
   for (const auto& [name, text] : more) {
     const PageName page = name_of_page(name);
-    if (!page.tag.empty()) continue;
+    if (page.id.empty() || !page.tag.empty()) continue;
     std::erase_if(files, [&](const auto& old) { return name_of_page(old.first).id == page.id; });
   }
   for (auto& [name, text] : more) files.insert_or_assign(name, std::move(text));

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <map>
 #include <string>
+#include <string_view>
 
 #include "storage/base/result.h"
 #include "storage/base/secret.h"
@@ -17,7 +18,11 @@ using PageFiles = std::map<std::string, std::string>;
 inline constexpr std::size_t kMaxPageBytes = 256u << 10, kMostPageFiles = 100'000,
                              kMaxBundleBytes = 64u << 20;
 
-// Every *.md of a folder but README.md. Errors: NotFound, Refused (a file above kMaxPageBytes), Io.
+// Beside the pages: who they send people to (TOML, read by kiosk/app).
+inline constexpr std::string_view kContactsFile = "contacts.toml";
+
+// Every *.md of a folder but README.md, and its contacts.toml. Errors: NotFound, Refused (a file
+// above kMaxPageBytes), Io.
 Result<PageFiles> read_page_folder(const std::filesystem::path& folder);
 
 // All of them in one piece, to be signed as one (storage/FORMAT.md, Pages).
@@ -29,7 +34,7 @@ Result<PageFiles> read_bundle(ByteView bundle);
 // languages.
 void replace(PageFiles& files, PageFiles more);
 
-// "hilfe.ar.md" → id "hilfe", tag "ar"; the tag is empty for German.
+// "hilfe.ar.md" → id "hilfe", tag "ar"; the tag is empty for German. What is no page has no id.
 struct PageName {
   std::string id, tag;
 };

@@ -9,6 +9,7 @@
 #include <numeric>
 
 #include "kiosk/language/language.h"
+#include "kiosk/pages/words.h"
 
 namespace anlaufstelle::pages {
 namespace {
@@ -20,25 +21,11 @@ constexpr float kSame = 1, kBegins = 0.75f, kOneMistake = 0.6f, kTwoMistakes = 0
 constexpr std::size_t kLeastInside = 4, kLeastOneMistake = 4, kLeastTwoMistakes = 7;
 constexpr std::size_t kMostTyped = 200;
 
-// Bytes of a folded text that stand between words: ASCII other than letters and digits, and the
-// punctuation of the languages here.
-std::size_t separator(std::string_view rest) {
-  const auto at = [&](std::size_t i) { return static_cast<unsigned char>(rest[i]); };
-  if (at(0) < 0x80) return std::isalnum(at(0)) != 0 ? 0 : 1;
-  static constexpr std::string_view kTwo[] = {"\u00a0", "\u00a7", "\u00ab", "\u00bb", "\u00b7",
-                                              "\u060c", "\u061b", "\u061f", "\u06d4"};
-  for (const std::string_view mark : kTwo) {
-    if (rest.starts_with(mark)) return mark.size();
-  }
-  // General punctuation, U+2000 to U+206F.
-  return rest.size() >= 3 && at(0) == 0xe2 && (at(1) == 0x80 || at(1) == 0x81) ? 3 : 0;
-}
-
 std::vector<std::string> words_of(std::string_view text) {
   const std::string folded = language::fold(text);
   std::vector<std::string> words(1);
   for (std::size_t i = 0; i < folded.size();) {
-    const std::size_t gap = separator(std::string_view(folded).substr(i));
+    const std::size_t gap = gap_between_words(std::string_view(folded).substr(i));
     if (gap == 0) {
       words.back() += folded[i++];
     } else {
@@ -48,16 +35,6 @@ std::vector<std::string> words_of(std::string_view text) {
   }
   if (words.back().empty()) words.pop_back();
   return words;
-}
-
-// The Arabic article, with what is written together with it: nobody looks a word up by it.
-std::string_view without_article(std::string_view word) {
-  for (const std::string_view start : {"وال", "بال", "لل", "ال"}) {
-    if (word.starts_with(start) && word.size() >= start.size() + 4) {
-      return word.substr(start.size());
-    }
-  }
-  return word;
 }
 
 std::uint64_t letters_of(std::string_view word) {

@@ -23,14 +23,14 @@ constexpr double kTop = 51, kBottom = kPageHeight - 68;
 constexpr double kQuestionWidth = 190, kGap = 12;
 constexpr double kAnswerLeft = kLeft + kQuestionWidth + kGap;
 constexpr std::size_t kMostPages = 100;
-// The same for everybody: viewers and print queues show it.
-constexpr std::string_view kDocumentTitle = "Gesprächsvorbereitung";
-
 constexpr double kHalfWidth = (kRight - kLeft - kGap) / 2;
 constexpr double kStackedFrom = 1.3;  // larger letters: the answer below its question
 
 constexpr Face kSmall{8}, kQuestion{9.5}, kAnswer{10.5, true}, kOwn{11.5}, kHeading{11.5, true},
-    kNumber{24, true};
+    kText{11}, kNumber{24, true};
+constexpr double kMarkWidth = 16;  // of "12."
+// Its finest modules are half a millimetre wide: what a telephone reads.
+constexpr double kQrSide = 215;
 
 // What a screen reader is told that a text is (PDF 32000-1, 14.8.4).
 constexpr const char *kTitleTag = "H1", *kHeadingTag = "H2", *kTextTag = "P";
@@ -49,10 +49,15 @@ struct PlacedPicture {
   std::shared_ptr<const LinePicture> picture;
   PixelBox box;
 };
+struct PlacedCode {
+  QrCode code;
+  double x = 0, y = 0;
+};
 struct Page {
   std::vector<Piece> pieces;
   std::vector<Rule> rules;
   std::vector<PlacedPicture> pictures;
+  std::vector<PlacedCode> codes;
 };
 // Of an answer; a signature is as wide as the column allows.
 constexpr double kMostPictureHeight = 200;
@@ -68,6 +73,7 @@ class Composer {
     new_page();
   }
   void section(const Section& section);
+  void code(QrCode code);
   std::vector<Page> finish();
 
  private:
@@ -76,10 +82,11 @@ class Composer {
   void put(const std::shared_ptr<PangoLayout>& layout, double x, const char* tag = kTextTag);
   // In the sheet's own language, or in another.
   std::shared_ptr<PangoLayout> set(std::string_view text, Face face, double width,
-                                   std::string_view tag = {}) {
+                                   std::string_view tag = {},
+                                   std::span<const text::Span> spans = {}) {
     face.size *= sheet_->scale;
     return type_.set(text, face, width, tag.empty() ? std::string_view(sheet_->language) : tag,
-                     Typesetter::Side::kOfLanguage);
+                     Typesetter::Side::kOfLanguage, spans);
   }
   // What the client typed, in whatever script.
   std::shared_ptr<PangoLayout> set_own(std::string_view text, double width, std::string_view tag) {
@@ -97,6 +104,7 @@ class Composer {
   void bilingual(const Line& line);
   void plain(const Line& line);
   void boxed(const Line& line);
+  void paragraph(const Line& line);
   void keep(double height) {
     if (height > left() && height <= kBottom - kTop) new_page();
   }
@@ -119,9 +127,11 @@ void Composer::new_page() {
   put(set(sheet_->title, kSmall, kRight - kLeft), kLeft, first ? kTitleTag : kTextTag);
   const double top = y_ + (first ? 6 : 2);
   y_ = top;
-  auto number = type_.set(sheet_->number, first ? kNumber : kHeading, 250);
-  if (mirrored_) pango_layout_set_alignment(number.get(), PANGO_ALIGN_RIGHT);
-  put(number, kLeft);
+  if (!sheet_->number.empty()) {
+    auto number = type_.set(sheet_->number, first ? kNumber : kHeading, 250);
+    if (mirrored_) pango_layout_set_alignment(number.get(), PANGO_ALIGN_RIGHT);
+    put(number, kLeft);
+  }
   const double below = y_;
   y_ = top;
   auto when = set(sheet_->when, kQuestion, 230);
@@ -274,6 +284,47 @@ void Composer::boxed(const Line& line) {
   y_ += 9;
 }
 
+// With its mark in a strip of its own, in the sheet's language and, beside it, in the other one.
+void Composer::paragraph(const Line& line) {
+  const bool two = !line.other_language.empty();
+  const Face face = line.heading ? kHeading : kText;
+  const double strip = line.mark.empty() ? 0 : kMarkWidth * sheet_->scale;
+  const double width = (two ? kHalfWidth : kRight - kLeft) - strip;
+  const char* tag = line.heading ? kHeadingTag : kTextTag;
+  const auto own = set(line.text, face, width, line.language, line.bold);
+  const auto other = set(line.other_text, face, width, line.other_language, line.other_bold);
+  y_ += line.heading ? 8 : 0;
+  keep(std::max(height_of(own.get()), height_of(other.get())) + (line.heading ? 40 : 0));
+  const double top = y_;
+  const std::size_t page = pages_.size();
+  const auto half = [&](const std::shared_ptr<PangoLayout>& layout, double left,
+                        const std::string& language) {
+    if (pages_.size() == page) y_ = top;
+    const double begin = y_;
+    // The mark stands where the language begins its lines.
+    const bool at_start = type_.runs_from_right(language) == mirrored_;
+    if (strip > 0) put(set(line.mark, face, strip, language), at_start ? left : left + width);
+    y_ = begin;
+    put(layout, at_start ? left + strip : left, tag);
+    return y_;
+  };
+  const double below = half(own, kLeft, line.language);
+  const std::size_t ends_on = pages_.size();
+  if (two) half(other, kLeft + kHalfWidth + kGap, line.other_language);
+  if (pages_.size() == ends_on) y_ = std::max(y_, below);
+  y_ += 5;
+}
+
+void Composer::code(QrCode code) {
+  const auto words = set(sheet_->qr_words, kQuestion, kRight - kLeft);
+  keep(height_of(words.get()) + kQrSide + 12);
+  y_ += 8;
+  put(words, kLeft);
+  y_ += 4;
+  pages_.back().codes.push_back({std::move(code), mirrored_ ? kRight - kQrSide : kLeft, y_});
+  y_ += kQrSide;
+}
+
 void Composer::section(const Section& section) {
   if (section.new_page) new_page();
   if (!section.title.empty()) heading(section.title);
@@ -290,6 +341,9 @@ void Composer::section(const Section& section) {
         break;
       case Line::Kind::kPlain:
         plain(line);
+        break;
+      case Line::Kind::kText:
+        paragraph(line);
         break;
       case Line::Kind::kFixed:
         keep(30);
@@ -360,6 +414,7 @@ void draw_page(cairo_t* cr, const Page& page) {
     cairo_stroke(cr);
   }
   for (const auto& [picture, box] : page.pictures) paint_pixels(cr, picture->pixels(), box);
+  for (const auto& [code, x, y] : page.codes) draw_qr(cr, code, x, y, kQrSide);
   for (const auto& piece : page.pieces) draw_piece(cr, piece);
 }
 
@@ -373,6 +428,10 @@ Result<std::vector<Page>> compose(const Sheet& sheet,
   composer.start(sheet,
                  found == languages.end() ? language::Direction::kLeftToRight : found->direction);
   for (const auto& section : sheet.sections) composer.section(section);
+  if (!sheet.qr.empty()) {
+    TRY_ASSIGN(QrCode code, make_qr_code(sheet.qr));
+    composer.code(std::move(code));
+  }
   std::vector<Page> pages = composer.finish();
   if (type.unknown() > 0) return Error{ErrorCode::kNotFound, "a font for German text"};
   return pages;
@@ -391,7 +450,7 @@ Result<Bytes> render_pdf(const Sheet& sheet, const std::vector<language::Languag
   TRY_ASSIGN(const std::vector<Page> pages, compose(sheet, languages, type));
   PdfPage paper{kPageWidth, kPageHeight};
   paper.language = sheet.language;
-  return make_pdf(paper, std::string(kDocumentTitle), [&](cairo_t* cr) {
+  return make_pdf(paper, sheet.document_title, [&](cairo_t* cr) {
     cairo_tag_begin(cr, "Document", nullptr);
     for (std::size_t i = 0; i < pages.size(); ++i) {
       draw_page(cr, pages[i]);

@@ -8,6 +8,7 @@
 
 #include "kiosk/language/language.h"
 #include "kiosk/printing/drawing.h"
+#include "kiosk/text/text_engine.h"
 #include "storage/base/result.h"
 #include "storage/base/secret.h"
 
@@ -34,6 +35,7 @@ struct Line {
     kUrgent,    // in a box, before everything else
     kPlain,     // title and a text in lighter letters
     kFixed,     // a sentence that is the same on every sheet
+    kText,      // a paragraph or heading over the whole width
   } kind = Kind::kAnswer;
   std::string question;  // "" for kUrgent and kFixed
   std::string text;
@@ -41,6 +43,10 @@ struct Line {
   std::shared_ptr<const LinePicture> picture = nullptr;  // below the text
   // Beside it the same in another language, right to left where that language runs so.
   std::string other_question = {}, other_text = {}, other_language = {};
+  // Of kText: "•" or "1." before it, whether it is a heading, and what is bold in it.
+  std::string mark = {};
+  bool heading = false;
+  std::vector<text::Span> bold = {}, other_bold = {};
   bool operator==(const Line&) const = default;
 };
 
@@ -51,7 +57,8 @@ struct Section {
   bool operator==(const Section&) const = default;
 };
 
-// What a piece of paper says. No name, no key; the number is the only thing that leads to a person.
+// What a piece of paper says. No name, no key; the number ("" for none) is the only thing that
+// leads to a person.
 struct Sheet {
   std::string title;   // "Gesprächsvorbereitung – Selbstauskunft, …": on every page
   std::string number;  // call number, on every page
@@ -61,6 +68,10 @@ struct Sheet {
   std::string language = "de";  // BCP 47: whose side questions stand on, and the document's
   std::string page_words = "Seite {x} von {y}";
   double scale = 1;  // of the letters: answers have 10.5 points at 1
+  std::string qr = {},
+              qr_words = {};  // a QR code at the end, and what stands above it; "" for none
+  // The same for everybody: viewers and print queues show it.
+  std::string document_title = "Gesprächsvorbereitung";
   bool operator==(const Sheet&) const = default;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "kiosk/printing/typesetter.h"
 
+#include "kiosk/text/moved_spans.h"
 #include "kiosk/text/persian_digits.h"
 
 namespace anlaufstelle::printing {
@@ -32,7 +33,8 @@ Typesetter::Typesetter(const std::vector<language::Language>& languages)
 }
 
 std::shared_ptr<PangoLayout> Typesetter::set(std::string_view text, Face face, double width,
-                                             std::string_view tag, Side side) {
+                                             std::string_view tag, Side side,
+                                             std::span<const text::Span> spans) {
   const Object<PangoContext> context = make_context(tag);
   std::shared_ptr<PangoLayout> layout(pango_layout_new(context.get()), Unref());
   PangoFontDescription* font = pango_font_description_new();
@@ -50,13 +52,24 @@ std::shared_ptr<PangoLayout> Typesetter::set(std::string_view text, Face face, d
   if (right) pango_layout_set_alignment(layout.get(), PANGO_ALIGN_RIGHT);
   if (right && !foreign) pango_context_set_base_dir(context.get(), PANGO_DIRECTION_RTL);
   std::string isolated;
-  if (right && !foreign)
-    text = language::prepare_text(text, language::Direction::kRightToLeft, isolated);
+  std::vector<text::Span> bold(spans.begin(), spans.end());
+  if (right && !foreign) {
+    const std::string_view plain = text;
+    text = language::prepare_text(plain, language::Direction::kRightToLeft, isolated);
+    bold = text::move_spans(plain, text, spans);
+  }
   pango_layout_set_width(layout.get(), static_cast<int>(width * PANGO_SCALE));
   pango_layout_set_wrap(layout.get(), PANGO_WRAP_WORD_CHAR);
   pango_layout_set_text(layout.get(), text.data(), static_cast<int>(text.size()));
   PangoAttrList* attributes = pango_attr_list_new();
   text::keep_persian_digits(text, tag, attributes);
+  for (const text::Span& span : bold) {
+    if (!span.bold) continue;
+    PangoAttribute* weight = pango_attr_weight_new(PANGO_WEIGHT_BOLD);
+    weight->start_index = static_cast<guint>(span.begin);
+    weight->end_index = static_cast<guint>(span.end);
+    pango_attr_list_insert(attributes, weight);
+  }
   pango_layout_set_attributes(layout.get(), attributes);
   pango_attr_list_unref(attributes);
   if (tag == "de") unknown_ += pango_layout_get_unknown_glyphs_count(layout.get());

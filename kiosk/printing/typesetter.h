@@ -4,11 +4,13 @@
 #include <pango/pangocairo.h>
 
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "kiosk/language/language.h"
+#include "kiosk/text/text_engine.h"
 
 namespace anlaufstelle::printing {
 
@@ -37,14 +39,16 @@ class Typesetter {
   // kOfText: from the side that its first strong letter says, as words do that somebody typed;
   // kOfLanguage: as everything in the language runs, whatever stands first.
   enum class Side { kOfText, kOfLanguage };
+  // Of `spans` those that are bold count.
   std::shared_ptr<PangoLayout> set(std::string_view text, Face face, double width,
-                                   std::string_view tag = "de", Side side = Side::kOfText);
+                                   std::string_view tag = "de", Side side = Side::kOfText,
+                                   std::span<const text::Span> spans = {});
+  [[nodiscard]] bool runs_from_right(std::string_view tag) const;
   // Letters of German lines that no font has.
   [[nodiscard]] int unknown() const { return unknown_; }
 
  private:
   Object<PangoContext> make_context(std::string_view tag);
-  [[nodiscard]] bool runs_from_right(std::string_view tag) const;
   [[nodiscard]] std::string families(std::string_view tag) const;
 
   const std::vector<language::Language>& languages_;

@@ -6,6 +6,7 @@
 #include "kiosk/screens/home.h"
 #include "kiosk/screens/languages.h"
 #include "kiosk/screens/look.h"
+#include "kiosk/screens/page_blocks.h"
 #include "kiosk/screens/pages.h"
 #include "kiosk/screens/pauses.h"
 #include "kiosk/screens/perspective.h"
@@ -13,6 +14,7 @@
 #include "kiosk/screens/receipt.h"
 #include "kiosk/screens/review.h"
 #include "kiosk/screens/scene.h"
+#include "kiosk/screens/take_away.h"
 #include "kiosk/screens/urgent.h"
 
 namespace anlaufstelle::screens {
@@ -74,6 +76,8 @@ Draw screen_of(const Visit& visit, const ViewState& view) {
   if (visit.aside() == Aside::kCode) return draw_code;
   if (visit.aside() == Aside::kConfirmEnd) return draw_confirm_end;
   if (visit.aside() == Aside::kConfirmRemove) return draw_confirm_remove;
+  if (view.term) return draw_term;
+  if (view.take_away) return draw_take_away;
   if (view.enlarged != nullptr) return draw_enlarged;  // below whatever else covers a question
   if (visit.state() == State::kQuestions && visit.form().screen().cards) return draw_cards;
   return screen_of(visit.state());

@@ -27,10 +27,10 @@ struct ClientServices {
   const std::vector<language::Language>& languages;  // in the order of the start screen
   const language::Catalogue& words;                  // domain "interface", msgid German
   const pages::PageStore& pages;
-  std::shared_ptr<const forms::FormDef> form;   // null: only information is offered
+  std::shared_ptr<const forms::FormDef> form;             // null: only information is offered
   std::shared_ptr<const forms::FormDef> check = nullptr;  // the perspective check; may be null
-  records::RecordWriter* writer = nullptr;      // null: the kiosk can't keep forms now
-  records::Drafts* drafts = nullptr;            // null: nobody can go on later
+  records::RecordWriter* writer = nullptr;                // null: the kiosk can't keep forms now
+  records::Drafts* drafts = nullptr;                      // null: nobody can go on later
   std::vector<std::shared_ptr<const forms::FormDef>> more_forms = {};  // beside `form`
   // A form of any version, for what was begun with it; null where it is not here.
   std::function<std::shared_ptr<const forms::FormDef>(const std::string& id,
@@ -40,6 +40,8 @@ struct ClientServices {
   media::Camera* camera = nullptr;        // null: there is none
   printing::PrintQueue* slips = nullptr;  // prints what clients take along; null: nothing is
   std::string office_name;
+  std::string public_url =
+      {};  // where the pages are on the web, with "/" at its end; "" for nowhere
   std::chrono::seconds idle_warning{150}, idle_end{180};  // since the last touch
   std::function<void()> wake;                             // any thread: draw a frame soon
 };

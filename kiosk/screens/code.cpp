@@ -79,6 +79,7 @@ void print_slip(Scene& scene) {
                                                      wipe(printed->code);
                                                      delete printed;
                                                    });
+  scene.view.printed = PrintedLast::kCode;
   (void)scene.services.slips->print([held, &languages = scene.services.languages] {
     return printing::render_resume_slip(*held, languages);
   });
@@ -88,7 +89,7 @@ void print_slip(Scene& scene) {
 void draw_print(Scene& scene, Flow& flow) {
   printing::PrintQueue* slips = scene.services.slips;
   if (slips == nullptr) return;
-  const auto report = slips->report();
+  const auto report = scene.view.printed == PrintedLast::kCode ? slips->report() : std::nullopt;
   if (report && slips->busy()) {
     flow.notice(scene.tr("Der Zettel wird gedruckt."), Icon::kPrint);
   } else if (report && report->stage == printing::PrintStage::kPrinted) {

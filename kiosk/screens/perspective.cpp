@@ -189,7 +189,7 @@ void draw_print(Scene& scene, Flow& flow) {
   printing::PrintQueue* slips = scene.services.slips;
   if (slips == nullptr) return;
   flow.gap(5);
-  const auto report = slips->report();
+  const auto report = scene.view.printed == PrintedLast::kCheck ? slips->report() : std::nullopt;
   if (slips->busy()) {
     flow.notice(scene.tr("Der Zettel wird gedruckt."), Icon::kPrint);
     return;
@@ -206,6 +206,7 @@ void draw_print(Scene& scene, Flow& flow) {
   if (!flow.button("result:print", scene.tr("Drucken"), ButtonKind::kSecondary, Icon::kPrint))
     return;
   const std::string& tag = scene.visit.language();
+  scene.view.printed = PrintedLast::kCheck;
   (void)slips->print(
       sheet_of(shown_ways(scene), scene.visit.ways("de"), tag, scene.services.words));
 }

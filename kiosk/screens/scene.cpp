@@ -46,6 +46,10 @@ void ViewState::enter(std::string_view name) {
   show_complaint = true;
   pen = 0;
   enlarged = nullptr;
+  term.reset();
+  take_away = false;
+  code_of_page = {};
+  if (printed != PrintedLast::kCode) printed = PrintedLast::kNothing;
   // Whoever comes back to the review, to what a check found or to cards after a correction finds
   // the place again.
   std::erase_if(scrolls, [](const auto& entry) {

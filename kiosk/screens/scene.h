@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <memory>
@@ -11,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "kiosk/pages/glossary.h"
 #include "kiosk/pages/page_search.h"
 #include "kiosk/screens/client.h"
 #include "kiosk/screens/long_list.h"
@@ -40,6 +42,14 @@ struct ShownPage {
   std::string id, language;
   std::chrono::sys_days day;
   std::optional<pages::Page> page;
+  std::vector<std::vector<pages::TermPlace>> marks;  // of each block
+};
+
+// The words that can be tapped, as they were made.
+struct ShownGlossary {
+  std::string language;
+  std::chrono::sys_days day;
+  pages::Glossary glossary;
 };
 
 // The list of pages, as what was typed finds it.
@@ -48,6 +58,16 @@ struct ShownPages {
   std::unique_ptr<pages::PageSearch> search;  // made when somebody begins to type
   std::vector<pages::PageTitle> titles;
 };
+
+// A QR code as a picture of so many pixels.
+struct ShownCode {
+  std::string text;
+  int side = 0;
+  std::vector<std::uint8_t> rgba;
+};
+
+// What the printer beside the kiosk was last asked for: its report is about that.
+enum class PrintedLast { kNothing, kCode, kPage, kCheck };
 
 // What a perspective check found, in this language.
 struct ShownWays {
@@ -72,6 +92,11 @@ struct ViewState {
   std::map<std::string, std::string, std::less<>> formatted;  // see Scene::formatted()
   std::set<std::string, std::less<>> unfolded;  // parts of answers that show all their values
   ShownPage page;
+  ShownGlossary glossary;
+  std::optional<std::size_t> term;  // whose explanation covers the screen
+  bool take_away = false;           // what is done with the page covers it
+  PrintedLast printed = PrintedLast::kNothing;
+  ShownCode code_of_page;
   ShownWays ways;
   std::map<forms::NodeId, LongList> lists;           // no answers in them: kept for the visit
   std::map<forms::NodeId, float> question_y;         // in the scrolled content, pixels

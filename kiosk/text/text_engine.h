@@ -27,6 +27,7 @@ struct Span {
   std::size_t begin = 0, end = 0;
   bool bold = false, italic = false;
   int link = -1;  // index given by the caller; Paragraph::link_at finds it again
+  bool operator==(const Span&) const = default;
 };
 
 // Longer texts are cut here, because a layout of this length takes up to a tenth of a second of

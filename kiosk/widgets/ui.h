@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <functional>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <span>
@@ -40,6 +41,8 @@ struct ScrollState {
 struct RichText {
   std::string_view text;
   std::span<const text::Span> spans;
+  // Links from this one on are words with an explanation: dotted, in the colour of the text.
+  int first_term = std::numeric_limits<int>::max();
 };
 
 // A finger that has taken hold of something, and where it is. Framebuffer pixels.

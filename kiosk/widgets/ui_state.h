@@ -147,7 +147,8 @@ class UiState final : public Ui {
   [[nodiscard]] float whole_height(const text::Paragraph& paragraph) const;
   [[nodiscard]] float boxed_height(const text::Paragraph& paragraph, float cap,
                                    float padding) const;
-  void draw_text(const text::Paragraph& paragraph, float x, float y, Color color);
+  void draw_text(const text::Paragraph& paragraph, float x, float y, Color color,
+                 int first_term = std::numeric_limits<int>::max());
   bool link(std::string_view id, const Rect& where, const RichText& rich, const text::Span& span,
             const text::Paragraph& paragraph);
 

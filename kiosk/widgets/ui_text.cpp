@@ -4,8 +4,8 @@
 #include <array>
 #include <cmath>
 
+#include "kiosk/text/moved_spans.h"
 #include "kiosk/widgets/drawing/icons.h"
-#include "kiosk/widgets/drawing/rich_spans.h"
 #include "kiosk/widgets/ui_state.h"
 #include "storage/base/secret.h"
 
@@ -21,6 +21,7 @@ bool is_heading(TextStyle style) {
 
 constexpr float kNoticePaddingMm = 4, kNoticeIconMm = 7.5f, kNoticeGapMm = 3.5f;
 constexpr float kNoticeRadiusMm = 2.2f, kUrgentEdgeMm = 0.8f, kNoticeEdgeMm = 0.4f;
+constexpr float kDotMm = 0.45f;         // of the line below a word with an explanation
 constexpr float kLinkTargetMm = 12.7f;  // links stand in running text: touched beside it too
 
 Rect enclosing(const Rect& a, const Rect& b) {
@@ -63,7 +64,7 @@ UiState::Layout UiState::lay_out_rich(const RichText& rich, TextStyle style, flo
   wanted.spans = rich.spans;
   std::vector<text::Span> moved;
   if (wanted.text.data() != rich.text.data()) {
-    moved = move_spans(rich.text, wanted.text, rich.spans);
+    moved = text::move_spans(rich.text, wanted.text, rich.spans);
     wanted.spans = moved;
   }
   return text_.layout(wanted);
@@ -78,8 +79,9 @@ float UiState::centred_top(const text::Paragraph& paragraph, const Rect& between
   return between.y + (between.h - visible) / 2 - above;
 }
 
-void UiState::draw_text(const text::Paragraph& paragraph, float x, float y, Color color) {
-  canvas_.paragraph(paragraph, x, y, color, theme_.accent);
+void UiState::draw_text(const text::Paragraph& paragraph, float x, float y, Color color,
+                        int first_term) {
+  canvas_.paragraph(paragraph, x, y, color, theme_.accent, first_term);
   if (!described()) return;
   const text::Box ink = paragraph.ink();
   const Rect letters{x + ink.x, y + ink.y, ink.w, ink.h};
@@ -177,7 +179,7 @@ std::optional<int> UiState::rich(std::string_view id, const Rect& where, const R
                                  TextStyle style, float& used_px) {
   const Layout paragraph = lay_out_rich(text, style, where.w);
   const float above = ink_above(*paragraph);
-  draw_text(*paragraph, where.x, where.y + above, theme_.text);
+  draw_text(*paragraph, where.x, where.y + above, theme_.text, text.first_term);
   used_px = whole_height(*paragraph);
   const NodeRole role = is_heading(style) ? NodeRole::kHeading : NodeRole::kText;
   describe(role, id, text.text, {where.x, where.y, where.w, used_px});
@@ -215,7 +217,14 @@ bool UiState::link(std::string_view id, const Rect& where, const RichText& rich,
   for (const text::Box& box : boxes) {
     const Rect line = place(box);
     const float y = line.y + std::min(below_baseline, paragraph.height() / lines);
-    canvas_.fill({line.x, y, line.w, std::max(1.0f, mm(finger.held ? 0.6f : 0.3f))}, theme_.accent);
+    const float thick = std::max(1.0f, mm(finger.held ? 0.6f : 0.3f));
+    if (span.link < rich.first_term) {
+      canvas_.fill({line.x, y, line.w, thick}, theme_.accent);
+    } else {
+      const float dot = std::max(2.0f, mm(kDotMm));
+      for (float x = 0; x < line.w; x += 2 * dot)
+        canvas_.fill({line.x + x, y, std::min(dot, line.w - x), thick}, theme_.accent);
+    }
     if (has_focus) focus_ring(line, 1);
   }
   describe(NodeRole::kLink, name, rich.text.substr(span.begin, span.end - span.begin), first,

@@ -230,7 +230,8 @@ void Canvas::frame(const Rect& rect, float radius_px, float width_px, Color colo
   cover({box.right() - w, box.y + r, w, box.h - 2 * r}, color);
 }
 
-void Canvas::paragraph(const text::Paragraph& paragraph, float x, float y, Color text, Color link) {
+void Canvas::paragraph(const text::Paragraph& paragraph, float x, float y, Color text, Color link,
+                       int first_term) {
   // Ink may leave the line box (Nastaliq by half an em), so only what is far off is skipped.
   const float slack = paragraph.height() / static_cast<float>(std::max(1, paragraph.line_count()));
   if (y - slack >= clip().bottom() || y + paragraph.height() + slack <= clip().y) return;
@@ -246,7 +247,7 @@ void Canvas::paragraph(const text::Paragraph& paragraph, float x, float y, Color
     for (std::size_t i = begin; i < end; ++i) {
       const text::GlyphQuad& q = quads_[i];
       list_->PrimRectUV({q.x0, q.y0}, {q.x1, q.y1}, {q.u0, q.v0}, {q.u1, q.v1},
-                        q.link < 0 ? text_color : link_color);
+                        q.link < 0 || q.link >= first_term ? text_color : link_color);
     }
   }
 }

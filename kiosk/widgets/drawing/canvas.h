@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <limits>
 #include <memory>
 #include <span>
 #include <vector>
@@ -58,7 +59,9 @@ class Canvas {
   // A square mask of the caller's own at (x, y), whole pixels; `paint` makes it once.
   void shape(const ShapeName& name, float x, float y, Color color,
              const std::function<void(Mask&)>& paint);
-  void paragraph(const text::Paragraph& paragraph, float x, float y, Color text, Color link);
+  // Links from `first_term` on have the colour of the text.
+  void paragraph(const text::Paragraph& paragraph, float x, float y, Color text, Color link,
+                 int first_term = std::numeric_limits<int>::max());
 
   [[nodiscard]] std::span<const Fill> fills() const { return fills_; }
   [[nodiscard]] std::span<const PictureQuad> pictures() const { return pictures_; }

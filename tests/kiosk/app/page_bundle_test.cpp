@@ -43,6 +43,16 @@ TEST_CASE("what the root signed stands beside the shipped pages and in their pla
   CHECK(desk.read(desk.root).value().at("duldung.md") == desk.own["duldung.md"]);
 }
 
+TEST_CASE("an office's contacts travel with its pages and are checked with them") {
+  Desk desk;
+  desk.own["contacts.toml"] = "[verein]\nname = \"Verein\"\n";
+  CHECK(app::publish_pages(desk.own, desk.places, desk.root).error().code ==
+        ErrorCode::kInvalidInput);
+  desk.own["contacts.toml"] += "checked_on = 2026-11-20\nchecked_by = \"A. B.\"\n";
+  REQUIRE(app::publish_pages(desk.own, desk.places, desk.root).ok());
+  CHECK(desk.read(desk.root).value().at("contacts.toml") == desk.own["contacts.toml"]);
+}
+
 TEST_CASE("a changed bundle, and one that another root signed, are refused") {
   const Desk desk;
   REQUIRE(app::publish_pages(desk.own, desk.places, desk.root).ok());

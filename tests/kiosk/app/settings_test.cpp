@@ -57,12 +57,22 @@ TEST_CASE("the settings file that setup writes says the defaults") {
   CHECK(written->screen_width_mm == defaults.screen_width_mm);
   CHECK(written->drawing == defaults.drawing);
   CHECK(written->inbox == defaults.inbox);
+  CHECK(written->public_url == defaults.public_url);
+}
+
+TEST_CASE("an address of the pages that is none is refused") {
+  for (const std::string address : {"http://example.org/", "https://example.org", "https:///",
+                                    "https://a b/", "https://a?b/"}) {
+    CAPTURE(address);
+    CHECK_FALSE(load("[pages]\npublic_url = \"" + address + "\"\n").ok());
+  }
 }
 
 TEST_CASE("every setting is read with its unit") {
   const Result<app::Settings> loaded = load(
       "[office]\nname = \"Dresden\"\n[languages]\norder = [\"ar\", \"de\"]\nrequire_reviewed = "
       "true\n"
+      "[pages]\npublic_url = \"https://example.org/p/\"\n"
       "[printer]\nqueue = \"ipp://localhost:8631/ipp/print\"\n[data]\nfolder = "
       "\"/srv/a\"\nballast_mib = 3\n"
       "[idle]\nwarning_s = 60\nend_s = 90\ndesk_lock_s = 45\n"
@@ -74,6 +84,7 @@ TEST_CASE("every setting is read with its unit") {
   CHECK(loaded->require_reviewed);
   CHECK(app::ballast_bytes(*loaded) == 3 * 1024 * 1024);
   CHECK(loaded->idle_end == std::chrono::seconds(90));
+  CHECK(loaded->public_url == "https://example.org/p/");
   CHECK(loaded->desk_lock == std::chrono::seconds(45));
   CHECK(loaded->screen_width_mm == 217.0f);
   CHECK(loaded->drawing == app::Drawing::kOpenGl);

@@ -127,6 +127,7 @@ Kiosk::Kiosk(const widgets::ScreenShape& shape, Writer writer, std::string_view 
                            .camera = media.camera,
                            .slips = media.slips,
                            .office_name = "Anlaufstelle Dresden",
+                           .public_url = media.public_url,
                            .wake = [this] {
                              {
                                const std::lock_guard lock(impl_->mutex);

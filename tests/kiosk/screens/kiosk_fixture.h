@@ -33,11 +33,12 @@ class Kiosk {
     media::SoundPlayer* sounds = nullptr;
     media::Camera* camera = nullptr;
     printing::PrintQueue* slips = nullptr;
+    std::string public_url;
   };
   // `form_xml`: a form of the test's own instead of the kiosk's, with the files that it brings.
   explicit Kiosk(const widgets::ScreenShape& shape, Writer writer = Writer::kPresent,
                  std::string_view form_xml = {}, const forms::Attachments& files = {},
-                 Media media = {nullptr, nullptr, nullptr});
+                 Media media = {nullptr, nullptr, nullptr, {}});
   ~Kiosk();
 
   FakeClock clock;

@@ -130,7 +130,7 @@ class MediaKiosk : public Devices, public Kiosk {
  public:
   explicit MediaKiosk(const std::string& tag = "de",
                       const widgets::ScreenShape& shape = shapes()[2].screen)
-      : Kiosk(shape, Writer::kPresent, kForm, files(), {&player, &camera}) {
+      : Kiosk(shape, Writer::kPresent, kForm, files(), {&player, &camera, nullptr, {}}) {
     tap("lang:" + tag);
     tap("home:form");
     next();

@@ -2,33 +2,12 @@
 // A client's code on paper.
 #include <doctest/doctest.h>
 
+#include "tests/kiosk/screens/fake_queue.h"
 #include "tests/kiosk/screens/kiosk_fixture.h"
 #include "tests/kiosk/screens/screen_check.h"
 
 namespace anlaufstelle::screens {
 namespace {
-
-using printing::PrintStage;
-
-class FakeQueue : public printing::PrintQueue {
- public:
-  Status print(printing::Sheet) override { return ok_status(); }
-  Status print(Render render) override {
-    rendered = std::move(render);
-    report_ = printing::PrintReport{};
-    return ok_status();
-  }
-  Status save(printing::Sheet, const std::filesystem::path&) override { return ok_status(); }
-  void cancel() override {}
-  [[nodiscard]] std::optional<printing::PrintReport> report() const override { return report_; }
-  [[nodiscard]] bool busy() const override { return report_ && !printing::ended(report_->stage); }
-  void end(PrintStage stage) { report_->stage = stage; }
-
-  Render rendered;
-
- private:
-  std::optional<printing::PrintReport> report_;
-};
 
 struct Printer {
   FakeQueue queue;
@@ -38,7 +17,7 @@ class SlipKiosk : public Printer, public Kiosk {
  public:
   explicit SlipKiosk(const std::string& tag = "de",
                      const widgets::ScreenShape& shape = shapes()[2].screen)
-      : Kiosk(shape, Writer::kPresent, {}, {}, {nullptr, nullptr, &queue}) {
+      : Kiosk(shape, Writer::kPresent, {}, {}, {nullptr, nullptr, &queue, {}}) {
     tap("lang:" + tag);
     tap("home:form");
     next();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "kiosk/widgets/drawing/rich_spans.h"
+#include "kiosk/text/moved_spans.h"
 
 #include <doctest/doctest.h>
 
@@ -7,14 +7,14 @@
 
 #include "kiosk/language/language.h"
 
-namespace anlaufstelle::widgets {
+namespace anlaufstelle::text {
 
 TEST_CASE("a span still covers its words when isolates have been put around others") {
   const std::string plain = "المادة § 25b AufenthG تقول: نعم أو لا";
   const std::string isolated = language::isolate_runs(plain, language::Direction::kRightToLeft);
   REQUIRE(isolated.size() > plain.size());
   const std::string words = "نعم", law = "25b";
-  const std::vector<text::Span> spans{
+  const std::vector<Span> spans{
       {plain.find(words), plain.find(words) + words.size(), true, false, -1},
       {plain.find(law), plain.find(law) + law.size(), false, false, 3}};
   const auto moved = move_spans(plain, isolated, spans);
@@ -26,7 +26,7 @@ TEST_CASE("a span still covers its words when isolates have been put around othe
 
 TEST_CASE("a span to the very end doesn't take the closing isolate with it") {
   const std::string plain = "نص ab", isolated = "نص \u2066ab\u2069";
-  const std::vector<text::Span> spans{{plain.size() - 2, plain.size(), false, false, 0}};
+  const std::vector<Span> spans{{plain.size() - 2, plain.size(), false, false, 0}};
   const auto moved = move_spans(plain, isolated, spans);
   CHECK(isolated.substr(moved[0].begin, moved[0].end - moved[0].begin) == "ab");
 }
@@ -38,7 +38,7 @@ TEST_CASE("a span still covers its words when spaces have become no-break spaces
       language::prepare_text(plain, language::Direction::kLeftToRight, buffer));
   REQUIRE(prepared.size() == plain.size() + 3);
   const auto covered = [&](std::size_t begin, std::size_t end) {
-    const std::vector<text::Span> spans{{begin, end, true, false, -1}};
+    const std::vector<Span> spans{{begin, end, true, false, -1}};
     const auto moved = move_spans(plain, prepared, spans);
     return prepared.substr(moved[0].begin, moved[0].end - moved[0].begin);
   };
@@ -51,10 +51,10 @@ TEST_CASE("a span still covers its words when spaces have become no-break spaces
 }
 
 TEST_CASE("a span beyond the text is cut to it") {
-  const std::vector<text::Span> spans{{1, 99, true, false, -1}};
+  const std::vector<Span> spans{{1, 99, true, false, -1}};
   const auto moved = move_spans("abc", "abc", spans);
   CHECK(moved[0].begin == 1);
   CHECK(moved[0].end == 3);
 }
 
-}  // namespace anlaufstelle::widgets
+}  // namespace anlaufstelle::text

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "kiosk/widgets/drawing/rich_spans.h"
+#include "kiosk/text/moved_spans.h"
 
 #include <algorithm>
 
 #include "storage/base/utf8.h"
 
-namespace anlaufstelle::widgets {
+namespace anlaufstelle::text {
 
 namespace {
 
@@ -16,8 +16,8 @@ bool same(char32_t plain, char32_t prepared) {
 
 }  // namespace
 
-std::vector<text::Span> move_spans(std::string_view plain, std::string_view prepared,
-                                   std::span<const text::Span> spans) {
+std::vector<Span> move_spans(std::string_view plain, std::string_view prepared,
+                             std::span<const Span> spans) {
   // Where byte i of `plain` has gone, and where the character that it ends has its end; the last
   // entry of `begins` is the end of all.
   std::vector<std::size_t> begins(plain.size() + 1, prepared.size()), ends(begins);
@@ -34,8 +34,8 @@ std::vector<text::Span> move_spans(std::string_view plain, std::string_view prep
     }
     to = to_next;
   }
-  std::vector<text::Span> out(spans.begin(), spans.end());
-  for (text::Span& span : out) {
+  std::vector<Span> out(spans.begin(), spans.end());
+  for (Span& span : out) {
     const std::size_t end = std::min(span.end, plain.size());
     span.begin = begins[std::min(span.begin, plain.size())];
     // Up to the end of its last character, not to the isolate that may open behind it.
@@ -45,4 +45,4 @@ std::vector<text::Span> move_spans(std::string_view plain, std::string_view prep
   return out;
 }
 
-}  // namespace anlaufstelle::widgets
+}  // namespace anlaufstelle::text

@@ -7,12 +7,12 @@
 
 #include "kiosk/text/text_engine.h"
 
-namespace anlaufstelle::widgets {
+namespace anlaufstelle::text {
 
 // Where spans of `plain` lie in `prepared`, the same text as language::prepare_text gives it back:
 // with isolates inserted, and no-break spaces where there were spaces. A span that begins where
 // something was inserted begins behind it.
-std::vector<text::Span> move_spans(std::string_view plain, std::string_view prepared,
-                                   std::span<const text::Span> spans);
+std::vector<Span> move_spans(std::string_view plain, std::string_view prepared,
+                             std::span<const Span> spans);
 
-}  // namespace anlaufstelle::widgets
+}  // namespace anlaufstelle::text

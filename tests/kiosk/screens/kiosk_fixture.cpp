@@ -36,10 +36,13 @@ struct Content {
   pages::PageStore pages = must(
       pages::PageStore::load(SOURCE_DIR "/locales/pages",
                              must(language::Catalogue::load(kCatalogues, "content", languages))));
-  std::shared_ptr<const forms::FormDef> form =
-      must(forms::import_xform(
-               as_text(must(read_file(SOURCE_DIR "/locales/forms/erstberatung.xml", 8u << 20)))))
-          .form;
+  using Form = std::shared_ptr<const forms::FormDef>;
+  static Form load(const std::string& name) {
+    const auto file = std::string(SOURCE_DIR "/locales/forms/") + name + ".xml";
+    return must(forms::import_xform(as_text(must(read_file(file, 8u << 20))))).form;
+  }
+  Form form = load("erstberatung"), check = load("perspektive");
+  std::vector<Form> more = {load("folgeberatung"), load("drittanfrage")};
   std::unique_ptr<text::TextEngine> text =
       must(text::TextEngine::create(shipped_languages().font_files));
 
@@ -112,29 +115,31 @@ Kiosk::Kiosk(const widgets::ScreenShape& shape, Writer writer, std::string_view 
   impl_->shape = shape;
   impl_->ui->set_tree(widgets::Ui::Tree::kBuilt);
   if (writer == Writer::kPresent) impl_->open_store(clock);
-  client = Client::create({.clock = clock,
-                           .random = impl_->random,
-                           .languages = content().languages,
-                           .words = content().words,
-                           .pages = content().pages,
-                           .form = form_xml.empty()
-                                       ? content().form
-                                       : must(forms::import_xform(form_xml, {}, files)).form,
-                           .writer = impl_->writer.get(),
-                           .drafts = impl_->drafts.get(),
-                           .older_form = nullptr,
-                           .sounds = media.sounds,
-                           .camera = media.camera,
-                           .slips = media.slips,
-                           .office_name = "Anlaufstelle Dresden",
-                           .public_url = media.public_url,
-                           .wake = [this] {
-                             {
-                               const std::lock_guard lock(impl_->mutex);
-                               impl_->wake = true;
-                             }
-                             impl_->woken.notify_one();
-                           }});
+  client = Client::create(
+      {.clock = clock,
+       .random = impl_->random,
+       .languages = content().languages,
+       .words = content().words,
+       .pages = content().pages,
+       .form =
+           form_xml.empty() ? content().form : must(forms::import_xform(form_xml, {}, files)).form,
+       .check = media.everything ? content().check : nullptr,
+       .writer = impl_->writer.get(),
+       .drafts = impl_->drafts.get(),
+       .more_forms = media.everything ? content().more : std::vector<Content::Form>(),
+       .older_form = nullptr,
+       .sounds = media.sounds,
+       .camera = media.camera,
+       .slips = media.slips,
+       .office_name = "Anlaufstelle Dresden",
+       .public_url = media.public_url,
+       .wake = [this] {
+         {
+           const std::lock_guard lock(impl_->mutex);
+           impl_->wake = true;
+         }
+         impl_->woken.notify_one();
+       }});
   settle();
 }
 

@@ -34,11 +34,12 @@ class Kiosk {
     media::Camera* camera = nullptr;
     printing::PrintQueue* slips = nullptr;
     std::string public_url;
+    bool everything = false;  // the perspective check and the other forms are offered too
   };
   // `form_xml`: a form of the test's own instead of the kiosk's, with the files that it brings.
   explicit Kiosk(const widgets::ScreenShape& shape, Writer writer = Writer::kPresent,
                  std::string_view form_xml = {}, const forms::Attachments& files = {},
-                 Media media = {nullptr, nullptr, nullptr, {}});
+                 Media media = {nullptr, nullptr, nullptr, {}, false});
   ~Kiosk();
 
   FakeClock clock;

@@ -214,6 +214,48 @@ TEST_CASE("pictures stand above labels and in choices in every language, size, t
   }
 }
 
+TEST_CASE(
+    "check and forms stand whole in every language and shape, in the smallest and largest "
+    "letters") {
+  for (const Shape& shape : shapes()) {
+    for (const std::string& tag : language_tags()) {
+      for (const std::size_t size : {std::size_t{0}, widgets::kTextSizes.size() - 1}) {
+        CAPTURE(std::string(shape.name));
+        CAPTURE(tag);
+        CAPTURE(size);
+        Kiosk kiosk(shape.screen, Kiosk::Writer::kPresent, {}, {},
+                    {nullptr, nullptr, nullptr, {}, true});
+        kiosk.tap("nav:look");
+        kiosk.tap("look:size:" + std::to_string(size));
+        kiosk.tap("look:done");
+        kiosk.tap("lang:" + tag);
+        check_screen(kiosk, "home with everything");
+        kiosk.tap("home:form");
+        check_screen(kiosk, "which form");
+        kiosk.tap("nav:back");
+        kiosk.tap("home:check");
+        check_screen(kiosk, "before the check");
+        kiosk.next();
+        kiosk.tap("choice:f03_dringend:u3");
+        kiosk.next();
+        check_screen(kiosk, "urgent in the check");
+        CHECK_FALSE(kiosk.shows("urgent:minimal"));
+        kiosk.tap("urgent:back");
+        kiosk.tap("choice:f03_dringend:u3");
+        kiosk.tap("choice:f03_dringend:none");
+        for (int i = 0; i < 60 && !kiosk.shows("way:weg-25b"); ++i) kiosk.next();
+        check_screen(kiosk, "result");
+        kiosk.tap("way:weg-25b");
+        check_screen(kiosk, "a way unfolded");
+        kiosk.tap("page:weg-25b");
+        kiosk.tap("nav:back");
+        CHECK(kiosk.shows("page:weg-25b"));  // as it was left
+        CHECK(kiosk.records().empty());
+      }
+    }
+  }
+}
+
 TEST_CASE("a code stands whole on every shape of screen, and at a visit's end") {
   for (const Shape& shape : shapes()) {
     for (const std::string tag : {"de", "ar", "ur"}) {

@@ -104,6 +104,26 @@ TEST_CASE("the glossary stands at the end of the list and is a page like the oth
   CHECK(kiosk.shows_text("Abschiebungshaft (Sicherungshaft)"));
 }
 
+TEST_CASE("the search finds words of the law too, in German letters and in the reader's own") {
+  for (const auto& [tag, typed] : {std::pair("de", "nebenbestimung"), {"en", "hardship"}}) {
+    CAPTURE(tag);
+    Kiosk kiosk(shapes()[0].screen);
+    kiosk.tap(std::string("lang:") + tag);
+    kiosk.tap("home:info");
+    kiosk.tap("search:pages");
+    kiosk.type(typed);
+    std::string term;
+    for (const SemanticNode& node : kiosk.ui().tree()) {
+      if (term.empty() && node.id.starts_with("term:")) term = node.id;
+    }
+    REQUIRE_FALSE(term.empty());
+    kiosk.tap(term);
+    CHECK_FALSE(kiosk.shows("search:pages"));
+    kiosk.tap("nav:back");
+    CHECK(kiosk.shows(term));  // what was found is still there
+  }
+}
+
 TEST_CASE("a page is printed with its source and date, and its code holds its text") {
   PageKiosk kiosk("de", "haft");
   CHECK_FALSE(kiosk.shows("take:bilingual"));

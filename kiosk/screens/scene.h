@@ -94,6 +94,7 @@ struct ViewState {
   std::set<std::string, std::less<>> unfolded;  // parts of answers that show all their values
   ShownPage page;
   ShownGlossary glossary;
+  std::map<std::string, std::vector<pages::TermPlace>, std::less<>> terms_in;  // a form's texts
   std::optional<std::size_t> term;  // whose explanation covers the screen
   bool take_away = false;           // what is done with the page covers it
   PrintedLast printed = PrintedLast::kNothing;

@@ -98,6 +98,28 @@ TEST_CASE("the back key closes an explanation, and so does going elsewhere") {
   CHECK(kiosk.shows("page:duldung"));
 }
 
+TEST_CASE("a word of the law in a question is explained, and the question goes on") {
+  Kiosk kiosk(shapes()[0].screen);
+  kiosk.tap("lang:de");
+  kiosk.tap("home:form");
+  kiosk.tap("choice:f03_dringend:none");
+  kiosk.next();
+  kiosk.next();
+  kiosk.tap("choice:f04_datenschutz:OK");
+  kiosk.next();
+  kiosk.go_to_question("f15_papier");
+  kiosk.tap("choice:f15_papier:duldung_60a");
+  kiosk.go_to_question("f18_duldung_seit");
+  const std::string term = link_named(kiosk, "Duldung");
+  REQUIRE_FALSE(term.empty());
+  kiosk.tap(term);
+  CHECK_FALSE(kiosk.shows(term));
+  CHECK_FALSE(kiosk.shows("nav:next"));
+  kiosk.tap("nav:back");
+  CHECK(kiosk.shows(term));
+  CHECK(kiosk.shows("nav:next"));
+}
+
 TEST_CASE("the glossary stands at the end of the list and is a page like the others") {
   Kiosk kiosk(shapes()[2].screen);
   open_page(kiosk, "de", "glossar");

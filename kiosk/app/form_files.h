@@ -16,8 +16,9 @@ namespace anlaufstelle::app {
 // kiosk's folder what that compiles to, <id>-<version>.form, the only thing that the kiosk reads.
 // Both are signed by the office root. storage/FORMAT.md, "Forms".
 
-// The one form that the kiosk offers.
+// The form that the kiosk offers, and those that it offers beside it.
 inline constexpr std::string_view kKioskForm = "erstberatung";
+inline constexpr std::string_view kMoreForms[] = {"folgeberatung", "drittanfrage"};
 // The perspective check, beside the form.
 inline constexpr std::string_view kCheckForm = "perspektive";
 

@@ -38,7 +38,9 @@ struct KioskParts {
   std::shared_ptr<const forms::FormDef> form, check;
   std::unique_ptr<records::RecordWriter> writer;
   std::unique_ptr<records::Drafts> drafts;
-  std::function<std::shared_ptr<const forms::FormDef>(const std::string&)> older_form;
+  std::vector<std::shared_ptr<const forms::FormDef>> more_forms;
+  std::function<std::shared_ptr<const forms::FormDef>(const std::string&, const std::string&)>
+      older_form;
 };
 
 Result<std::unique_ptr<pages::PageStore>> open_pages(
@@ -93,13 +95,23 @@ Result<KioskParts> load_parts(const CommandContext& context,
   }
   if (form) {
     parts.form = *form;
-    parts.older_form = [folder = folders.kiosk_forms(), id = context.form_id,
-                        root = keys->office.root](const std::string& version) {
+    parts.older_form = [folder = folders.kiosk_forms(), root = keys->office.root](
+                           const std::string& id, const std::string& version) {
       auto older = load_form(folder, id, version, root);
       return older ? *older : nullptr;
     };
   } else {
     fail(form.error());
+  }
+  // Beside the main form only: another one was asked for by its id.
+  for (const std::string_view id : kMoreForms) {
+    if (!parts.form || context.form_id != kKioskForm) break;
+    auto more = load_newest_form(folders.kiosk_forms(), id, keys->office.root);
+    if (more) {
+      parts.more_forms.push_back(*more);
+    } else {
+      fail(more.error());
+    }
   }
   auto check = load_newest_form(folders.kiosk_forms(), kCheckForm, keys->office.root);
   if (check) {
@@ -249,6 +261,7 @@ int run_kiosk(const CommandContext& context) {
                                          .check = parts.check,
                                          .writer = parts.writer.get(),
                                          .drafts = parts.drafts.get(),
+                                         .more_forms = parts.more_forms,
                                          .older_form = parts.older_form,
                                          .sounds = sounds.get(),
                                          .camera = camera.get(),

@@ -37,11 +37,14 @@ struct Block {
   std::string_view role, title;
   bool group;
 };
-constexpr std::array kBlocks = {
-    Block{"topic", "Anliegen", true},          Block{"paper", "Papier", false},
-    Block{"valid-until", "Papier", false},     Block{"times", "Zeiten", false},
-    Block{"family", "Familie", false},         Block{"work", "Arbeit und Ausbildung", false},
-    Block{"german", "Deutsch und Test", false}};
+constexpr std::array kBlocks = {Block{"enquirer", "Wer fragt", true},
+                                Block{"topic", "Anliegen", true},
+                                Block{"paper", "Papier", false},
+                                Block{"valid-until", "Papier", false},
+                                Block{"times", "Zeiten", false},
+                                Block{"family", "Familie", false},
+                                Block{"work", "Arbeit und Ausbildung", false},
+                                Block{"german", "Deutsch und Test", false}};
 
 // A question that may stand on paper, worded for it, in one language.
 struct Asked {

@@ -131,6 +131,13 @@ void draw_search(Ui& ui, Rect& area, QueueModel& model, crypto::Role role,
   model.scroll = {};
 }
 
+// Its name with a large letter, as titles of forms begin in German.
+std::string form_in_words(std::string form_id) {
+  if (!form_id.empty() && form_id[0] >= 'a' && form_id[0] <= 'z')
+    form_id[0] = static_cast<char>(form_id[0] - 'a' + 'A');
+  return form_id;
+}
+
 std::string day_in_words(casework::QueueQuery::Day day, const language::Catalogue& words) {
   switch (day) {
     case casework::QueueQuery::Day::kToday:
@@ -159,7 +166,7 @@ void draw_filters(Ui& ui, Rect& area, const casework::Queue& queue, QueueModel& 
   using records::RecordState;
   QueueQuery& query = model.query;
   const std::string form =
-      query.form_id.empty() ? words.get("de", "Alle Formulare") : query.form_id;
+      query.form_id.empty() ? words.get("de", "Alle Formulare") : form_in_words(query.form_id);
   const std::string state = !query.state ? words.get("de", "Jeder Stand")
                             : *query.state == RecordState::kNew
                                 ? words.get("de", "neu")
@@ -216,6 +223,7 @@ float row_height(Ui& ui, const casework::Queue& queue, float width,
                  const language::Catalogue& words) {
   casework::QueueEntry longest;
   longest.number = "W 99";
+  longest.form_id = "Folgeberatung";
   longest.urgency = {"U1"};
   longest.interpreter = true;
   longest.state = records::RecordState::kInCounselling;
@@ -276,6 +284,7 @@ std::string row_text(const casework::QueueEntry& entry, UnixSeconds now,
                      const language::Catalogue& words) {
   std::string text = entry.number;
   if (!entry.urgency.empty()) text += " · " + words.get("de", "Dringend");
+  if (!entry.form_id.empty()) text += " · " + form_in_words(entry.form_id);
   text += " · " + entry.language_german;
   if (entry.interpreter) text += " · " + words.get("de", "Sprachmittlung");
   text += " · " + waiting(entry, now, words);

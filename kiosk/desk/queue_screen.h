@@ -48,7 +48,7 @@ QueueEvents draw_queue(widgets::Ui& ui, widgets::Rect area,
 // "gedruckt", "im Gespräch", "erledigt"; "" for a new one.
 std::string state_in_words(records::RecordState state, const language::Catalogue& words);
 
-// "B 27 · Dringend · Arabisch · Sprachmittlung · wartet seit 12 Min."
+// "B 27 · Dringend · Erstberatung · Arabisch · Sprachmittlung · wartet seit 12 Min."
 std::string row_text(const casework::QueueEntry& entry, UnixSeconds now,
                      const language::Catalogue& words);
 

@@ -51,6 +51,8 @@ Draw screen_of(State state) {
       return draw_review;
     case State::kResult:
       return draw_result;
+    case State::kForms:
+      return draw_forms;
     case State::kHandingIn:
       return draw_handing_in;
     case State::kReceipt:
@@ -104,6 +106,7 @@ class ClientOfKiosk : public Client {
                 .check = services.check,
                 .writer = services.writer,
                 .drafts = services.drafts,
+                .more_forms = services.more_forms,
                 .older_form = services.older_form,
                 .idle_warning = services.idle_warning,
                 .idle_end = services.idle_end,

@@ -31,13 +31,17 @@ struct ClientServices {
   std::shared_ptr<const forms::FormDef> check = nullptr;  // the perspective check; may be null
   records::RecordWriter* writer = nullptr;                // null: the kiosk can't keep forms now
   records::Drafts* drafts = nullptr;                      // null: nobody can go on later
-  // Another version of the form, for what was begun with it; null where it is not here.
-  std::function<std::shared_ptr<const forms::FormDef>(const std::string& version)> older_form;
+  std::vector<std::shared_ptr<const forms::FormDef>> more_forms = {};  // beside `form`
+  // A form of any version, for what was begun with it; null where it is not here.
+  std::function<std::shared_ptr<const forms::FormDef>(const std::string& id,
+                                                      const std::string& version)>
+      older_form;
   media::SoundPlayer* sounds = nullptr;   // null: sounds of forms are not offered
   media::Camera* camera = nullptr;        // null: there is none
   printing::PrintQueue* slips = nullptr;  // prints what clients take along; null: nothing is
   std::string office_name;
-  std::string public_url;  // where the pages are on the web, with "/" at its end; "" for nowhere
+  std::string public_url =
+      {};  // where the pages are on the web, with "/" at its end; "" for nowhere
   std::chrono::seconds idle_warning{150}, idle_end{180};  // since the last touch
   std::function<void()> wake;                             // any thread: draw a frame soon
 };

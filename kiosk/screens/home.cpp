@@ -73,7 +73,41 @@ void draw_offers(Scene& scene, Flow& flow, const std::vector<Offer>& all, const 
   }
 }
 
+// What a form is for, in the client's words; of an office's own form its title.
+Offer offer_of(const Scene& scene, const forms::FormDef& form) {
+  const std::string id(form.id());
+  Offer offer{"", std::string(form.title()), "", Icon::kForm,
+              [id](visit::Visit& visit) { visit.choose_form(id); }};
+  if (id == "erstberatung") {
+    offer.title = scene.tr("Ich bin zum ersten Mal hier");
+    offer.sentence = scene.tr("Fragen vor dem ersten Gespräch.");
+  } else if (id == "folgeberatung") {
+    offer.title = scene.tr("Ich war schon hier");
+    offer.sentence = scene.tr("Nur was neu ist.");
+  } else if (id == "drittanfrage") {
+    offer.title = scene.tr("Ich frage für eine andere Person");
+    offer.sentence = scene.tr("Zum Beispiel als Ehrenamt, Betrieb, Sozialarbeit oder Klinik.");
+  }
+  return offer;
+}
+
 }  // namespace
+
+void draw_forms(Scene& scene) {
+  const Frame frame{.id = "forms",
+                    .back = way_back(scene, [](visit::Visit& visit) { visit.back(); })};
+  draw_screen(scene, frame, [&](Flow& flow) {
+    const auto forms = scene.visit.forms();
+    std::vector<std::string> ids;
+    std::vector<Offer> all;
+    for (const auto& form : forms) ids.push_back("forms:" + std::string(form->id()));
+    for (std::size_t i = 0; i < forms.size(); ++i) {
+      all.push_back(offer_of(scene, *forms[i]));
+      all.back().id = ids[i];
+    }
+    draw_offers(scene, flow, all, scene.tr("Warum sind Sie heute hier?"));
+  });
+}
 
 void draw_home(Scene& scene) {
   Frame frame{.id = "home", .header = Header::kWithoutHome};

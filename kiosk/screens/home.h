@@ -5,7 +5,10 @@
 
 namespace anlaufstelle::screens {
 
-// Two ways to go: information, and the form where it can be kept.
+// The ways to go: information, the perspective check, and a form where it can be kept.
 void draw_home(Scene& scene);
+
+// Which of several forms.
+void draw_forms(Scene& scene);
 
 }  // namespace anlaufstelle::screens

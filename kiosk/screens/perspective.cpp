@@ -12,7 +12,6 @@ using visit::ConditionState;
 using visit::Outcome;
 using widgets::ButtonKind;
 using widgets::Icon;
-using widgets::Rect;
 using widgets::TextStyle;
 
 // German; the catalogue's msgids. A way is never said to be right, only worth speaking about.

@@ -136,6 +136,7 @@ void Visit::go_home() {
 void Visit::back() {
   switch (state_) {
     case State::kCodeEntry:
+    case State::kForms:
     case State::kPages:
       return enter(State::kHome);
     case State::kPage:

@@ -30,7 +30,8 @@ enum class State {
   kQuestions,
   kUrgent,
   kReview,
-  kResult,  // of the check
+  kResult,   // of the check
+  kForms,    // which of several forms
   kHandingIn,
   kReceipt,
   kEnded
@@ -51,8 +52,12 @@ struct VisitServices {
   std::shared_ptr<const forms::FormDef> check = nullptr;  // the perspective check; may be null
   records::RecordWriter* writer = nullptr;      // likewise
   records::Drafts* drafts = nullptr;            // null: no codes
-  // Another version of the form, for what was begun with it; null where it is not here.
-  std::function<std::shared_ptr<const forms::FormDef>(const std::string& version)> older_form;
+  // What else than `form` may be filled in; none: nobody is asked which.
+  std::vector<std::shared_ptr<const forms::FormDef>> more_forms = {};
+  // A form of any version, for what was begun with it; null where it is not here.
+  std::function<std::shared_ptr<const forms::FormDef>(const std::string& id,
+                                                      const std::string& version)>
+      older_form;
   std::chrono::seconds idle_warning{150}, idle_end{180};
   std::function<void()> wake;  // any thread
 };
@@ -115,7 +120,10 @@ class Visit {
   [[nodiscard]] std::vector<CheckedWay> ways(std::string_view tag) const;
 
   // The form ------------------------------------------------------------------------------------
-  void open_form();  // begins it, or goes on where it was left
+  void open_form();  // begins it, or goes on where it was left; asks which if there are several
+  // The offered ones, the main form first.
+  [[nodiscard]] std::vector<std::shared_ptr<const forms::FormDef>> forms() const;
+  void choose_form(std::string_view id);
   void next();
   // REQUIRES for the next two: a form has been opened and the visit hasn't ended.
   [[nodiscard]] FormWalk& form() { return checking_ ? *check_ : *walk_; }
@@ -135,6 +143,7 @@ class Visit {
 
  private:
   void enter(State state);
+  void begin(const std::shared_ptr<const forms::FormDef>& form);
   void enter_screen();  // the notice or the questions of form().screen()
   void leave_screen();
   [[nodiscard]] bool editing() const;

@@ -2,6 +2,8 @@
 // The part of a visit that a client can go on with later, by a code.
 #include "kiosk/visit/visit.h"
 
+#include <algorithm>
+
 namespace anlaufstelle::visit {
 namespace {
 
@@ -67,10 +69,13 @@ void Visit::take_draft() {
 }
 
 bool Visit::go_on_with(const records::RecordContent& draft) {
-  std::shared_ptr<const forms::FormDef> form = services_.form;
-  if (draft.form_id != form->id()) return false;
+  const auto offered = forms();
+  const auto here = std::find_if(offered.begin(), offered.end(),
+                                 [&](const auto& one) { return one->id() == draft.form_id; });
+  if (here == offered.end()) return false;
+  std::shared_ptr<const forms::FormDef> form = *here;
   if (draft.form_version != form->version())
-    form = services_.older_form ? services_.older_form(draft.form_version) : nullptr;
+    form = services_.older_form ? services_.older_form(draft.form_id, draft.form_version) : nullptr;
   if (form == nullptr) return false;
   auto walk = FormWalk::resume(std::move(form), environment(), draft.full_xml);
   if (!walk) return false;

@@ -23,10 +23,28 @@ forms::SessionEnvironment Visit::environment() const {
 void Visit::open_form() {
   if (state_ != State::kHome || !form_offered()) return;
   if (walk_) return enter(form_state_);
-  auto walk = FormWalk::start(services_.form, environment());
+  if (!services_.more_forms.empty()) return enter(State::kForms);
+  begin(services_.form);
+}
+
+std::vector<std::shared_ptr<const forms::FormDef>> Visit::forms() const {
+  std::vector<std::shared_ptr<const forms::FormDef>> all{services_.form};
+  all.insert(all.end(), services_.more_forms.begin(), services_.more_forms.end());
+  return all;
+}
+
+void Visit::choose_form(std::string_view id) {
+  if (state_ != State::kForms || aside_ != Aside::kNone || too_soon(kSettle)) return;
+  for (const auto& form : forms()) {
+    if (form->id() == id) return begin(form);
+  }
+}
+
+void Visit::begin(const std::shared_ptr<const forms::FormDef>& form) {
+  auto walk = FormWalk::start(form, environment());
   if (!walk) {
     form_failed_ = true;
-    return;
+    return enter(State::kHome);
   }
   walk_ = std::move(walk).value();
   enter_screen();
@@ -159,7 +177,7 @@ void Visit::add_answers(records::RecordContent& content) const {
 void Visit::hand_in() {
   if (state_ != State::kReview || aside_ != Aside::kNone || too_soon(kSettleBeforeHandIn)) return;
   if (urgency_of(walk_->session()).any()) return enter(State::kUrgent);
-  if (services_.form->ephemeral()) {
+  if (walk_->session().form().ephemeral()) {
     walk_.reset();
     return enter(State::kHome);
   }

@@ -46,7 +46,7 @@ def visit(screen, installation):
         kiosk.wait_gone("page:beratung")
         screen.picture("04-page")
         kiosk.tap("nav:home")
-        kiosk.tap("home:form")
+        kiosk.open_form()
         done = fill_in(kiosk, ANSWERS, lambda name: screen.picture("05-" + name))
         missing = [question for question in ANSWERS if question not in done]
         assert not missing, f"never asked: {missing}"

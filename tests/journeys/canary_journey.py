@@ -79,7 +79,7 @@ def main():
     kiosk = Program(screen, ["kiosk"], installation.settings, environment)
     try:
         kiosk.tap("lang:ar")
-        kiosk.tap("home:form")
+        kiosk.open_form()
         fill_in(kiosk, ANSWERS)
         during = search_memory(kiosk.process.pid)
         assert during == set(CANARIES), f"in mid-visit only {during} was found"

@@ -54,7 +54,7 @@ def visit(screen, installation):
     kiosk = Program(screen, ["kiosk", "--form", "kinder"], installation.settings)
     try:
         kiosk.tap("lang:ar")
-        kiosk.tap("home:form")
+        kiosk.open_form()
         kiosk.tap("choice:dringend:none")
         go_on(kiosk, "choice:datenschutz:OK")
         kiosk.tap("choice:datenschutz:OK")

@@ -86,7 +86,7 @@ def main():
     installation = Installation(slips=uri)
     kiosk = start(screen, installation)
     try:
-        kiosk.tap("home:form")
+        kiosk.open_form()
         fill_in(kiosk, ANSWERS, stop="field:f05_name")
         code = take_code(kiosk)
         print_code(screen, kiosk, paper, code)

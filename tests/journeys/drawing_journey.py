@@ -28,7 +28,7 @@ def start(screen, installation, language):
 
 
 def open_form(kiosk):
-    kiosk.tap("home:form")
+    kiosk.open_form()
     kiosk.wait_for("notice")
     kiosk.tap("nav:next")
     kiosk.wait_for("draw:unterschrift")

@@ -130,6 +130,14 @@ class Program:
         self.last_tap = time.monotonic()
         return node
 
+    def open_form(self, form="erstberatung", seconds=20):
+        """From home; where there are several forms, by way of the screen that asks which."""
+        self.tap("home:form", seconds)
+        until("the form", seconds,
+              lambda: self.find("forms:" + form) or not self.find("home:form"))
+        if self.find("forms:" + form):
+            self.tap("forms:" + form)
+
     def scroll(self, direction):
         """A slow drag, so that nothing keeps rolling after the finger."""
         area = next((node["rect"] for node in self.nodes()[1].values()

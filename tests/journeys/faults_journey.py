@@ -101,7 +101,7 @@ def full_disk(screen):
     try:
         kiosk = Program(screen, ["kiosk"], installation.settings)
         kiosk.tap("lang:de")
-        kiosk.tap("home:form")
+        kiosk.open_form()
         fill_in(kiosk, SHORT)
         disk.fill()
         hand_in(kiosk)
@@ -126,7 +126,7 @@ def full_disk_with_ballast(screen):
     try:
         kiosk = Program(screen, ["kiosk"], installation.settings)
         kiosk.tap("lang:de")
-        kiosk.tap("home:form")
+        kiosk.open_form()
         fill_in(kiosk, SHORT)
         disk.fill()
         hand_in(kiosk)
@@ -200,7 +200,7 @@ def urgent_and_walk_away(screen):
     kiosk = Program(screen, ["kiosk"], installation.settings)
     try:
         kiosk.tap("lang:de")
-        kiosk.tap("home:form")
+        kiosk.open_form()
         kiosk.wait_for("choice:f03_dringend:u1")
         kiosk.wait_for("idle:stay", 30)
         screen.picture("26-idle-warning")

@@ -79,7 +79,7 @@ class Places:
 
 def visit(screen, places):
     kiosk = places.kiosk(screen)
-    kiosk.tap("home:form")
+    kiosk.open_form()
     kiosk.wait_for("notice")
     kiosk.tap("nav:next")
     kiosk.wait_for("field:feld00")

@@ -96,7 +96,7 @@ def fill_in(screen, installation, form_id):
     kiosk = Program(screen, ["kiosk", "--form", form_id], installation.settings)
     try:
         kiosk.tap("lang:de")
-        kiosk.tap("home:form", seconds=60)
+        kiosk.open_form(seconds=60)
         kiosk.wait_for("notice")
         kiosk.tap("nav:next")
         kiosk.wait_gone("notice")

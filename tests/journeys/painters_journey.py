@@ -32,7 +32,7 @@ def visit(screen, settings, painter, tag):
         kiosk.tap("look:done")
         kiosk.wait_for("page")
         kiosk.tap("nav:home")
-        kiosk.tap("home:form")
+        kiosk.open_form()
         kiosk.wait_for("choice:f03_dringend:u1")
         look("urgent")
         for _ in range(3):

@@ -22,7 +22,7 @@ def import_form(installation, *paths):
 def start(screen, installation, language):
     kiosk = Program(screen, ["kiosk", "--form", "bilder"], installation.settings)
     kiosk.tap("lang:" + language)
-    kiosk.tap("home:form")
+    kiosk.open_form()
     kiosk.wait_for("notice")
     kiosk.tap("nav:next")
     kiosk.wait_for("choice:ziel:haus")

@@ -42,7 +42,7 @@ def main():
                     kiosk.wait_for("home:form")
                     screen.picture(f"shape-{shape}-{tag}-home")
                     check_targets(kiosk, width, height, width_mm)
-                    kiosk.tap("home:form")
+                    kiosk.open_form()
                     kiosk.wait_for("choice:f03_dringend:u1")
                     screen.picture(f"shape-{shape}-{tag}-urgent")
                 finally:

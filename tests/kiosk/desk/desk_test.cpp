@@ -69,8 +69,8 @@ TEST_CASE_FIXTURE(DeskFixture,
   begin();
   unlock_as("reception words", "B 27");
   CHECK(node("queue:B 27").name ==
-        "B 27 · Dringend · Arabisch · Sprachmittlung · wartet seit 12 Min.");
-  CHECK(node("queue:B 26").name == "B 26 · Arabisch · wartet seit 12 Min.");
+        "B 27 · Dringend · Probe · Arabisch · Sprachmittlung · wartet seit 12 Min.");
+  CHECK(node("queue:B 26").name == "B 26 · Probe · Arabisch · wartet seit 12 Min.");
   CHECK(node("queue:B 27").rect.y < node("queue:B 26").rect.y);
 }
 

@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <random>
@@ -118,6 +119,23 @@ TEST_CASE("the shipped form is the same after it was compiled and loaded") {
   REQUIRE_MESSAGE(loaded.ok(), loaded.error().context);
   CHECK(walk(*loaded) == walk(import->form));
   CHECK(compile_form(*import_xform(xml)->form, kSource) == first);
+}
+
+TEST_CASE("every shipped form is sound, and has all its texts in every language") {
+  int forms = 0;
+  for (const auto& file : std::filesystem::directory_iterator(SOURCE_DIR "/locales/forms")) {
+    if (file.path().extension() != ".xml") continue;
+    CAPTURE(file.path().string());
+    std::ifstream in(file.path());
+    const std::string xml{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+    const auto import = import_xform(xml);
+    REQUIRE_MESSAGE(import.ok(), import.error().context);
+    for (const LintFinding& finding : import->findings)
+      CHECK_MESSAGE(finding.level == LintFinding::Level::kNote, finding.what);
+    CHECK(import->form->languages().size() == 13);
+    ++forms;
+  }
+  CHECK(forms == 4);
 }
 
 TEST_CASE("a compiled form says which original it was made from") {

@@ -147,7 +147,7 @@ VisitServices VisitFixture::services() {
           .writer = impl_->writer.get(),
           .drafts = impl_->drafts.get(),
           .older_form =
-              [this](const std::string& version) {
+              [this](const std::string&, const std::string& version) {
                 const auto found = impl_->versions.find(version);
                 return found == impl_->versions.end() ? nullptr : found->second;
               },

@@ -96,6 +96,18 @@ PageSearch::PageSearch(const PageStore& pages, std::string_view group, std::stri
   close();
 }
 
+PageSearch::PageSearch(const Glossary& own, const Glossary& german) {
+  for (std::uint32_t i = 0; i < own.terms().size(); ++i) {
+    ids_.push_back(std::to_string(i));
+    for (const Glossary* texts : {&own, &german}) {
+      if (i >= texts->terms().size()) continue;
+      add(i, texts->terms()[i].title, kTitle);
+      for (const Block& block : texts->terms()[i].blocks) add(i, block.text, kBody);
+    }
+  }
+  close();
+}
+
 void PageSearch::add(std::uint32_t page, std::string_view text, float weight) {
   for (const std::string& word : words_of(text)) {
     add_word(page, std::string(without_article(word)), weight);

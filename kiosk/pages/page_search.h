@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "kiosk/pages/glossary.h"
 #include "kiosk/pages/page_store.h"
 
 namespace anlaufstelle::pages {
@@ -19,6 +20,10 @@ class PageSearch {
  public:
   // Of the pages of a group that are valid today.
   PageSearch(const PageStore& pages, std::string_view group, std::string_view tag, UnixSeconds now);
+
+  // Of the terms of a glossary, in the reader's language and in German; their ids are their
+  // numbers.
+  PageSearch(const Glossary& own, const Glossary& german);
 
   // Ids of pages, best first. Nothing where nothing of the sort is written anywhere.
   [[nodiscard]] std::vector<std::string> find(std::string_view typed) const;

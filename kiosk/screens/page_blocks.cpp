@@ -124,6 +124,23 @@ void open_term(Scene& scene, std::size_t term) {
   });
 }
 
+void draw_with_terms(Scene& scene, Flow& flow, const std::string& id, const std::string& text,
+                     TextStyle style) {
+  auto& known = scene.view.terms_in;
+  const std::string key = scene.visit.language() + ":" + text;
+  auto places = known.find(key);
+  if (places == known.end()) places = known.emplace(key, glossary_of(scene).find(text)).first;
+  std::vector<text::Span> spans;
+  for (std::size_t i = 0; i < places->second.size(); ++i) {
+    const pages::TermPlace& place = places->second[i];
+    spans.push_back({.begin = place.begin, .end = place.end, .link = static_cast<int>(i)});
+  }
+  float height = 0;
+  const auto tapped = scene.ui.rich(id, flow.take(0), {text, spans, 0}, style, height);
+  flow.take(height);
+  if (tapped) open_term(scene, places->second[static_cast<std::size_t>(*tapped)].term);
+}
+
 void draw_term(Scene& scene) {
   const auto& terms = glossary_of(scene).terms();
   Way close = way_back(scene, [&view = scene.view](visit::Visit&) { view.term.reset(); });

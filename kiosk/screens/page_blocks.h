@@ -39,6 +39,9 @@ bool is_draft(const Scene& scene, const pages::Page& page);
 // The terms in the visit's language, as of today.
 const pages::Glossary& glossary_of(Scene& scene);
 void open_term(Scene& scene, std::size_t term);
+// A text of a form with its terms to be tapped, at the top of the flow.
+void draw_with_terms(Scene& scene, Flow& flow, const std::string& id, const std::string& text,
+                     widgets::TextStyle style);
 // What a term means: covers the screen that it was tapped on. REQUIRES: view.term.
 void draw_term(Scene& scene);
 

@@ -72,6 +72,20 @@ void draw_search_field(Scene& scene, Flow& flow) {
   flow.gap(5);
 }
 
+void find_terms(Scene& scene, const std::string& typed) {
+  constexpr std::size_t kMost = 3;
+  ShownPages& shown = scene.view.pages;
+  if (!shown.term_search || shown.terms_in != shown.language) {
+    shown.terms_in = shown.language;
+    shown.term_search = std::make_unique<pages::PageSearch>(
+        glossary_of(scene),
+        pages::Glossary(scene.services.pages, "de", scene.services.clock.now()));
+  }
+  for (const std::string& id : shown.term_search->find(typed)) {
+    if (shown.terms.size() < kMost) shown.terms.push_back(std::stoul(id));
+  }
+}
+
 // All of them until somebody types.
 const std::vector<pages::PageTitle>& found_pages(Scene& scene) {
   ShownPages& shown = scene.view.pages;
@@ -80,6 +94,7 @@ const std::vector<pages::PageTitle>& found_pages(Scene& scene) {
   const bool other_language = shown.language != language;
   if (!other_language && shown.typed == typed && !shown.titles.empty()) return shown.titles;
   if (other_language) shown.search.reset();
+  shown.terms.clear();
   shown.language = language;
   shown.typed = typed;
   shown.titles = scene.services.pages.titles(kGroup, language);
@@ -93,6 +108,7 @@ const std::vector<pages::PageTitle>& found_pages(Scene& scene) {
     shown.search = std::make_unique<pages::PageSearch>(scene.services.pages, kGroup, language,
                                                        scene.services.clock.now());
   }
+  find_terms(scene, typed);
   std::vector<pages::PageTitle> found;
   for (const std::string& id : shown.search->find(typed)) {
     const auto title = std::find_if(shown.titles.begin(), shown.titles.end(),
@@ -101,6 +117,21 @@ const std::vector<pages::PageTitle>& found_pages(Scene& scene) {
   }
   shown.titles = std::move(found);
   return shown.titles;
+}
+
+// Words of the law that were looked for, above the pages.
+void draw_found_terms(Scene& scene, Flow& flow) {
+  const auto& terms = glossary_of(scene).terms();
+  for (const std::size_t term : scene.view.pages.terms) {
+    if (term >= terms.size()) continue;
+    const GermanWords german(scene, !terms[term].translated);
+    if (flow.button("term:" + std::to_string(term), terms[term].title, ButtonKind::kQuiet,
+                    Icon::kInfo)) {
+      scene.ui.focus("");
+      open_term(scene, term);
+    }
+    flow.gap(3);
+  }
 }
 
 }  // namespace
@@ -118,7 +149,9 @@ void draw_page_list(Scene& scene) {
     }
     draw_search_field(scene, flow);
     const auto& titles = found_pages(scene);
-    if (titles.empty()) flow.label(scene.tr("Nichts gefunden."), TextStyle::kBody);
+    draw_found_terms(scene, flow);
+    if (titles.empty() && scene.view.pages.terms.empty())
+      flow.label(scene.tr("Nichts gefunden."), TextStyle::kBody);
     for (const auto& title : titles) {
       const GermanWords german(scene, !title.translated);
       if (flow.button("page:" + title.id, title.title, ButtonKind::kSecondary)) {

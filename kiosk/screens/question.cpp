@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "kiosk/screens/code.h"
+#include "kiosk/screens/page_blocks.h"
 
 namespace anlaufstelle::screens {
 namespace {
@@ -102,10 +103,7 @@ void draw_standing(Scene& scene, Flow& flow, const Question& question) {
 
 void draw_note(Scene& scene, Flow& flow, const Question& question) {
   draw_picture(scene, flow, question);
-  float height = 0;
-  scene.ui.rich("note:" + question.name, flow.take(0), {question.label, {}}, TextStyle::kHeading,
-                height);
-  flow.take(height);
+  draw_with_terms(scene, flow, "note:" + question.name, question.label, TextStyle::kHeading);
   draw_listen(scene, flow, question);
   if (!question.hint.empty()) {
     flow.gap(2);
@@ -117,7 +115,7 @@ void draw_note(Scene& scene, Flow& flow, const Question& question) {
 void draw_heading(Scene& scene, Flow& flow, const Question& question) {
   draw_picture(scene, flow, question);
   if (question.kind != ControlKind::kTrigger) {
-    flow.label(question.label, TextStyle::kHeading);
+    draw_with_terms(scene, flow, "label:" + question.name, question.label, TextStyle::kHeading);
   }
   draw_listen(scene, flow, question);
   if (!question.hint.empty()) {

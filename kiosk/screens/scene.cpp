@@ -41,6 +41,7 @@ void ViewState::enter(std::string_view name) {
   question_y.clear();
   tile_plans.clear();
   formatted.clear();
+  terms_in.clear();
   std::erase_if(unfolded, [](const auto& id) { return !id.starts_with("way:"); });
   ways = {};
   show_complaint = true;

@@ -54,9 +54,10 @@ struct ShownGlossary {
 
 // The list of pages, as what was typed finds it.
 struct ShownPages {
-  std::string language, typed;
-  std::unique_ptr<pages::PageSearch> search;  // made when somebody begins to type
+  std::string language, typed, terms_in;
+  std::unique_ptr<pages::PageSearch> search, term_search;  // made when somebody begins to type
   std::vector<pages::PageTitle> titles;
+  std::vector<std::size_t> terms;  // of the glossary, the best few
 };
 
 // A QR code as a picture of so many pixels.
@@ -93,6 +94,7 @@ struct ViewState {
   std::set<std::string, std::less<>> unfolded;  // parts of answers that show all their values
   ShownPage page;
   ShownGlossary glossary;
+  std::map<std::string, std::vector<pages::TermPlace>, std::less<>> terms_in;  // a form's texts
   std::optional<std::size_t> term;  // whose explanation covers the screen
   bool take_away = false;           // what is done with the page covers it
   PrintedLast printed = PrintedLast::kNothing;

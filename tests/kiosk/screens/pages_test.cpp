@@ -98,10 +98,52 @@ TEST_CASE("the back key closes an explanation, and so does going elsewhere") {
   CHECK(kiosk.shows("page:duldung"));
 }
 
+TEST_CASE("a word of the law in a question is explained, and the question goes on") {
+  Kiosk kiosk(shapes()[0].screen);
+  kiosk.tap("lang:de");
+  kiosk.tap("home:form");
+  kiosk.tap("choice:f03_dringend:none");
+  kiosk.next();
+  kiosk.next();
+  kiosk.tap("choice:f04_datenschutz:OK");
+  kiosk.next();
+  kiosk.go_to_question("f15_papier");
+  kiosk.tap("choice:f15_papier:duldung_60a");
+  kiosk.go_to_question("f18_duldung_seit");
+  const std::string term = link_named(kiosk, "Duldung");
+  REQUIRE_FALSE(term.empty());
+  kiosk.tap(term);
+  CHECK_FALSE(kiosk.shows(term));
+  CHECK_FALSE(kiosk.shows("nav:next"));
+  kiosk.tap("nav:back");
+  CHECK(kiosk.shows(term));
+  CHECK(kiosk.shows("nav:next"));
+}
+
 TEST_CASE("the glossary stands at the end of the list and is a page like the others") {
   Kiosk kiosk(shapes()[2].screen);
   open_page(kiosk, "de", "glossar");
   CHECK(kiosk.shows_text("Abschiebungshaft (Sicherungshaft)"));
+}
+
+TEST_CASE("the search finds words of the law too, in German letters and in the reader's own") {
+  for (const auto& [tag, typed] : {std::pair("de", "nebenbestimung"), {"en", "hardship"}}) {
+    CAPTURE(tag);
+    Kiosk kiosk(shapes()[0].screen);
+    kiosk.tap(std::string("lang:") + tag);
+    kiosk.tap("home:info");
+    kiosk.tap("search:pages");
+    kiosk.type(typed);
+    std::string term;
+    for (const SemanticNode& node : kiosk.ui().tree()) {
+      if (term.empty() && node.id.starts_with("term:")) term = node.id;
+    }
+    REQUIRE_FALSE(term.empty());
+    kiosk.tap(term);
+    CHECK_FALSE(kiosk.shows("search:pages"));
+    kiosk.tap("nav:back");
+    CHECK(kiosk.shows(term));  // what was found is still there
+  }
 }
 
 TEST_CASE("a page is printed with its source and date, and its code holds its text") {

@@ -30,8 +30,8 @@ enum class State {
   kQuestions,
   kUrgent,
   kReview,
-  kResult,   // of the check
-  kForms,    // which of several forms
+  kResult,  // of the check
+  kForms,   // which of several forms
   kHandingIn,
   kReceipt,
   kEnded
@@ -48,10 +48,10 @@ struct VisitServices {
   const Clock& clock;
   Random& random;
   const pages::PageStore& pages;
-  std::shared_ptr<const forms::FormDef> form;   // may be null: only information then
+  std::shared_ptr<const forms::FormDef> form;             // may be null: only information then
   std::shared_ptr<const forms::FormDef> check = nullptr;  // the perspective check; may be null
-  records::RecordWriter* writer = nullptr;      // likewise
-  records::Drafts* drafts = nullptr;            // null: no codes
+  records::RecordWriter* writer = nullptr;                // likewise
+  records::Drafts* drafts = nullptr;                      // null: no codes
   // What else than `form` may be filled in; none: nobody is asked which.
   std::vector<std::shared_ptr<const forms::FormDef>> more_forms = {};
   // A form of any version, for what was begun with it; null where it is not here.

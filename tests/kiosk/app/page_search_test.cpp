@@ -74,6 +74,27 @@ TEST_CASE("what people type finds its page among the first five, nine times of t
   CHECK(found * 10 >= queries.size() * 9);
 }
 
+TEST_CASE("every block of every page reads in the languages that have them all") {
+  const pages::PageStore store = shipped();
+  for (const std::string tag : {"en", "ar"}) {
+    for (const std::string group : {"information", "notice", "glossary"}) {
+      const auto titles = store.titles(group, tag);
+      CHECK_FALSE(titles.empty());
+      for (const pages::PageTitle& title : titles) {
+        CAPTURE(tag);
+        CAPTURE(title.id);
+        CHECK(title.translated);
+        const auto page = store.page(title.id, tag, kToday);
+        REQUIRE(page.ok());
+        for (const pages::Block& block : page->blocks) {
+          CAPTURE(block.text);
+          CHECK(block.translated);
+        }
+      }
+    }
+  }
+}
+
 TEST_CASE("what is written nowhere finds nothing, and strange input does no harm") {
   const pages::PageStore store = shipped();
   const pages::PageSearch search(store, "information", "ar", kToday);

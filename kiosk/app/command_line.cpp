@@ -21,6 +21,7 @@ struct Arguments {
   std::string enrol_folder;
   EnrolOptions enrol;
   std::string page_folder;
+  ExportOptions record_export;
   std::vector<std::string> export_files;
 };
 
@@ -29,7 +30,7 @@ struct Subcommands {
       *settings;
   CLI::App *staff_list, *staff_add, *staff_change, *staff_revoke, *keys_list, *keys_rotate,
       *keys_prune;
-  CLI::App *figures, *verify, *withdraw, *backup, *restore;
+  CLI::App *figures, *record_export, *verify, *withdraw, *backup, *restore;
   CLI::App *pages_check, *pages_publish, *pages_import;
   CLI::App *enrol_invite, *enrol_request, *enrol_accept, *enrol_finish, *enrol_list, *enrol_revoke;
 };
@@ -138,6 +139,15 @@ void declare_store(CLI::App& app, Arguments& arguments, Subcommands& commands) {
                                 "2026-11-26, where the number was given more than once");
   commands.figures =
       app.add_subcommand("figures", "Visits at the kiosks by quarter, as CSV without small cells");
+  commands.record_export = app.add_subcommand(
+      "export", "Write every record that counselling opens into a folder, sealed to a recipient");
+  commands.record_export->add_option("FOLDER", arguments.record_export.folder, "Made if need be")
+      ->required();
+  commands.record_export->add_option("--format", arguments.record_export.format, "csv, json or xml")
+      ->check(CLI::IsMember({"csv", "json", "xml"}))
+      ->capture_default_str();
+  commands.record_export->add_option("--to", arguments.record_export.recipient,
+                                     "age1…; without it the files are readable by anybody");
   commands.backup = app.add_subcommand("backup", "Copy the desk's store, sealed, into one file");
   commands.restore = app.add_subcommand("restore", "Make the desk's store from a backup");
   for (CLI::App* command : {commands.backup, commands.restore}) {
@@ -151,6 +161,7 @@ std::optional<int> run_store_commands(const CommandContext& context, const Argum
   if (commands.verify->parsed()) return run_verify(context, arguments.seen_head);
   if (commands.withdraw->parsed()) return run_withdraw(context, arguments.number, arguments.day);
   if (commands.figures->parsed()) return run_figures(context);
+  if (commands.record_export->parsed()) return run_export(context, arguments.record_export);
   if (commands.backup->parsed()) return run_backup(context, arguments.backup_file);
   if (commands.restore->parsed()) return run_restore(context, arguments.backup_file);
   return std::nullopt;

@@ -69,6 +69,14 @@ int run_verify(const CommandContext& context, const std::string& seen);
 // `day`: "2026-11-26" where the number was given more than once; "" otherwise.
 int run_withdraw(const CommandContext& context, const std::string& number, const std::string& day);
 int run_figures(const CommandContext& context);
+// Counselling only. Without a recipient (an age X25519 one, "age1…") what is written is readable by
+// anybody, and a word is asked for. Drawings and photographs stay in the store.
+struct ExportOptions {
+  std::filesystem::path folder;
+  std::string format = "csv";  // "csv", "json", or "xml": one OpenRosa submission a file
+  std::string recipient;
+};
+int run_export(const CommandContext& context, const ExportOptions& options);
 int run_backup(const CommandContext& context, const std::filesystem::path& file);
 int run_restore(const CommandContext& context, const std::filesystem::path& file);
 

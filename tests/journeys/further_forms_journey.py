@@ -1,12 +1,16 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Who was here before says in Dari what is new, and an employer asks in French for somebody who stays
 without a name; counselling reads both in German. What is only spoken about is stored nowhere."""
+import csv
+import io
+import json
 import os
 import subprocess
 import sys
 import time
+import xml.etree.ElementTree
 
-from driver import Installation, Program, VirtualScreen, until
+from driver import PROGRAM, Installation, Program, VirtualScreen, until
 from visit import fill_in, hand_in
 
 FOLLOW = {
@@ -80,6 +84,50 @@ def read_at_the_desk(screen, installation, number, folder):
         desk.stop()
 
 
+def run(installation, words, *typed):
+    done = subprocess.run([PROGRAM, "--settings", installation.settings, *words], text=True,
+                          input="".join(line + "\n" for line in typed), capture_output=True,
+                          timeout=120, check=False)
+    return done.returncode, done.stdout + done.stderr
+
+
+def export(installation):
+    """Sealed to a key of the stock age tool, readable after a word, and only by counselling."""
+    counselling = installation.passphrases["counselling"]
+    folder = os.path.join(installation.folder, "export")
+    code, out = run(installation, ["export", folder], installation.passphrases["reception"])
+    assert code == 1 and "only counselling" in out and not os.path.exists(folder), out
+    code, out = run(installation, ["export", folder], counselling, "yes")
+    assert code == 1 and not os.path.exists(folder), out
+    key = os.path.join(installation.folder, "key")
+    made = subprocess.run(["age-keygen", "-o", key], capture_output=True, text=True, check=True)
+    recipient = made.stderr.split()[-1]
+    for form in ("json", "csv", "xml"):
+        code, out = run(installation, ["export", folder, "--format", form, "--to", recipient],
+                        counselling)
+        assert code == 0 and "2 records" in out, out
+    assert all(name.endswith(".age") for name in os.listdir(folder)), os.listdir(folder)
+
+    def opened(name):
+        return subprocess.run(["age", "-d", "-i", key, os.path.join(folder, name)], check=True,
+                              capture_output=True).stdout.decode("utf-8")
+
+    records = json.loads(opened("records.json.age"))
+    assert len(records) == 2 and {one["form"] for one in records} == {"folgeberatung",
+                                                                     "drittanfrage"}, records
+    rows = list(csv.DictReader(io.StringIO(opened("records.csv.age").lstrip("\ufeff"))))
+    assert any(row["answer"] == "boulanger" for row in rows), rows
+    for number in (1, 2):
+        xml.etree.ElementTree.fromstring(opened(f"submission-{number}.xml.age"))
+    code, out = run(installation, ["export", folder + "2"], counselling, "clear")
+    assert code == 0, out
+    with open(folder + "2/records.csv", encoding="utf-8") as clear:
+        assert "boulanger" in clear.read()
+    assert os.stat(folder + "2/records.csv").st_mode & 0o77 == 0
+    code, out = run(installation, ["verify"], counselling)
+    assert code == 0, out
+
+
 def main():
     screen = VirtualScreen()
     try:
@@ -99,6 +147,7 @@ def main():
                        "Arbeitserlaubnis", "boulanger", "Das ist unklar", "quand commencer",
                        "atelier"):
             assert wanted in text, f"{wanted!r} is not on the sheet: {text}"
+        export(installation)
     finally:
         screen.stop()
     print(f"{follow} and {third} were read in German")

@@ -23,6 +23,7 @@ struct Arguments {
   std::string page_folder;
   ExportOptions record_export;
   std::vector<std::string> export_files;
+  std::string stick_to, stick_from;
 };
 
 struct Subcommands {
@@ -30,7 +31,7 @@ struct Subcommands {
       *settings;
   CLI::App *staff_list, *staff_add, *staff_change, *staff_revoke, *keys_list, *keys_rotate,
       *keys_prune;
-  CLI::App *figures, *record_export, *verify, *withdraw, *backup, *restore;
+  CLI::App *figures, *record_export, *sync, *verify, *withdraw, *backup, *restore;
   CLI::App *pages_check, *pages_publish, *pages_import;
   CLI::App *enrol_invite, *enrol_request, *enrol_accept, *enrol_finish, *enrol_list, *enrol_revoke;
 };
@@ -148,6 +149,11 @@ void declare_store(CLI::App& app, Arguments& arguments, Subcommands& commands) {
       ->capture_default_str();
   commands.record_export->add_option("--to", arguments.record_export.recipient,
                                      "age1…; without it the files are readable by anybody");
+  commands.sync = app.add_subcommand("sync", "Carry sealed records to the office on a stick");
+  auto* const to = commands.sync->add_option("--to", arguments.stick_to,
+                                             "At the kiosk: write what isn't handed over there");
+  commands.sync->add_option("--from", arguments.stick_from, "At the desk: take it from there")
+      ->excludes(to);
   commands.backup = app.add_subcommand("backup", "Copy the desk's store, sealed, into one file");
   commands.restore = app.add_subcommand("restore", "Make the desk's store from a backup");
   for (CLI::App* command : {commands.backup, commands.restore}) {
@@ -162,6 +168,14 @@ std::optional<int> run_store_commands(const CommandContext& context, const Argum
   if (commands.withdraw->parsed()) return run_withdraw(context, arguments.number, arguments.day);
   if (commands.figures->parsed()) return run_figures(context);
   if (commands.record_export->parsed()) return run_export(context, arguments.record_export);
+  if (commands.sync->parsed() && !arguments.stick_to.empty())
+    return run_sync_to(context, arguments.stick_to);
+  if (commands.sync->parsed() && !arguments.stick_from.empty())
+    return run_sync_from(context, arguments.stick_from);
+  if (commands.sync->parsed()) {
+    std::fprintf(stderr, "anlaufstelle sync: give --to FOLDER or --from FOLDER\n");
+    return 2;
+  }
   if (commands.backup->parsed()) return run_backup(context, arguments.backup_file);
   if (commands.restore->parsed()) return run_restore(context, arguments.backup_file);
   return std::nullopt;

@@ -77,6 +77,10 @@ struct ExportOptions {
   std::string recipient;
 };
 int run_export(const CommandContext& context, const ExportOptions& options);
+// Envelopes by way of a stick (storage/sync/stick.h): at the kiosk, or at the desk. Neither program
+// may be running.
+int run_sync_to(const CommandContext& context, const std::filesystem::path& folder);
+int run_sync_from(const CommandContext& context, const std::filesystem::path& folder);
 int run_backup(const CommandContext& context, const std::filesystem::path& file);
 int run_restore(const CommandContext& context, const std::filesystem::path& file);
 

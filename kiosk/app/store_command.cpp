@@ -16,6 +16,7 @@
 #include "storage/records/backup.h"
 #include "storage/records/retention.h"
 #include "storage/records/store_check.h"
+#include "storage/sync/stick.h"
 #include "storage/sync/transport.h"
 
 namespace anlaufstelle::app {
@@ -140,6 +141,20 @@ Result<std::string> figures_csv(const DataFolders& folders) {
   return casework::to_csv(casework::publish(figures, running));
 }
 
+// The kiosk's own store; a running kiosk has it locked.
+Result<sync::ToStick> to_stick(const DataFolders& folders, const std::filesystem::path& stick) {
+  TRY_ASSIGN(const crypto::KioskKeys keys, crypto::load_kiosk_keys(folders.kiosk));
+  TRY_ASSIGN(records::RecordStore store, records::RecordStore::open(folders.kiosk_store()));
+  return sync::write_to_stick(stick, store, keys);
+}
+
+Result<sync::FromStick> from_stick(const DataFolders& folders, const std::filesystem::path& stick) {
+  TRY_ASSIGN(const AtWork work, come_to_work(folders));
+  TRY(needs_signer(work.role));
+  TRY_ASSIGN(records::RecordStore store, records::RecordStore::open(folders.desk_store()));
+  return sync::read_stick(stick, folders.office, store, work.trust, work.role);
+}
+
 Status restore(const DataFolders& folders, const std::filesystem::path& file) {
   TRY_ASSIGN(const AtWork work, come_to_work(folders));
   TRY(needs_signer(work.role));
@@ -189,6 +204,30 @@ int run_figures(const CommandContext& context) {
       "none. Quarters that go on are not in it.\n",
       stderr);
   return 0;
+}
+
+int run_sync_to(const CommandContext& context, const std::filesystem::path& folder) {
+  const auto done = to_stick(data_folders(context.settings), folder);
+  if (!done) return fail("sync", done.error());
+  std::printf("%d records are on the stick; %d that it brought back word of are handed over.\n",
+              done->written, done->handed_over);
+  if (done->refused_receipts == 0) return 0;
+  std::printf("A receipt on it is none for this kiosk, or was changed.\n");
+  return 1;
+}
+
+int run_sync_from(const CommandContext& context, const std::filesystem::path& folder) {
+  const auto done = from_stick(data_folders(context.settings), folder);
+  if (!done) return fail("sync", done.error());
+  std::printf("%d records taken, %d known already, %d receipts written.\n", done->stored,
+              done->already, done->receipts);
+  if (done->receipts > 0) std::printf("Bring the stick back to the kiosk: sync --to it again.\n");
+  if (done->quarantined > 0)
+    std::printf("%d files are not genuine or damaged; they are in its quarantine.\n",
+                done->quarantined);
+  if (done->missing > 0) std::printf("%d records are not on it.\n", done->missing);
+  if (done->refused_manifests > 0) std::printf("A manifest on it is not genuine.\n");
+  return done->quarantined + done->missing + done->refused_manifests == 0 ? 0 : 1;
 }
 
 int run_backup(const CommandContext& context, const std::filesystem::path& file) {

@@ -20,6 +20,7 @@
 #include "storage/crypto/staff.h"
 #include "storage/records/inner_envelope.h"
 #include "storage/records/record_store.h"
+#include "storage/sync/stick.h"
 #include "storage/sync/transport.h"
 #include "tests/bench/bench_office.h"
 #include "tests/bench/bench_primitives.h"
@@ -193,6 +194,33 @@ void bench_import(const std::filesystem::path& folder, const crypto::KioskKeys& 
       kKept / us * 1e6, kKept, kKept / plain_us * 1e6, us / plain_us);
 }
 
+// As many as a stick may carry in a week: to it, from it, and its receipt back.
+void bench_stick(const std::filesystem::path& folder, const crypto::KioskKeys& keys,
+                 const crypto::DeskTrust& trust, const crypto::OpenedRole& role,
+                 const std::vector<records::SealedRecord>& sealed) {
+  constexpr std::size_t kCarried = 500;
+  const std::filesystem::path stick = folder / "stick";
+  std::filesystem::create_directory(stick);
+  auto kiosk = must(records::RecordStore::open(folder / "stick-kiosk.sqlite"));
+  auto desk = must(records::RecordStore::open(folder / "stick-desk.sqlite"));
+  for (std::size_t i = 0; i < kCarried; ++i) must(kiosk.put(sealed[i]));
+  auto begin = BenchClock::now();
+  must(sync::write_to_stick(stick, kiosk, keys));
+  const double to_us = us_since(begin);
+  begin = BenchClock::now();
+  const auto taken = must(sync::read_stick(stick, folder / "office", desk, trust, role));
+  const double from_us = us_since(begin);
+  begin = BenchClock::now();
+  const auto back = must(sync::write_to_stick(stick, kiosk, keys));
+  const double back_us = us_since(begin);
+  if (taken.stored != kCarried || back.handed_over != kCarried)
+    fail(Error{ErrorCode::kIo, "not all were carried"});
+  std::printf(
+      "{\"bench\":\"stick\",\"records\":%zu,\"to_s\":%.2f,\"from_s\":%.2f,\"back_s\":%.2f,"
+      "\"all_s\":%.2f,\"aim_s\":10}\n",
+      kCarried, to_us / 1e6, from_us / 1e6, back_us / 1e6, (to_us + from_us + back_us) / 1e6);
+}
+
 struct Rate {
   std::vector<double> per_s, cpu_us;  // of each round
 };
@@ -316,6 +344,7 @@ int main(int argc, char** argv) {
   bench_keys(random);
   const std::vector<records::SealedRecord> sealed = seal_many(keys, random);
   bench_import(folder.path(), keys, trust, random, sealed);
+  bench_stick(folder.path(), keys, trust, role, sealed);
   bench_open(sealed, trust, role);
   bench_size_and_start(folder.path(), sealed);
   return 0;

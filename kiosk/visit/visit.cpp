@@ -130,6 +130,12 @@ void Visit::go_home() {
   }
   opened_pages_.clear();
   enter(State::kHome);
+  leave_check();
+}
+
+// What was edited there is no place in the form.
+void Visit::leave_check() {
+  if (checking_) edited_level_.reset();
   checking_ = false;
 }
 

@@ -146,6 +146,7 @@ class Visit {
   void begin(const std::shared_ptr<const forms::FormDef>& form);
   void enter_screen();  // the notice or the questions of form().screen()
   void leave_screen();
+  void leave_check();
   [[nodiscard]] bool editing() const;
   void leave_notice();
   enum class What { kWhole, kMinimal };

@@ -13,7 +13,8 @@ constexpr std::chrono::milliseconds kSettle{300};
 }  // namespace
 
 bool Visit::code_offered() const {
-  if (!keeper_.available() || walk_ == nullptr || walk_->session().form().ephemeral()) return false;
+  if (checking_ || !keeper_.available() || walk_ == nullptr) return false;
+  if (walk_->session().form().ephemeral()) return false;
   return state_ == State::kNotice || state_ == State::kQuestions || state_ == State::kReview;
 }
 

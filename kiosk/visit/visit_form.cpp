@@ -86,7 +86,7 @@ void Visit::leave_notice() {
     enter(State::kHome);
     (checking_ ? check_state_ : form_state_) =
         form().at_gate() ? State::kNotice : State::kQuestions;
-    checking_ = false;
+    leave_check();
   }
 }
 

@@ -14,6 +14,7 @@
 #include "kiosk/visit/form_walk.h"
 #include "kiosk/visit/urgency.h"
 #include "storage/base/file.h"
+#include "tests/kiosk/visit/visit_fixture.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/shipped_languages.h"
 
@@ -309,6 +310,10 @@ TEST_CASE_FIXTURE(Check, "no text of the check promises anything, in any languag
   }
 }
 
+void tick_urgent(Visit& visit, std::string_view value) {
+  visit.form().toggle(visit.form().session().with_role("urgent").front(), value);
+}
+
 constexpr UnixSeconds day(int year, unsigned month, unsigned number) {
   return UnixSeconds(std::chrono::sys_days(std::chrono::year(year) / month / number));
 }
@@ -339,6 +344,71 @@ TEST_CASE_FIXTURE(
     CHECK(way.outcome == Outcome::kAsk);
     CHECK(way.conditions.empty());
   }
+}
+
+TEST_CASE_FIXTURE(VisitFixture,
+                  "a check and a form go on side by side, and only the form is handed in") {
+  VisitServices given = services();
+  given.check = Check().form;
+  Visit visit(given);
+  visit.choose_language("de");
+  settle();
+  go_to_rufname(visit);
+  visit.go_home();
+  settle();
+  visit.open_check();
+  REQUIRE(visit.state() == State::kQuestions);
+  CHECK(visit.checking());
+  CHECK_FALSE(visit.code_offered());
+  next(visit);
+  tick_urgent(visit, "u1");
+  next(visit);
+  REQUIRE(visit.state() == State::kUrgent);
+  settle();
+  visit.hand_in_minimal();  // there is nothing to hand in
+  CHECK(visit.state() == State::kUrgent);
+  visit.back();
+  tick_urgent(visit, "u1");
+  tick_urgent(visit, "none");
+  for (int i = 0; i < 60 && visit.state() != State::kResult; ++i) next(visit);
+  REQUIRE(visit.state() == State::kResult);
+  CHECK(visit.answers_would_go());
+  visit.go_home();
+  settle();
+  visit.open_form();
+  CHECK_FALSE(visit.checking());
+  CHECK(names(visit) == std::vector<std::string>{"rufname"});
+  next(visit);
+  CHECK(names(visit) == std::vector<std::string>{"arbeit"});
+  visit.go_home();
+  settle();
+  visit.open_check();
+  CHECK(visit.state() == State::kResult);  // as it was left
+  visit.back();
+  CHECK(visit.state() == State::kQuestions);
+  visit.end();
+  CHECK(visit.state() == State::kEnded);
+  CHECK(record_count() == 0);
+}
+
+TEST_CASE_FIXTURE(VisitFixture, "where there are several forms, a visit asks which") {
+  VisitServices given = services();
+  given.more_forms = {Check().form};
+  Visit visit(given);
+  visit.choose_language("de");
+  visit.open_form();
+  REQUIRE(visit.state() == State::kForms);
+  CHECK(visit.forms().size() == 2);
+  settle();
+  visit.choose_form("nobody's");
+  CHECK(visit.state() == State::kForms);
+  visit.back();
+  CHECK(visit.state() == State::kHome);
+  visit.open_form();
+  settle();
+  visit.choose_form(visit.forms()[0]->id());
+  CHECK(visit.state() == State::kQuestions);
+  CHECK(names(visit) == std::vector<std::string>{"dringend"});
 }
 
 }  // namespace

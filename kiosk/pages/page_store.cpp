@@ -37,12 +37,6 @@ bool has_link_to_nowhere(const Block& block, const std::vector<std::string>& ids
   return false;
 }
 
-// Valid to the end of its last day (UTC: an hour or two into the next day of the office).
-bool is_past(const std::string& valid_until, UnixSeconds now) {
-  const auto day = parse_day(valid_until);
-  return day && std::chrono::floor<std::chrono::days>(now) > std::chrono::sys_days(*day);
-}
-
 struct ReadPage {
   Page page;
   std::string edition;
@@ -89,6 +83,11 @@ std::optional<Block> translate(const Block& german, const std::string& words,
 }
 
 }  // namespace
+
+bool is_past(std::string_view valid_until, UnixSeconds now) {
+  const auto day = parse_day(valid_until);
+  return day && std::chrono::floor<std::chrono::days>(now) > std::chrono::sys_days(*day);
+}
 
 Result<PageStore> PageStore::load(const std::filesystem::path& folder,
                                   language::Catalogue translations) {

@@ -50,6 +50,10 @@ struct PageTitle {
   bool below = false;      // another page leads to it
 };
 
+// Whether the last day it is valid, YYYY-MM-DD, is over (UTC: an hour or two into the next day of
+// the office). Never for what is no date.
+bool is_past(std::string_view valid_until, UnixSeconds now);
+
 // Information pages: German Markdown with front matter, translated block by block through the
 // catalogue domain "content" (a block whose German has changed reads in German), or as a whole by a
 // file of its own (of another edition than the German one it isn't shown). Immutable.

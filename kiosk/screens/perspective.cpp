@@ -15,13 +15,15 @@ using widgets::Icon;
 using widgets::TextStyle;
 
 // German; the catalogue's msgids. A way is never said to be right, only worth speaking about.
-const char* in_german(Outcome outcome) {
-  switch (outcome) {
+const char* in_german(const CheckedWay& way) {
+  switch (way.outcome) {
     case Outcome::kCouldFit:
       return tr_noop("Dieser Weg könnte passen. Sprechen Sie mit der Beraterin.");
     case Outcome::kSomeOpen:
       return tr_noop("Manche Bedingungen sind noch offen. Sprechen Sie mit der Beraterin.");
     case Outcome::kTalkFirst:
+      if (!visit::has_barrier(way))
+        return tr_noop("Über diesen Weg sprechen Sie nur persönlich mit der Beraterin.");
       return tr_noop(
           "Dieser Weg ist zurzeit vielleicht versperrt. Es kann Ausnahmen geben. Darüber sprechen "
           "Sie nur persönlich.");
@@ -113,7 +115,7 @@ void draw_way(Scene& scene, Flow& flow, const CheckedWay& way) {
   if (!way.translated) scene.ui.pop_language();
   if (!way.subtitle.empty()) flow.label(way.subtitle, TextStyle::kLabel);
   flow.gap(2);
-  flow.notice(scene.tr(in_german(way.outcome)), icon_of(way.outcome));
+  flow.notice(scene.tr(in_german(way)), icon_of(way.outcome));
   const std::string id = "way:" + way.id;
   const bool unfolded = scene.view.unfolded.contains(id);
   if (unfolded) draw_details(scene, flow, way);
@@ -160,7 +162,7 @@ printing::Sheet sheet_of(const std::vector<CheckedWay>& ways, const std::vector<
       }
       section.lines.push_back(std::move(made));
     };
-    line({}, in_german(way.outcome), in_de.title);
+    line({}, in_german(way), in_de.title);
     // Paper is for what is left to speak about.
     for (std::size_t c = 0; c < way.conditions.size(); ++c) {
       const bool met = way.conditions[c].state == ConditionState::kMet;

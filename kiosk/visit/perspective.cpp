@@ -40,6 +40,12 @@ std::vector<std::string> last_list(const pages::Page& page) {
   return items;
 }
 
+// The day that a calculated node of the form names; none without such a node.
+std::string day_of(const FormSession& session, std::string_view role) {
+  const auto nodes = session.with_role(role);
+  return nodes.empty() ? std::string() : session.question(nodes.front()).value;
+}
+
 void add_page(CheckedWay& way, const pages::PageStore& pages, std::string_view tag,
               UnixSeconds now) {
   const auto page = pages.page(way.page, tag, now);
@@ -50,7 +56,7 @@ void add_page(CheckedWay& way, const pages::PageStore& pages, std::string_view t
   way.title = page->title;
   way.translated = page->title_translated;
   way.source = page->source;
-  way.law_date = page->law_date;
+  if (way.law_date.empty()) way.law_date = page->law_date;
   if (page->expired) {
     way.outcome = Outcome::kAsk;
   } else {
@@ -75,15 +81,28 @@ CheckedWay way_of(const FormSession& session, const Question& result) {
 
 }  // namespace
 
+bool has_barrier(const CheckedWay& way) {
+  return std::any_of(way.conditions.begin(), way.conditions.end(), [](const Condition& condition) {
+    return condition.state == ConditionState::kBarrier;
+  });
+}
+
 std::vector<CheckedWay> perspective(const FormSession& session, const pages::PageStore& pages,
                                     std::string_view tag, UnixSeconds now) {
   std::vector<CheckedWay> ways;
+  const std::string law_date = day_of(session, "rules-law-date");
+  const bool rules_past = pages::is_past(day_of(session, "rules-valid-until"), now);
   for (const NodeId node : session.with_role("way-result")) {
     const Question result = session.question(node);
     if (!result.relevant) continue;
     CheckedWay way = way_of(session, result);
+    way.law_date = law_date;
     add_page(way, pages, tag, now);
-    if (way.outcome == Outcome::kAsk) way.conditions.clear();
+    if (rules_past) way.outcome = Outcome::kAsk;
+    if (way.outcome == Outcome::kAsk) {
+      way.conditions.clear();
+      way.questions.clear();
+    }
     ways.push_back(std::move(way));
   }
   std::stable_sort(ways.begin(), ways.end(),

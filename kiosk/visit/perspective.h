@@ -34,14 +34,19 @@ struct CheckedWay {
   bool translated = true;  // the title
   Outcome outcome = Outcome::kAsk;
   std::vector<Condition> conditions;   // none for kAsk
-  std::string source, law_date;        // of the page, as its head has them
+  std::string source;                  // of the page, as its head has it
+  std::string law_date;                // YYYY-MM-DD: of the rules, where they name one
   std::vector<std::string> questions;  // to take along: the list that ends the page
 };
+
+bool has_barrier(const CheckedWay& way);
 
 // Every relevant way of a check, best first, then in the form's order; its words in the session's
 // language, the pages' in `tag`. A node with role "way-result" is a way's, those beside it with
 // role "way-condition" its conditions; the group around them is named like the way's page. A rule
-// is valid as long as that page is. Any thread that has the session.
+// is valid as long as that page is, and no longer than the form says (role "rules-valid-until",
+// with "rules-law-date"): an office's newer page doesn't make an old rule newer. Any thread that
+// has the session.
 std::vector<CheckedWay> perspective(const forms::FormSession& session,
                                     const pages::PageStore& pages, std::string_view tag,
                                     UnixSeconds now);

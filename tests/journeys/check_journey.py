@@ -12,7 +12,7 @@ from driver import ROOT, Installation, Program, VirtualScreen, until
 from visit import fill_in
 
 ANSWERS = {
-    "f03_dringend": "none", "f15_papier": "duldung_60a", "f18_duldung_seit": "18_29",
+    "f03_dringend": "none", "f15_papier": "duldung_60a", "f18_duldung_seit": "18_29", "frueher60b": "nein",
     "jahre": "ab6", "f13_einreise": "2017_2019", "f14_unterbrechung": "nein",
     "f06_alter": "27_59", "kind": "nein", "familie": "nein", "f33_schule": "nein",
     "f35_ausbildung": "nein", "seit": "ab12", "f41_stunden": "20_34",

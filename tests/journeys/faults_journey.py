@@ -38,12 +38,31 @@ def kiosk_without_form(screen, installation, log_word, picture):
         kiosk.stop()
 
 
-def broken_form(screen):
-    installation = Installation()
-    form = glob.glob(os.path.join(installation.data, "kiosk", "forms", "*.form"))[0]
+def edit(form):
     with open(form, "ab") as file:
         file.write(b"edited")
-    kiosk_without_form(screen, installation, os.path.basename(form), "20-broken-form")
+
+
+def broken_form(screen):
+    """One that was edited is left out and the others are offered; without any, reception helps."""
+    installation = Installation()
+    forms = sorted(glob.glob(os.path.join(installation.data, "kiosk", "forms", "*.form")))
+    broken = next(form for form in forms if "drittanfrage" in os.path.basename(form))
+    edit(broken)
+    kiosk = Program(screen, ["kiosk"], installation.settings)
+    try:
+        kiosk.tap("lang:de")
+        kiosk.tap("home:form")
+        kiosk.wait_for("forms:erstberatung")
+        assert kiosk.find("forms:drittanfrage") is None, "an edited form is offered"
+        assert os.path.basename(broken) in kiosk.output(), kiosk.output()
+    finally:
+        kiosk.stop()
+    for form in forms:
+        if form != broken:
+            edit(form)
+    intake = next(form for form in forms if "erstberatung" in os.path.basename(form))
+    kiosk_without_form(screen, installation, os.path.basename(intake), "20-broken-form")
 
 
 def broken_store(screen):

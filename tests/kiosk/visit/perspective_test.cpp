@@ -5,6 +5,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <fstream>
 #include <map>
 #include <random>
@@ -17,6 +18,7 @@
 #include "tests/kiosk/visit/visit_fixture.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/shipped_languages.h"
+#include "tests/support/temp_dir.h"
 
 namespace anlaufstelle::visit {
 namespace {
@@ -280,7 +282,7 @@ TEST_CASE_FIXTURE(Check, "no text of the check promises anything, in any languag
   const auto words =
       language::Catalogue::load(BINARY_DIR "/locales/mo", "interface", languages).value();
   const auto shown = words_of_result();
-  CHECK(shown.size() == 12);
+  CHECK(shown.size() == 13);
   for (const language::Language& language : languages) {
     CAPTURE(language.tag);
     REQUIRE(forbidden.contains(language.tag));
@@ -344,6 +346,29 @@ TEST_CASE_FIXTURE(
     CHECK(way.outcome == Outcome::kAsk);
     CHECK(way.conditions.empty());
   }
+}
+
+TEST_CASE_FIXTURE(Check, "an office's newer page doesn't make an old rule newer") {
+  const TempDir folder;
+  std::filesystem::copy(SOURCE_DIR "/locales/pages", folder.path());
+  const Bytes german = read_file(SOURCE_DIR "/locales/pages/weg-25b.md", 1u << 20).value();
+  std::string newer(as_text(german));
+  newer.replace(newer.find("valid_until: 2027"), 17, "valid_until: 2029");
+  newer.replace(newer.find("law_date: 2026-08-19"), 20, "law_date: 2027-02-01");
+  REQUIRE(write_file_durably(folder.path() / "weg-25b.md", as_bytes(newer)));
+  const auto pages =
+      pages::PageStore::load(
+          folder.path(), language::Catalogue::load(BINARY_DIR "/locales/mo", "content", {}).value())
+          .value();
+  const auto made = session({{"f03_dringend", "none"}, {"f15_papier", "duldung_60a"}});
+  const auto way_on = [&](UnixSeconds now) {
+    for (const CheckedWay& way : perspective(*made, pages, "de", now))
+      if (way.id == "weg-25b") return way;
+    return CheckedWay{};
+  };
+  CHECK(way_on(day(2027, 2, 28)).outcome == Outcome::kTalkFirst);
+  CHECK(way_on(day(2027, 2, 28)).law_date == "2026-08-19");
+  CHECK(way_on(day(2027, 3, 1)).outcome == Outcome::kAsk);
 }
 
 TEST_CASE_FIXTURE(VisitFixture,

@@ -249,6 +249,7 @@ int run_kiosk(const CommandContext& context) {
   if (!settings.slip_printer.empty()) {
     printing::PrintOptions options;
     options.printer = settings.slip_printer;
+    if (settings.slips_on_roll) options.paper = printing::Paper::kRoll80mm;
     options.patience = std::chrono::seconds(60);  // the client stands there
     slips = printing::PrintQueue::create(options, offered->languages, draw_again);
   }

@@ -123,6 +123,13 @@ std::optional<std::string> read_drawing(const toml::node& node, Settings& settin
   return std::nullopt;
 }
 
+std::optional<std::string> read_slip_paper(const toml::node& node, Settings& settings) {
+  const auto value = node.value_exact<std::string>();
+  if (value != "a4" && value != "roll-80mm") return "\"a4\" or \"roll-80mm\"";
+  settings.slips_on_roll = value == "roll-80mm";
+  return std::nullopt;
+}
+
 std::optional<std::string> read_require_reviewed(const toml::node& node, Settings& settings) {
   const auto value = node.value_exact<bool>();
   if (!value) return "true or false";
@@ -140,7 +147,9 @@ Table make_table() {
        {{"order", tags(&Settings::languages)}, {"require_reviewed", read_require_reviewed}}},
       {"pages", {{"public_url", read_public_url}}},
       {"printer",
-       {{"queue", text(&Settings::printer, 300)}, {"slips", text(&Settings::slip_printer, 300)}}},
+       {{"queue", text(&Settings::printer, 300)},
+        {"slips", text(&Settings::slip_printer, 300)},
+        {"slips_paper", read_slip_paper}}},
       {"data",
        {{"folder", folder(&Settings::data_folder)},
         {"ballast_mib", mebibytes(&Settings::ballast_mib, 1024)}}},

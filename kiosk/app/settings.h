@@ -22,6 +22,7 @@ struct Settings {
   bool require_reviewed = false;       // only those that a native reader has signed, and German
   std::string printer;                 // CUPS queue or ipp:// address; empty = PDF only
   std::string slip_printer;            // for what clients take along; likewise, empty = nothing
+  bool slips_on_roll = false;          // of 80 mm; otherwise A4
   std::string public_url;              // where the pages are on the web; empty = nowhere
   std::filesystem::path data_folder;   // empty = the XDG data folder
   int ballast_mib = 16;                // room kept on the disk for what is under way

@@ -9,6 +9,8 @@
 #include <cctype>
 #include <string_view>
 
+#include "kiosk/printing/paper.h"
+
 namespace anlaufstelle::printing {
 namespace {
 
@@ -140,6 +142,8 @@ class CupsJob : public IppJob {
 
  private:
   Message request(ipp_op_t operation) const;
+  // Whether the printer cuts its paper to that size.
+  bool takes(PageSize size);
   Result<Message> ask(Message request, const char* step);
 
   Address address_;
@@ -165,11 +169,54 @@ Result<Message> CupsJob::ask(Message request, const char* step) {
   return answer;
 }
 
+bool in_range(ipp_t* collection, const char* name, int value) {
+  ipp_attribute_t* attribute = CUPS(ippFindAttribute)(collection, name, IPP_TAG_ZERO);
+  if (attribute == nullptr) return false;
+  int most = 0;
+  const int least = CUPS(ippGetValueTag)(attribute) == IPP_TAG_RANGE
+                        ? CUPS(ippGetRange)(attribute, 0, &most)
+                        : (most = CUPS(ippGetInteger)(attribute, 0));
+  return least <= value && value <= most;
+}
+
+void add_media_col(ipp_t* job, PageSize size) {
+  const Message dimensions(CUPS(ippNew)()), media(CUPS(ippNew)());
+  CUPS(ippAddInteger)
+  (dimensions.get(), IPP_TAG_ZERO, IPP_TAG_INTEGER, "x-dimension", size.width);
+  CUPS(ippAddInteger)
+  (dimensions.get(), IPP_TAG_ZERO, IPP_TAG_INTEGER, "y-dimension", size.height);
+  CUPS(ippAddCollection)(media.get(), IPP_TAG_ZERO, "media-size", dimensions.get());
+  CUPS(ippAddCollection)(job, IPP_TAG_JOB, "media-col", media.get());
+}
+
+bool CupsJob::takes(PageSize size) {
+  Message printer = request(IPP_OP_GET_PRINTER_ATTRIBUTES);
+  CUPS(ippAddString)
+  (printer.get(), IPP_TAG_OPERATION, IPP_TAG_KEYWORD, "requested-attributes", nullptr,
+   "media-size-supported");
+  const auto answer = ask(std::move(printer), "Get-Printer-Attributes");
+  if (!answer) return false;
+  ipp_attribute_t* sizes =
+      CUPS(ippFindAttribute)(answer->get(), "media-size-supported", IPP_TAG_BEGIN_COLLECTION);
+  for (int i = 0; sizes != nullptr && i < CUPS(ippGetCount)(sizes); ++i) {
+    ipp_t* supported = CUPS(ippGetCollection)(sizes, i);
+    if (in_range(supported, "x-dimension", size.width) &&
+        in_range(supported, "y-dimension", size.height))
+      return true;
+  }
+  return false;
+}
+
 Status CupsJob::send_pdf(ByteView pdf) {
+  TRY_ASSIGN(const PageSize size, first_page_of(pdf));
   Message create = request(IPP_OP_CREATE_JOB);
   CUPS(ippAddString)(create.get(), IPP_TAG_OPERATION, IPP_TAG_NAME, "job-name", nullptr, kJobName);
-  CUPS(ippAddString)
-  (create.get(), IPP_TAG_JOB, IPP_TAG_KEYWORD, "media", nullptr, "iso_a4_210x297mm");
+  if (is_a4(size)) {
+    CUPS(ippAddString)
+    (create.get(), IPP_TAG_JOB, IPP_TAG_KEYWORD, "media", nullptr, "iso_a4_210x297mm");
+  } else if (takes(size)) {
+    add_media_col(create.get(), size);
+  }  // else the printer goes by its own roll
   TRY_ASSIGN(Message created, ask(std::move(create), "Create-Job"));
   ipp_attribute_t* id = CUPS(ippFindAttribute)(created.get(), "job-id", IPP_TAG_INTEGER);
   if (id == nullptr) return Error{ErrorCode::kRefused, "Create-Job: no job-id"};

@@ -24,7 +24,8 @@ class IppJob {
                                                  std::chrono::milliseconds timeout);
   virtual ~IppJob() = default;
 
-  // Errors: Refused (the printer doesn't take it), Unreachable. After an error on the way the
+  // On the paper that its pages want. Errors: Refused (the printer doesn't take it), Unreachable,
+  // Io (no PDF). After an error on the way the
   // job may exist: `cancel` it.
   virtual Status send_pdf(ByteView pdf) = 0;
   // Errors: Unreachable (for now), NotFound (the printer has forgotten the job).

@@ -5,7 +5,9 @@
 
 #include <qpdf/qpdf-c.h>
 
-#include <memory>
+#include <cmath>
+
+#include "kiosk/printing/paper.h"
 
 namespace anlaufstelle::printing {
 namespace {
@@ -16,24 +18,43 @@ cairo_status_t append(void* to, const unsigned char* data, unsigned int size) {
   return CAIRO_STATUS_SUCCESS;
 }
 
+// A PDF in qpdf's hands.
+class PdfReader {
+ public:
+  explicit PdfReader(ByteView pdf) : file_(qpdf_init()) {
+    qpdf_silence_errors(file_);
+    qpdf_set_suppress_warnings(file_, QPDF_TRUE);
+    open_ = (qpdf_read_memory(file_, "", reinterpret_cast<const char*>(pdf.data()), pdf.size(),
+                              nullptr) &
+             QPDF_ERRORS) == 0;
+  }
+  ~PdfReader() { qpdf_cleanup(&file_); }
+  PdfReader(const PdfReader&) = delete;
+  PdfReader& operator=(const PdfReader&) = delete;
+
+  [[nodiscard]] bool open() const { return open_; }
+  [[nodiscard]] qpdf_data file() const { return file_; }
+  [[nodiscard]] Error error() const {
+    const char* why =
+        qpdf_has_error(file_) ? qpdf_get_error_full_text(file_, qpdf_get_error(file_)) : "no PDF";
+    return Error{ErrorCode::kIo, std::string("qpdf: ") + why};
+  }
+
+ private:
+  qpdf_data file_;
+  bool open_ = false;
+};
+
 // cairo can't name a document's language. What qpdf holds of the text on the way stays in freed
 // memory until the process is replaced, as with pango's and cairo's own.
 Result<Bytes> with_language(Bytes pdf, const std::string& language) {
-  const auto end = [](qpdf_data file) { qpdf_cleanup(&file); };
-  const std::unique_ptr<_qpdf_data, decltype(end)> held(qpdf_init(), end);
-  const qpdf_data file = held.get();
-  qpdf_silence_errors(file);
-  qpdf_set_suppress_warnings(file, QPDF_TRUE);
+  const PdfReader reader(pdf);
+  const qpdf_data file = reader.file();
   const auto failed = [&] {
     wipe(pdf.data(), pdf.size());
-    const char* why =
-        qpdf_has_error(file) ? qpdf_get_error_full_text(file, qpdf_get_error(file)) : "no PDF";
-    return Error{ErrorCode::kIo, std::string("qpdf: ") + why};
+    return reader.error();
   };
-  if (qpdf_read_memory(file, "", reinterpret_cast<const char*>(pdf.data()), pdf.size(), nullptr) &
-      QPDF_ERRORS) {
-    return failed();
-  }
+  if (!reader.open()) return failed();
   const qpdf_oh catalogue = qpdf_get_root(file);
   qpdf_oh_replace_key(file, catalogue, "/Lang", qpdf_oh_new_unicode_string(file, language.c_str()));
   if (qpdf_oh_has_key(file, catalogue, "/StructTreeRoot")) {
@@ -75,6 +96,19 @@ Result<Bytes> make_pdf(const PdfPage& page, const std::string& title,
     return Error{ErrorCode::kIo, std::string("cairo: ") + cairo_status_to_string(status)};
   }
   return with_language(std::move(pdf), page.language);
+}
+
+Result<PageSize> first_page_of(ByteView pdf) {
+  const PdfReader reader(pdf);
+  if (!reader.open() || qpdf_get_num_pages(reader.file()) < 1) return reader.error();
+  const qpdf_data file = reader.file();
+  const qpdf_oh box = qpdf_oh_get_key(file, qpdf_get_page_n(file, 0), "/MediaBox");
+  if (qpdf_oh_get_array_n_items(file, box) != 4) return reader.error();
+  const auto hundredths = [&](int item) {
+    const double points = qpdf_oh_get_numeric_value(file, qpdf_oh_get_array_item(file, box, item));
+    return static_cast<int>(std::lround(points * 2540 / 72));
+  };
+  return PageSize{hundredths(2), hundredths(3)};
 }
 
 void draw_qr(cairo_t* cr, const QrCode& code, double left, double top, double side) {

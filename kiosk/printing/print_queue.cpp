@@ -68,7 +68,9 @@ class Queue : public PrintQueue {
 
  private:
   Render render_of(Sheet sheet) {
-    return [this, sheet = std::move(sheet)] { return render_pdf(sheet, languages_); };
+    return [this, sheet = std::move(sheet)](Paper paper) {
+      return render_pdf(sheet, languages_, paper);
+    };
   }
   Status print(Render render, std::string number) {
     if (options_.printer.empty()) return Error{ErrorCode::kRefused, "no printer is set"};
@@ -144,7 +146,7 @@ void Queue::run() {
       job = std::move(*next_);
       next_.reset();
     }
-    auto pdf = job.render();
+    auto pdf = job.render(job.folder.empty() ? options_.paper : Paper::kA4);
     if (!pdf) {
       say(PrintStage::kSheetFailed);
       continue;

@@ -60,6 +60,7 @@ struct PrintOptions {
   std::chrono::milliseconds slow_after{10'000};
   // How long the printer may take to give a canceled job back.
   std::chrono::seconds cancel_patience{10};
+  Paper paper = Paper::kA4;
 };
 
 // Prints sheets and saves them, one at a time, on a thread of its own; the PDF goes to the
@@ -68,8 +69,8 @@ struct PrintOptions {
 // take some seconds).
 class PrintQueue {
  public:
-  // Makes the PDF, on the printing thread. Holds by value what it needs.
-  using Render = std::function<Result<Bytes>()>;
+  // Makes the PDF for the printer's paper, on the printing thread. Holds by value what it needs.
+  using Render = std::function<Result<Bytes>(Paper)>;
 
   // `changed` is called on the printing thread whenever `report` has something new.
   static std::unique_ptr<PrintQueue> create(PrintOptions options,
@@ -80,8 +81,8 @@ class PrintQueue {
   // Errors: Conflict (one is under way), Refused (no printer is set).
   virtual Status print(Sheet sheet) = 0;
   virtual Status print(Render render) = 0;
-  // Writes "Laufzettel <number>.pdf" into `folder` durably, 0600; a folder that is missing is made
-  // 0700. A name that is taken gets " (2)" and so on. Errors: Conflict.
+  // As A4. Writes "Laufzettel <number>.pdf" into `folder` durably, 0600; a folder that is missing
+  // is made 0700. A name that is taken gets " (2)" and so on. Errors: Conflict.
   virtual Status save(Sheet sheet, const std::filesystem::path& folder) = 0;
   // Asks the printer to drop the job; the report says what came of it.
   virtual void cancel() = 0;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "kiosk/printing/sheet.h"
 
-#include <cairo.h>
+#include <cairo-pdf.h>
 #include <pango/pangocairo.h>
 
 #include <algorithm>
@@ -16,21 +16,38 @@
 namespace anlaufstelle::printing {
 namespace {
 
-// Lengths in points (1/72 inch). A4 with 18 mm margins, wider at the left for the punch.
-constexpr double kPageWidth = 595.28, kPageHeight = 841.89;
-constexpr double kLeft = 65, kRight = kPageWidth - 51;
-constexpr double kTop = 51, kBottom = kPageHeight - 68;
-constexpr double kQuestionWidth = 190, kGap = 12;
-constexpr double kAnswerLeft = kLeft + kQuestionWidth + kGap;
+// Lengths in points (1/72 inch).
+struct Measures {
+  double width, height, left, right, top, bottom;
+  double question_width;  // of the left column
+  double qr_side;
+  bool roll;  // one column, as long as what stands on it
+
+  [[nodiscard]] double text_width() const { return right - left; }
+  [[nodiscard]] double answer_left() const { return roll ? left : left + question_width + kGap; }
+  // Two languages stand side by side, on a roll one below the other.
+  [[nodiscard]] double half_width() const {
+    return roll ? text_width() : (text_width() - kGap) / 2;
+  }
+  [[nodiscard]] double second_left() const { return roll ? left : left + half_width() + kGap; }
+  static constexpr double kGap = 12;
+};
+// With 18 mm margins, wider at the left for the punch. The code's finest modules are half a
+// millimetre wide: what a telephone reads.
+constexpr Measures kA4{595.28, 841.89, 65, 595.28 - 51, 51, 841.89 - 68, 190, 215, false};
+// 72 of the 80 mm take ink. A strip of more than three metres is cut.
+constexpr Measures kRoll{226.77, 8504, 11.34, 226.77 - 11.34, 14, 8504 - 80, 0, 200, true};
+const Measures& measures_of(Paper paper) {
+  return paper == Paper::kA4 ? kA4 : kRoll;
+}
+
+constexpr double kGap = Measures::kGap;
 constexpr std::size_t kMostPages = 100;
-constexpr double kHalfWidth = (kRight - kLeft - kGap) / 2;
 constexpr double kStackedFrom = 1.3;  // larger letters: the answer below its question
 
 constexpr Face kSmall{8}, kQuestion{9.5}, kAnswer{10.5, true}, kOwn{11.5}, kHeading{11.5, true},
     kText{11}, kNumber{24, true};
 constexpr double kMarkWidth = 16;  // of "12."
-// Its finest modules are half a millimetre wide: what a telephone reads.
-constexpr double kQrSide = 215;
 
 // What a screen reader is told that a text is (PDF 32000-1, 14.8.4).
 constexpr const char *kTitleTag = "H1", *kHeadingTag = "H2", *kTextTag = "P";
@@ -51,9 +68,10 @@ struct PlacedPicture {
 };
 struct PlacedCode {
   QrCode code;
-  double x = 0, y = 0;
+  double x = 0, y = 0, side = 0;
 };
 struct Page {
+  double height = 0;
   std::vector<Piece> pieces;
   std::vector<Rule> rules;
   std::vector<PlacedPicture> pictures;
@@ -65,7 +83,7 @@ constexpr double kMostPictureHeight = 200;
 // Fills pages from the top; what doesn't fit goes on on the next one.
 class Composer {
  public:
-  explicit Composer(Typesetter& type) : type_(type) {}
+  Composer(Typesetter& type, Paper paper) : type_(type), m_(measures_of(paper)) {}
 
   void start(const Sheet& sheet, language::Direction direction) {
     sheet_ = &sheet;
@@ -77,7 +95,7 @@ class Composer {
   std::vector<Page> finish();
 
  private:
-  double left() const { return kBottom - y_; }
+  double left() const { return m_.bottom - y_; }
   void new_page();
   void put(const std::shared_ptr<PangoLayout>& layout, double x, const char* tag = kTextTag);
   // In the sheet's own language, or in another.
@@ -94,7 +112,7 @@ class Composer {
     return type_.set(language::isolate_user_text(text), face, width, tag);
   }
   void align_end(PangoLayout* layout) const;
-  [[nodiscard]] bool stacked() const { return sheet_->scale >= kStackedFrom; }
+  [[nodiscard]] bool stacked() const { return m_.roll || sheet_->scale >= kStackedFrom; }
   void heading(const std::string& title);
   void row(const std::string& question_text,
            const std::vector<std::shared_ptr<PangoLayout>>& answers);
@@ -106,10 +124,11 @@ class Composer {
   void boxed(const Line& line);
   void paragraph(const Line& line);
   void keep(double height) {
-    if (height > left() && height <= kBottom - kTop) new_page();
+    if (height > left() && height <= m_.bottom - m_.top) new_page();
   }
 
   Typesetter& type_;
+  const Measures& m_;
   const Sheet* sheet_ = nullptr;
   std::vector<Page> pages_;
   double y_ = 0;
@@ -122,23 +141,25 @@ void Composer::align_end(PangoLayout* layout) const {
 
 void Composer::new_page() {
   pages_.emplace_back();
-  y_ = kTop;
+  y_ = m_.top;
   const bool first = pages_.size() == 1;
-  put(set(sheet_->title, kSmall, kRight - kLeft), kLeft, first ? kTitleTag : kTextTag);
+  put(set(sheet_->title, kSmall, m_.text_width()), m_.left, first ? kTitleTag : kTextTag);
   const double top = y_ + (first ? 6 : 2);
   y_ = top;
   if (!sheet_->number.empty()) {
-    auto number = type_.set(sheet_->number, first ? kNumber : kHeading, 250);
+    auto number =
+        type_.set(sheet_->number, first ? kNumber : kHeading, m_.roll ? m_.text_width() : 250);
     if (mirrored_) pango_layout_set_alignment(number.get(), PANGO_ALIGN_RIGHT);
-    put(number, kLeft);
+    put(number, m_.left);
   }
   const double below = y_;
-  y_ = top;
-  auto when = set(sheet_->when, kQuestion, 230);
-  align_end(when.get());
-  put(when, kRight - 230);
+  const double when_width = m_.roll ? m_.text_width() : 230;
+  if (!m_.roll) y_ = top;
+  auto when = set(sheet_->when, kQuestion, when_width);
+  if (!m_.roll) align_end(when.get());
+  put(when, m_.right - when_width);
   y_ = std::max(below, y_) + 4;
-  pages_.back().rules.push_back({kLeft, y_, kRight - kLeft, 0});
+  pages_.back().rules.push_back({m_.left, y_, m_.text_width(), 0});
   y_ += 8;
 }
 
@@ -146,7 +167,7 @@ void Composer::new_page() {
 void Composer::put(const std::shared_ptr<PangoLayout>& layout, double x, const char* tag) {
   if (mirrored_) {
     const double width = static_cast<double>(pango_layout_get_width(layout.get())) / PANGO_SCALE;
-    x = kLeft + kRight - x - width;
+    x = m_.left + m_.right - x - width;
   }
   const int lines = pango_layout_get_line_count(layout.get());
   PangoLayoutIter* iter = pango_layout_get_iter(layout.get());
@@ -159,7 +180,7 @@ void Composer::put(const std::shared_ptr<PangoLayout>& layout, double x, const c
     int top = 0, bottom = 0;
     pango_layout_iter_get_line_yrange(iter, &top, &bottom);
     last_bottom = static_cast<double>(bottom) / PANGO_SCALE;
-    if (y_ + last_bottom - first_top <= kBottom || line == first) continue;
+    if (y_ + last_bottom - first_top <= m_.bottom || line == first) continue;
     if (pages_.size() >= kMostPages) break;
     flush(line);
     new_page();
@@ -172,36 +193,36 @@ void Composer::put(const std::shared_ptr<PangoLayout>& layout, double x, const c
 }
 
 void Composer::heading(const std::string& title) {
-  auto layout = set(title, kHeading, kRight - kLeft);
+  auto layout = set(title, kHeading, m_.text_width());
   keep(height_of(layout.get()) + 60);  // never alone at the foot of a page
   y_ += 6;
-  put(layout, kLeft, kHeadingTag);
+  put(layout, m_.left, kHeadingTag);
   y_ += 3;
 }
 
 // The question in the left column, what answers it in the right one.
 void Composer::row(const std::string& question_text,
                    const std::vector<std::shared_ptr<PangoLayout>>& answers) {
-  auto question = set(question_text, kQuestion, stacked() ? kRight - kLeft : kQuestionWidth);
+  auto question = set(question_text, kQuestion, stacked() ? m_.text_width() : m_.question_width);
   double height = 0;
   for (const auto& answer : answers) height += height_of(answer.get()) + 2;
   const double asked = height_of(question.get());
   keep(stacked() ? asked + height : std::max(asked, height));
   if (stacked()) {
-    put(question, kLeft);
+    put(question, m_.left);
     for (const auto& answer : answers) {
-      put(answer, kLeft);
+      put(answer, m_.left);
       y_ += 8;
     }
     return;
   }
   const double top = y_;
   const std::size_t page = pages_.size();
-  put(question, kLeft);
+  put(question, m_.left);
   const double below = y_;
   if (pages_.size() == page) y_ = top;
   for (const auto& answer : answers) {
-    put(answer, kAnswerLeft);
+    put(answer, m_.answer_left());
     y_ += 2;
   }
   if (pages_.size() == page) y_ = std::max(y_, below);
@@ -210,18 +231,18 @@ void Composer::row(const std::string& question_text,
 
 void Composer::answer(const Line& line) {
   if (!line.other_language.empty()) return bilingual(line);
-  const double width = kRight - (stacked() ? kLeft : kAnswerLeft);
+  const double width = m_.right - (stacked() ? m_.left : m_.answer_left());
   row(line.question, {set(line.text, kAnswer, width, line.language)});
   if (line.picture) picture(line.picture);
 }
 
 // In the column of the answers.
 void Composer::picture(const std::shared_ptr<const LinePicture>& picture) {
-  const double scale =
-      std::min((kRight - kAnswerLeft) / picture->width, kMostPictureHeight / picture->height);
+  const double scale = std::min((m_.right - m_.answer_left()) / picture->width,
+                                kMostPictureHeight / picture->height);
   const double width = picture->width * scale;
-  const PixelBox box{mirrored_ ? kLeft + kRight - kAnswerLeft - width : kAnswerLeft, 0, width,
-                     picture->height * scale};
+  const PixelBox box{mirrored_ ? m_.left + m_.right - m_.answer_left() - width : m_.answer_left(),
+                     0, width, picture->height * scale};
   keep(box.height + 6);
   pages_.back().pictures.push_back({picture, box});
   pages_.back().pictures.back().box.y = y_;
@@ -233,15 +254,15 @@ void Composer::bilingual(const Line& line) {
   using Half = std::vector<std::shared_ptr<PangoLayout>>;
   const bool own = line.kind == Line::Kind::kOwnWords;
   const Face face = line.kind == Line::Kind::kPlain ? kQuestion : kAnswer;
-  Half german = {set(line.question, kQuestion, kHalfWidth)};
-  Half other = {set(line.other_question, kQuestion, kHalfWidth, line.other_language)};
+  Half german = {set(line.question, kQuestion, m_.half_width())};
+  Half other = {set(line.other_question, kQuestion, m_.half_width(), line.other_language)};
   if (own) {
-    german.push_back(set(own_words_mark(line.language), kSmall, kHalfWidth));
-    other.push_back(set_own(line.text, kHalfWidth, line.language));
+    german.push_back(set(own_words_mark(line.language), kSmall, m_.half_width()));
+    other.push_back(set_own(line.text, m_.half_width(), line.language));
   } else {
-    german.push_back(set(line.text, face, kHalfWidth));
+    german.push_back(set(line.text, face, m_.half_width()));
     if (!line.other_text.empty())
-      other.push_back(set(line.other_text, face, kHalfWidth, line.other_language));
+      other.push_back(set(line.other_text, face, m_.half_width(), line.other_language));
   }
   const auto height = [](const Half& half) {
     double sum = 0;
@@ -251,10 +272,10 @@ void Composer::bilingual(const Line& line) {
   keep(std::max(height(german), height(other)) + 2);
   const double top = y_;
   const std::size_t page = pages_.size();
-  for (const auto& layout : german) put(layout, kLeft);
+  for (const auto& layout : german) put(layout, m_.left);
   const double below = y_;
-  if (pages_.size() == page) y_ = top;
-  for (const auto& layout : other) put(layout, kLeft + kHalfWidth + kGap);
+  if (pages_.size() == page && !m_.roll) y_ = top;
+  for (const auto& layout : other) put(layout, m_.second_left());
   if (pages_.size() == page) y_ = std::max(y_, below);
   y_ += 6;
   if (line.picture) picture(line.picture);
@@ -262,25 +283,25 @@ void Composer::bilingual(const Line& line) {
 
 void Composer::plain(const Line& line) {
   if (!line.other_language.empty()) return bilingual(line);
-  row(line.question, {set(line.text, kQuestion, kRight - kAnswerLeft, line.language)});
+  row(line.question, {set(line.text, kQuestion, m_.right - m_.answer_left(), line.language)});
 }
 
 void Composer::own_words(const Line& line) {
   if (!line.other_language.empty()) return bilingual(line);
-  row(line.question, {set(own_words_mark(line.language), kSmall, kRight - kAnswerLeft),
-                      set_own(line.text, kRight - kAnswerLeft, line.language)});
+  row(line.question, {set(own_words_mark(line.language), kSmall, m_.right - m_.answer_left()),
+                      set_own(line.text, m_.right - m_.answer_left(), line.language)});
   y_ += 3;
 }
 
 void Composer::boxed(const Line& line) {
-  auto text = set(line.text, kAnswer, kRight - kLeft - 16);
+  auto text = set(line.text, kAnswer, m_.text_width() - 16);
   const double height = height_of(text.get()) + 10;
   keep(height + 4);
   const double top = y_;
   const std::size_t page = pages_.size();
   y_ += 5;
-  put(text, kLeft + 8);
-  if (pages_.size() == page) pages_.back().rules.push_back({kLeft, top, kRight - kLeft, height});
+  put(text, m_.left + 8);
+  if (pages_.size() == page) pages_.back().rules.push_back({m_.left, top, m_.text_width(), height});
   y_ += 9;
 }
 
@@ -289,7 +310,7 @@ void Composer::paragraph(const Line& line) {
   const bool two = !line.other_language.empty();
   const Face face = line.heading ? kHeading : kText;
   const double strip = line.mark.empty() ? 0 : kMarkWidth * sheet_->scale;
-  const double width = (two ? kHalfWidth : kRight - kLeft) - strip;
+  const double width = (two ? m_.half_width() : m_.text_width()) - strip;
   const char* tag = line.heading ? kHeadingTag : kTextTag;
   const auto own = set(line.text, face, width, line.language, line.bold);
   const auto other = set(line.other_text, face, width, line.other_language, line.other_bold);
@@ -299,7 +320,7 @@ void Composer::paragraph(const Line& line) {
   const std::size_t page = pages_.size();
   const auto half = [&](const std::shared_ptr<PangoLayout>& layout, double left,
                         const std::string& language) {
-    if (pages_.size() == page) y_ = top;
+    if (pages_.size() == page && !m_.roll) y_ = top;
     const double begin = y_;
     // The mark stands where the language begins its lines.
     const bool at_start = type_.runs_from_right(language) == mirrored_;
@@ -308,25 +329,26 @@ void Composer::paragraph(const Line& line) {
     put(layout, at_start ? left + strip : left, tag);
     return y_;
   };
-  const double below = half(own, kLeft, line.language);
+  const double below = half(own, m_.left, line.language);
   const std::size_t ends_on = pages_.size();
-  if (two) half(other, kLeft + kHalfWidth + kGap, line.other_language);
+  if (two) half(other, m_.second_left(), line.other_language);
   if (pages_.size() == ends_on) y_ = std::max(y_, below);
   y_ += 5;
 }
 
 void Composer::code(QrCode code) {
-  const auto words = set(sheet_->qr_words, kQuestion, kRight - kLeft);
-  keep(height_of(words.get()) + kQrSide + 12);
+  const auto words = set(sheet_->qr_words, kQuestion, m_.text_width());
+  keep(height_of(words.get()) + m_.qr_side + 12);
   y_ += 8;
-  put(words, kLeft);
+  put(words, m_.left);
   y_ += 4;
-  pages_.back().codes.push_back({std::move(code), mirrored_ ? kRight - kQrSide : kLeft, y_});
-  y_ += kQrSide;
+  const double x = mirrored_ ? m_.right - m_.qr_side : m_.left;
+  pages_.back().codes.push_back({std::move(code), x, y_, m_.qr_side});
+  y_ += m_.qr_side;
 }
 
 void Composer::section(const Section& section) {
-  if (section.new_page) new_page();
+  if (section.new_page && !m_.roll) new_page();
   if (!section.title.empty()) heading(section.title);
   for (const auto& line : section.lines) {
     switch (line.kind) {
@@ -348,7 +370,7 @@ void Composer::section(const Section& section) {
       case Line::Kind::kFixed:
         keep(30);
         y_ += 4;
-        put(set(line.text, kQuestion, kRight - kLeft), kLeft);
+        put(set(line.text, kQuestion, m_.text_width()), m_.left);
         y_ += 4;
         break;
     }
@@ -367,18 +389,24 @@ std::string page_count(std::string words, std::size_t page, std::size_t pages) {
 }
 
 std::vector<Page> Composer::finish() {
+  const double end = y_;
   for (std::size_t i = 0; i < pages_.size(); ++i) {
     Page& page = pages_[i];
-    page.rules.push_back({kLeft, kBottom + 8, kRight - kLeft, 0});
-    y_ = kBottom + 12;
-    auto foot = type_.set(sheet_->footer, kSmall, kRight - kLeft - 90, sheet_->language,
-                          Typesetter::Side::kOfLanguage);
-    auto count = type_.set(page_count(sheet_->page_words, i + 1, pages_.size()), kSmall, 80,
-                           sheet_->language, Typesetter::Side::kOfLanguage);
-    align_end(count.get());
-    const double foot_x = mirrored_ ? kLeft + 90 : kLeft, count_x = mirrored_ ? kLeft : kRight - 80;
+    const bool cut = m_.roll && i + 1 == pages_.size();  // as long as what stands on it
+    y_ = cut ? std::min(end, m_.bottom) : m_.bottom;
+    page.rules.push_back({m_.left, y_ + 8, m_.text_width(), 0});
+    y_ += 12;
+    const double count_width = m_.roll ? 0 : 90;
+    const auto foot = type_.set(sheet_->footer, kSmall, m_.text_width() - count_width,
+                                sheet_->language, Typesetter::Side::kOfLanguage);
+    const double foot_x = mirrored_ ? m_.left + count_width : m_.left;
     page.pieces.push_back({foot, foot_x, y_, 0, pango_layout_get_line_count(foot.get())});
-    page.pieces.push_back({count, count_x, y_, 0, 1});
+    page.height = cut ? y_ + height_of(foot.get()) + m_.top : m_.height;
+    if (m_.roll) continue;
+    const auto count = type_.set(page_count(sheet_->page_words, i + 1, pages_.size()), kSmall, 80,
+                                 sheet_->language, Typesetter::Side::kOfLanguage);
+    align_end(count.get());
+    page.pieces.push_back({count, mirrored_ ? m_.left : m_.right - 80, y_, 0, 1});
   }
   return std::move(pages_);
 }
@@ -414,17 +442,17 @@ void draw_page(cairo_t* cr, const Page& page) {
     cairo_stroke(cr);
   }
   for (const auto& [picture, box] : page.pictures) paint_pixels(cr, picture->pixels(), box);
-  for (const auto& [code, x, y] : page.codes) draw_qr(cr, code, x, y, kQrSide);
+  for (const auto& [code, x, y, side] : page.codes) draw_qr(cr, code, x, y, side);
   for (const auto& piece : page.pieces) draw_piece(cr, piece);
 }
 
 Result<std::vector<Page>> compose(const Sheet& sheet,
                                   const std::vector<language::Language>& languages,
-                                  Typesetter& type) {
+                                  Typesetter& type, Paper paper) {
   const auto found =
       std::find_if(languages.begin(), languages.end(),
                    [&](const language::Language& l) { return l.tag == sheet.language; });
-  Composer composer(type);
+  Composer composer(type, paper);
   composer.start(sheet,
                  found == languages.end() ? language::Direction::kLeftToRight : found->direction);
   for (const auto& section : sheet.sections) composer.section(section);
@@ -445,14 +473,16 @@ std::string own_words_mark(std::string_view language) {
                           : "Originaltext, nicht übersetzt (" + name + ")";
 }
 
-Result<Bytes> render_pdf(const Sheet& sheet, const std::vector<language::Language>& languages) {
+Result<Bytes> render_pdf(const Sheet& sheet, const std::vector<language::Language>& languages,
+                         Paper paper) {
   Typesetter type(languages);
-  TRY_ASSIGN(const std::vector<Page> pages, compose(sheet, languages, type));
-  PdfPage paper{kPageWidth, kPageHeight};
-  paper.language = sheet.language;
-  return make_pdf(paper, sheet.document_title, [&](cairo_t* cr) {
+  TRY_ASSIGN(const std::vector<Page> pages, compose(sheet, languages, type, paper));
+  PdfPage size{measures_of(paper).width, pages.front().height};
+  size.language = sheet.language;
+  return make_pdf(size, sheet.document_title, [&](cairo_t* cr) {
     cairo_tag_begin(cr, "Document", nullptr);
     for (std::size_t i = 0; i < pages.size(); ++i) {
+      if (i > 0) cairo_pdf_surface_set_size(cairo_get_target(cr), size.width, pages[i].height);
       draw_page(cr, pages[i]);
       if (i + 1 == pages.size()) cairo_tag_end(cr, "Document");
       cairo_show_page(cr);
@@ -463,9 +493,9 @@ Result<Bytes> render_pdf(const Sheet& sheet, const std::vector<language::Languag
 Result<std::vector<std::shared_ptr<const LinePicture>>> render_pictures(
     const Sheet& sheet, const std::vector<language::Language>& languages, int width_px) {
   Typesetter type(languages);
-  TRY_ASSIGN(const std::vector<Page> pages, compose(sheet, languages, type));
-  const double scale = width_px / kPageWidth;
-  const int height_px = static_cast<int>(kPageHeight * scale);
+  TRY_ASSIGN(const std::vector<Page> pages, compose(sheet, languages, type, Paper::kA4));
+  const double scale = width_px / kA4.width;
+  const int height_px = static_cast<int>(kA4.height * scale);
   std::vector<std::shared_ptr<const LinePicture>> pictures;
   for (const auto& page : pages) {
     PixelSurface surface(width_px, height_px);

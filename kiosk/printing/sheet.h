@@ -8,6 +8,7 @@
 
 #include "kiosk/language/language.h"
 #include "kiosk/printing/drawing.h"
+#include "kiosk/printing/paper.h"
 #include "kiosk/text/text_engine.h"
 #include "storage/base/result.h"
 #include "storage/base/secret.h"
@@ -79,14 +80,16 @@ struct Sheet {
 // the screen.
 std::string own_words_mark(std::string_view language);
 
-// The sheet as a PDF: A4, "Seite x von y", fonts embedded as subsets, text that can be searched,
+// The sheet as a PDF: A4 with "Seite x von y", or a strip of a roll, in one column and as long as
+// what stands on it; fonts embedded as subsets, text that can be searched,
 // copied and read out: headings and paragraphs are tagged, the document's language is named. Its
 // metadata names no number and no person. `languages` gives the font families of each tag.
 // REQUIRES: the private font set is in place (a TextEngine exists or existed). One thread at a time
 // per call; no I/O but reading fonts. Errors: Io (cairo failed), NotFound (a letter has no font).
-Result<Bytes> render_pdf(const Sheet& sheet, const std::vector<language::Language>& languages);
+Result<Bytes> render_pdf(const Sheet& sheet, const std::vector<language::Language>& languages,
+                         Paper paper = Paper::kA4);
 
-// Its pages as they will be on paper, for the screen. As above.
+// Its pages as they will be on A4, for the screen. As above.
 Result<std::vector<std::shared_ptr<const LinePicture>>> render_pictures(
     const Sheet& sheet, const std::vector<language::Language>& languages, int width_px);
 

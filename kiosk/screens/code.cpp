@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "kiosk/printing/resume_slip.h"
+#include "kiosk/printing/slip.h"
 
 namespace anlaufstelle::screens {
 namespace {
@@ -63,7 +63,7 @@ void draw_characters(Scene& scene, Flow& flow) {
 }
 
 void print_slip(Scene& scene) {
-  printing::ResumeSlip slip;
+  printing::Slip slip;
   slip.office = scene.services.office_name;
   slip.title = scene.tr("Das ist Ihr Code");
   slip.code = scene.visit.keeper().code();
@@ -74,15 +74,16 @@ void print_slip(Scene& scene) {
                          "niemand. Wir können Ihnen keinen neuen geben."),
                 scene.tr("Nach 30 Tagen werden die Antworten gelöscht.")};
   // Behind a pointer, so that there is one copy to wipe.
-  const std::shared_ptr<printing::ResumeSlip> held(new printing::ResumeSlip(std::move(slip)),
-                                                   [](printing::ResumeSlip* printed) {
-                                                     wipe(printed->code);
-                                                     delete printed;
-                                                   });
+  const std::shared_ptr<printing::Slip> held(new printing::Slip(std::move(slip)),
+                                             [](printing::Slip* printed) {
+                                               wipe(printed->code);
+                                               delete printed;
+                                             });
   scene.view.printed = PrintedLast::kCode;
-  (void)scene.services.slips->print([held, &languages = scene.services.languages] {
-    return printing::render_resume_slip(*held, languages);
-  });
+  (void)scene.services.slips->print(
+      [held, &languages = scene.services.languages](printing::Paper paper) {
+        return printing::render_slip(*held, languages, paper);
+      });
 }
 
 // For who would rather not copy sixteen characters.

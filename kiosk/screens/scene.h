@@ -68,7 +68,7 @@ struct ShownCode {
 };
 
 // What the printer beside the kiosk was last asked for: its report is about that.
-enum class PrintedLast { kNothing, kCode, kPage, kCheck };
+enum class PrintedLast { kNothing, kCode, kPage, kCheck, kNumber };
 
 // What a perspective check found, in this language.
 struct ShownWays {

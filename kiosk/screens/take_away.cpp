@@ -139,9 +139,10 @@ void print_page(Scene& scene, const pages::Page& page, bool with_german) {
     if (made) german = std::move(made).value();
   }
   scene.view.printed = PrintedLast::kPage;
-  (void)scene.services.slips->print(
-      [sheet = sheet_of(scene, page, german ? &*german : nullptr),
-       &languages = scene.services.languages] { return printing::render_pdf(sheet, languages); });
+  (void)scene.services.slips->print([sheet = sheet_of(scene, page, german ? &*german : nullptr),
+                                     &languages = scene.services.languages](printing::Paper paper) {
+    return printing::render_pdf(sheet, languages, paper);
+  });
 }
 
 void draw_print(Scene& scene, Flow& flow, const pages::Page& page) {

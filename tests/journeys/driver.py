@@ -182,7 +182,8 @@ class Installation:
     """A data folder with a demo office, and the settings that point to it."""
 
     def __init__(self, width_mm=476, height_mm=268, printer="", idle=None,
-                 drawing="processor", ballast_mib=1, slips=""):
+                 drawing="processor", ballast_mib=1, slips="",
+                 slips_paper="a4"):
         self.folder = tempfile.mkdtemp(prefix="journey-data-")
         self.data = os.path.join(self.folder, "data")
         self.settings = os.path.join(self.folder, "settings.toml")
@@ -190,6 +191,7 @@ class Installation:
         with open(self.settings, "w", encoding="utf-8") as out:
             out.write(f'[data]\nfolder = "{self.data}"\n'
                       f'ballast_mib = {ballast_mib}\n[printer]\nqueue = "{printer}"\nslips = "{slips}"\n'
+                      f'slips_paper = "{slips_paper}"\n'
                       f"[screen]\nwidth_mm = {width_mm}\nheight_mm = {height_mm}\n"
                       f'drawing = "{drawing}"\n[idle]\n')
             out.writelines(f"{key} = {value}\n" for key, value in idle.items())

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 # A real IPP printer on loopback for tests (ippeveprinter): keeps what is printed on it.
 #
-#   ipp_printer.sh start DIR [PORT]   prints the printer's address; without PORT a free one
+#   ipp_printer.sh start DIR [PORT [CONF]]   prints the printer's address; PORT 0: a free one;
+#                                            CONF: attributes that it has
 #   ipp_printer.sh stop DIR           ends what start began, by its process ids
 #
 # DIR/out/<job>.pdf   each finished job's bytes as they arrived
@@ -14,7 +15,7 @@
 # Everything ends by itself after 15 minutes.
 set -u
 
-usage() { sed -n '3,15p' "$0" >&2; exit 2; }
+usage() { sed -n '3,17p' "$0" >&2; exit 2; }
 
 write_command() {
   cat > "$1/command" <<'COMMAND'
@@ -60,10 +61,12 @@ listens() { (exec 3<> "/dev/tcp/localhost/$1") 2> /dev/null; }
 
 start_printer() {
   local dir=$1 port=$2
+  local -a kind=(-f application/pdf -s 60)
+  [ -z "$3" ] || kind=(-a "$3")
   listens "$port" && return 1
   PRINTER_DIR=$dir DBUS_SYSTEM_BUS_ADDRESS="unix:path=$dir/bus" \
-    timeout -s KILL 900 ippeveprinter -v -p "$port" -r off -n localhost -f application/pdf \
-    -s 60 -d "$dir/spool" -c "$dir/command" Laufzetteldrucker > "$dir/printer.log" 2>&1 < /dev/null &
+    timeout -s KILL 900 ippeveprinter -v -p "$port" -r off -n localhost "${kind[@]}" \
+    -d "$dir/spool" -c "$dir/command" Laufzetteldrucker > "$dir/printer.log" 2>&1 < /dev/null &
   echo $! > "$dir/printer.pid"
   for _ in $(seq 200); do
     alive "$(cat "$dir/printer.pid")" || return 1
@@ -74,7 +77,7 @@ start_printer() {
 }
 
 start() {
-  local dir=$1 wanted=${2:-0} port
+  local dir=$1 wanted=${2:-0} conf=${3:-} port
   mkdir -p "$dir/out" "$dir/spool" && dir=$(cd "$dir" && pwd) || exit 1
   echo ok > "$dir/control"
   write_command "$dir"
@@ -82,7 +85,7 @@ start() {
   for _ in 1 2 3 4 5; do
     port=$wanted
     [ "$port" = 0 ] && port=$((20000 + RANDOM % 12000))
-    if start_printer "$dir" "$port"; then
+    if start_printer "$dir" "$port" "$conf"; then
       echo "ipp://localhost:$port/ipp/print"
       exit 0
     fi
@@ -105,7 +108,7 @@ stop() {
 }
 
 case "${1:-}" in
-  start) [ $# -ge 2 ] || usage; start "$2" "${3:-0}" ;;
+  start) [ $# -ge 2 ] || usage; start "$2" "${3:-0}" "${4:-}" ;;
   stop) [ $# -eq 2 ] || usage; stop "$2" ;;
   *) usage ;;
 esac

@@ -22,8 +22,8 @@ using std::chrono::seconds;
 // A printer of its own for each case (tests/support/ipp_printer.sh).
 class RealPrinter {
  public:
-  RealPrinter() {
-    uri = output_of(kScript + " start " + folder_.path().string());
+  explicit RealPrinter(const std::string& attributes = {}) {
+    uri = output_of(kScript + " start " + folder_.path().string() + " 0 " + attributes);
     while (!uri.empty() && uri.back() == '\n') uri.pop_back();
   }
   ~RealPrinter() { (void)!system((kScript + " stop " + folder_.path().string()).c_str()); }
@@ -32,6 +32,16 @@ class RealPrinter {
     return folder_.path() / "out" / (std::to_string(n) + ".pdf");
   }
   std::string log() const { return output_of("cat " + (folder_.path() / "printer.log").string()); }
+  // What it says of a job.
+  std::string job(int n) const {
+    const auto request = folder_.path() / "job.test";
+    std::ofstream(request) << "{ OPERATION Get-Job-Attributes\nGROUP operation-attributes-tag\n"
+                              "ATTR charset attributes-charset utf-8\n"
+                              "ATTR naturalLanguage attributes-natural-language en\n"
+                              "ATTR uri printer-uri $uri\nATTR integer job-id "
+                           << n << "\n}\n";
+    return output_of("ipptool -tv " + uri + " '" + request.string() + "'");
+  }
   // Until it was asked for `operation`.
   void wait_for(const std::string& operation) const {
     for (int i = 0; i < 600 && log().find(operation) == std::string::npos; ++i) {
@@ -117,6 +127,31 @@ TEST_CASE_FIXTURE(PrintingFixture, "a sheet arrives at a real printer byte for b
   CHECK(arrived == render_pdf(sheet, languages).value());
   CHECK(text_of(arrived).find("هل يمكنني العمل") != std::string::npos);
   CHECK(printer.log().find("B 27") == std::string::npos);
+}
+
+TEST_CASE_FIXTURE(PrintingFixture, "a receipt printer gets a strip and is told its length") {
+  RealPrinter printer(SOURCE_DIR "/tests/support/roll_printer.conf");
+  Watcher watcher;
+  PrintOptions options = to(printer.uri);
+  options.paper = Paper::kRoll80mm;
+  const auto queue = PrintQueue::create(options, languages, watcher.changed());
+  REQUIRE(queue->print(sheet));
+  CHECK(watcher.end(*queue) == PrintStage::kPrinted);
+  const Bytes arrived = file(printer.paper(1));
+  CHECK(arrived == render_pdf(sheet, languages, Paper::kRoll80mm).value());
+  const int length = first_page_of(arrived).value().height;
+  CHECK(length > 10'000);
+  CHECK(printer.job(1).find("y-dimension=" + std::to_string(length)) != std::string::npos);
+}
+
+TEST_CASE_FIXTURE(PrintingFixture, "a printer that knows no such length prints the strip its way") {
+  RealPrinter printer;
+  Watcher watcher;
+  PrintOptions options = to(printer.uri);
+  options.paper = Paper::kRoll80mm;
+  const auto queue = PrintQueue::create(options, languages, watcher.changed());
+  REQUIRE(queue->print(sheet));
+  CHECK(watcher.end(*queue) == PrintStage::kPrinted);
 }
 
 TEST_CASE_FIXTURE(PrintingFixture, "a printer that jams is reported as not printed") {

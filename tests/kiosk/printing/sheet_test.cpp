@@ -167,6 +167,54 @@ TEST_CASE_FIXTURE(PrintingFixture,
   CHECK(count(text, "vernichten") == 3);
 }
 
+// Where a sheet's words end, in points.
+double right_end(const std::string& boxes) {
+  double end = 0;
+  for (auto at = boxes.find("xMax=\""); at != std::string::npos; at = boxes.find("xMax=\"", at + 1))
+    end = std::max(end, std::stod(boxes.substr(at + 6)));
+  return end;
+}
+
+TEST_CASE_FIXTURE(PrintingFixture, "a sheet on a roll says all it says on A4, on one strip") {
+  sheet.sections.push_back({"Zwei Sprachen",
+                            {{.kind = Line::Kind::kText,
+                              .question = {},
+                              .text = "Bitte am Empfang fragen.",
+                              .other_text = "اسألوا في الاستقبال",
+                              .other_language = "ar",
+                              .mark = "•"}}});
+  sheet.sections.push_back({"", {}, true});
+  sheet.qr = "Der Text der Seite";
+  sheet.qr_words = "Halten Sie die Kamera darauf.";
+  for (const char* language : {"de", "ar"}) {
+    CAPTURE(language);
+    sheet.language = language;
+    const Bytes pdf = render_pdf(sheet, languages, Paper::kRoll80mm).value();
+    const std::string text = text_of(pdf);
+    for (const auto* wanted :
+         {"B 27", "Arbeit", "Ein anderes", "اسألوا", "هل يمكنني العمل", "Identität", "Akte des"}) {
+      CAPTURE(wanted);
+      CHECK(holds(text, wanted));
+    }
+    CHECK_FALSE(holds(text, "von"));  // no page is counted
+    const std::string facts = facts_of(pdf, "pdfinfo");
+    CHECK(holds(facts, "Pages:           1"));
+    CHECK(holds(facts, "Page size:       226.77 x"));
+    CHECK(right_end(text_of(pdf, "-bbox")) <= 226.77 - 11);
+  }
+}
+
+TEST_CASE_FIXTURE(PrintingFixture, "words longer than a strip lose no line") {
+  std::string words;
+  for (int i = 0; i < 4000; ++i) words += "Wort" + std::to_string(i) + " ";
+  sheet.sections = {{"", {{.kind = Line::Kind::kText, .question = {}, .text = words}}}};
+  const std::string text = text_of(render_pdf(sheet, languages, Paper::kRoll80mm).value(), "-raw");
+  for (int i = 0; i < 4000; ++i) {
+    CAPTURE(i);
+    CHECK(holds(text, "Wort" + std::to_string(i)));
+  }
+}
+
 TEST_CASE_FIXTURE(PrintingFixture, "words taller than a page lose no line") {
   std::string words;
   for (int i = 0; i < 120; ++i) words += "Zeile" + std::to_string(i) + "x\n";

@@ -24,6 +24,7 @@ struct Arguments {
   ExportOptions record_export;
   std::vector<std::string> export_files;
   std::string stick_to, stick_from;
+  ServerSchemaOptions server;
 };
 
 struct Subcommands {
@@ -31,7 +32,7 @@ struct Subcommands {
       *settings;
   CLI::App *staff_list, *staff_add, *staff_change, *staff_revoke, *keys_list, *keys_rotate,
       *keys_prune;
-  CLI::App *figures, *record_export, *sync, *verify, *withdraw, *backup, *restore;
+  CLI::App *figures, *record_export, *sync, *verify, *withdraw, *backup, *restore, *server_schema;
   CLI::App *pages_check, *pages_publish, *pages_import;
   CLI::App *enrol_invite, *enrol_request, *enrol_accept, *enrol_finish, *enrol_list, *enrol_revoke;
 };
@@ -161,6 +162,23 @@ void declare_store(CLI::App& app, Arguments& arguments, Subcommands& commands) {
   }
 }
 
+void declare_server(CLI::App& app, Arguments& arguments, Subcommands& commands) {
+  commands.server_schema = app.add_subcommand(
+      "server-schema", "Print SQL for the association's PostgreSQL server, to be run by psql");
+  auto* const add = commands.server_schema->add_option(
+      "--add", arguments.server.add, "A login for the machine of this name instead of the schema");
+  commands.server_schema
+      ->add_option("--revoke", arguments.server.revoke, "What takes that login away")
+      ->excludes(add);
+  const std::map<std::string, sync::ServerRole> roles = {
+      {"kiosk", sync::ServerRole::kKiosk},
+      {"desk", sync::ServerRole::kDesk},
+      {"custodian", sync::ServerRole::kCustodian}};
+  commands.server_schema
+      ->add_option("--role", arguments.server.role, "kiosk (default), desk or custodian")
+      ->transform(CLI::Transformer(roles));
+}
+
 // Nothing where none of these was called.
 std::optional<int> run_store_commands(const CommandContext& context, const Arguments& arguments,
                                       const Subcommands& commands) {
@@ -225,6 +243,7 @@ Subcommands declare(CLI::App& app, Arguments& arguments, BuildKind kind) {
   declare_enrol(app, arguments, commands);
   declare_pages(app, arguments, commands);
   declare_store(app, arguments, commands);
+  declare_server(app, arguments, commands);
   commands.form = app.add_subcommand("form", "Forms (ODK XForms)");
   commands.form->require_subcommand(1);
   commands.form_check =
@@ -292,6 +311,7 @@ int run(int argc, char** argv, BuildKind kind) {
   if (commands.pages_import->parsed())
     return run_pages_import(arguments.export_files, arguments.page_folder);
   if (commands.form_shell->parsed()) return run_form_shell_command();
+  if (commands.server_schema->parsed()) return run_server_schema(arguments.server);
   if (named_and_missing(arguments, commands)) {
     std::fprintf(stderr, "anlaufstelle: %s: no such settings file\n",
                  arguments.settings_file.c_str());

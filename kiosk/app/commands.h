@@ -9,6 +9,7 @@
 #include "kiosk/app/settings.h"
 #include "kiosk/app/stage.h"
 #include "storage/crypto/office.h"
+#include "storage/sync/server_schema.h"
 
 namespace anlaufstelle::app {
 
@@ -83,6 +84,13 @@ int run_sync_to(const CommandContext& context, const std::filesystem::path& fold
 int run_sync_from(const CommandContext& context, const std::filesystem::path& folder);
 int run_backup(const CommandContext& context, const std::filesystem::path& file);
 int run_restore(const CommandContext& context, const std::filesystem::path& file);
+
+// Prints SQL for whoever looks after the association's server (storage/sync/server_schema.h).
+struct ServerSchemaOptions {
+  sync::ServerRole role = sync::ServerRole::kKiosk;
+  std::string add, revoke;  // a machine's name; both empty: the schema itself
+};
+int run_server_schema(const ServerSchemaOptions& options);
 
 // Forms as files or folders (form_source.h).
 using FormPaths = std::vector<std::filesystem::path>;

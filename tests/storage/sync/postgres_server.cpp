@@ -165,12 +165,12 @@ PostgresServer::PostgresServer() : PostgresServer(Options{}) {}
 
 PostgresServer::PostgresServer(Options options) : options_(std::move(options)) {
   make_folder();
-  must({"true"});
   data_ = new_cluster(options_.disk.empty() ? folder_ : options_.disk);
   write_configuration();
   start();
-  const ProgramEnd made = run_program({"psql", "-h", folder_, "-U", "boss", "-d", "postgres",
-                                       "-Xqc", "CREATE DATABASE anlaufstelle"});
+  const std::string port = std::to_string(options_.port == 0 ? 5432 : options_.port);
+  const ProgramEnd made = run_program({"psql", "-h", folder_, "-p", port, "-U", "boss", "-d",
+                                       "postgres", "-Xqc", "CREATE DATABASE anlaufstelle"});
   REQUIRE_MESSAGE(made.code == 0, made.err);
   apply_schema();
 }

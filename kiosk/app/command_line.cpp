@@ -150,7 +150,8 @@ void declare_store(CLI::App& app, Arguments& arguments, Subcommands& commands) {
       ->capture_default_str();
   commands.record_export->add_option("--to", arguments.record_export.recipient,
                                      "age1…; without it the files are readable by anybody");
-  commands.sync = app.add_subcommand("sync", "Carry sealed records to the office on a stick");
+  commands.sync = app.add_subcommand(
+      "sync", "Say what waits for the server, or carry sealed records on a stick");
   auto* const to = commands.sync->add_option("--to", arguments.stick_to,
                                              "At the kiosk: write what isn't handed over there");
   commands.sync->add_option("--from", arguments.stick_from, "At the desk: take it from there")
@@ -190,10 +191,7 @@ std::optional<int> run_store_commands(const CommandContext& context, const Argum
     return run_sync_to(context, arguments.stick_to);
   if (commands.sync->parsed() && !arguments.stick_from.empty())
     return run_sync_from(context, arguments.stick_from);
-  if (commands.sync->parsed()) {
-    std::fprintf(stderr, "anlaufstelle sync: give --to FOLDER or --from FOLDER\n");
-    return 2;
-  }
+  if (commands.sync->parsed()) return run_sync_report(context);
   if (commands.backup->parsed()) return run_backup(context, arguments.backup_file);
   if (commands.restore->parsed()) return run_restore(context, arguments.backup_file);
   return std::nullopt;

@@ -80,6 +80,8 @@ struct ExportOptions {
 int run_export(const CommandContext& context, const ExportOptions& options);
 // Envelopes by way of a stick (storage/sync/stick.h): at the kiosk, or at the desk. Neither program
 // may be running.
+// What a kiosk with a server last knew: 0 where nothing waits.
+int run_sync_report(const CommandContext& context);
 int run_sync_to(const CommandContext& context, const std::filesystem::path& folder);
 int run_sync_from(const CommandContext& context, const std::filesystem::path& folder);
 int run_backup(const CommandContext& context, const std::filesystem::path& file);

@@ -24,6 +24,7 @@ struct Arguments {
   ExportOptions record_export;
   std::vector<std::string> export_files;
   std::string stick_to, stick_from;
+  ServerSchemaOptions server;
 };
 
 struct Subcommands {
@@ -31,7 +32,7 @@ struct Subcommands {
       *settings;
   CLI::App *staff_list, *staff_add, *staff_change, *staff_revoke, *keys_list, *keys_rotate,
       *keys_prune;
-  CLI::App *figures, *record_export, *sync, *verify, *withdraw, *backup, *restore;
+  CLI::App *figures, *record_export, *sync, *verify, *withdraw, *backup, *restore, *server_schema;
   CLI::App *pages_check, *pages_publish, *pages_import;
   CLI::App *enrol_invite, *enrol_request, *enrol_accept, *enrol_finish, *enrol_list, *enrol_revoke;
 };
@@ -149,7 +150,8 @@ void declare_store(CLI::App& app, Arguments& arguments, Subcommands& commands) {
       ->capture_default_str();
   commands.record_export->add_option("--to", arguments.record_export.recipient,
                                      "age1…; without it the files are readable by anybody");
-  commands.sync = app.add_subcommand("sync", "Carry sealed records to the office on a stick");
+  commands.sync = app.add_subcommand(
+      "sync", "Say what waits for the server, or carry sealed records on a stick");
   auto* const to = commands.sync->add_option("--to", arguments.stick_to,
                                              "At the kiosk: write what isn't handed over there");
   commands.sync->add_option("--from", arguments.stick_from, "At the desk: take it from there")
@@ -159,6 +161,23 @@ void declare_store(CLI::App& app, Arguments& arguments, Subcommands& commands) {
   for (CLI::App* command : {commands.backup, commands.restore}) {
     command->add_option("FILE", arguments.backup_file, "The backup")->required();
   }
+}
+
+void declare_server(CLI::App& app, Arguments& arguments, Subcommands& commands) {
+  commands.server_schema = app.add_subcommand(
+      "server-schema", "Print SQL for the association's PostgreSQL server, to be run by psql");
+  auto* const add = commands.server_schema->add_option(
+      "--add", arguments.server.add, "A login for the machine of this name instead of the schema");
+  commands.server_schema
+      ->add_option("--revoke", arguments.server.revoke, "What takes that login away")
+      ->excludes(add);
+  const std::map<std::string, sync::ServerRole> roles = {
+      {"kiosk", sync::ServerRole::kKiosk},
+      {"desk", sync::ServerRole::kDesk},
+      {"custodian", sync::ServerRole::kCustodian}};
+  commands.server_schema
+      ->add_option("--role", arguments.server.role, "kiosk (default), desk or custodian")
+      ->transform(CLI::Transformer(roles));
 }
 
 // Nothing where none of these was called.
@@ -172,10 +191,7 @@ std::optional<int> run_store_commands(const CommandContext& context, const Argum
     return run_sync_to(context, arguments.stick_to);
   if (commands.sync->parsed() && !arguments.stick_from.empty())
     return run_sync_from(context, arguments.stick_from);
-  if (commands.sync->parsed()) {
-    std::fprintf(stderr, "anlaufstelle sync: give --to FOLDER or --from FOLDER\n");
-    return 2;
-  }
+  if (commands.sync->parsed()) return run_sync_report(context);
   if (commands.backup->parsed()) return run_backup(context, arguments.backup_file);
   if (commands.restore->parsed()) return run_restore(context, arguments.backup_file);
   return std::nullopt;
@@ -225,6 +241,7 @@ Subcommands declare(CLI::App& app, Arguments& arguments, BuildKind kind) {
   declare_enrol(app, arguments, commands);
   declare_pages(app, arguments, commands);
   declare_store(app, arguments, commands);
+  declare_server(app, arguments, commands);
   commands.form = app.add_subcommand("form", "Forms (ODK XForms)");
   commands.form->require_subcommand(1);
   commands.form_check =
@@ -292,6 +309,7 @@ int run(int argc, char** argv, BuildKind kind) {
   if (commands.pages_import->parsed())
     return run_pages_import(arguments.export_files, arguments.page_folder);
   if (commands.form_shell->parsed()) return run_form_shell_command();
+  if (commands.server_schema->parsed()) return run_server_schema(arguments.server);
   if (named_and_missing(arguments, commands)) {
     std::fprintf(stderr, "anlaufstelle: %s: no such settings file\n",
                  arguments.settings_file.c_str());

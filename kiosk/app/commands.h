@@ -9,6 +9,7 @@
 #include "kiosk/app/settings.h"
 #include "kiosk/app/stage.h"
 #include "storage/crypto/office.h"
+#include "storage/sync/server_schema.h"
 
 namespace anlaufstelle::app {
 
@@ -79,10 +80,19 @@ struct ExportOptions {
 int run_export(const CommandContext& context, const ExportOptions& options);
 // Envelopes by way of a stick (storage/sync/stick.h): at the kiosk, or at the desk. Neither program
 // may be running.
+// What a kiosk with a server last knew: 0 where nothing waits.
+int run_sync_report(const CommandContext& context);
 int run_sync_to(const CommandContext& context, const std::filesystem::path& folder);
 int run_sync_from(const CommandContext& context, const std::filesystem::path& folder);
 int run_backup(const CommandContext& context, const std::filesystem::path& file);
 int run_restore(const CommandContext& context, const std::filesystem::path& file);
+
+// Prints SQL for whoever looks after the association's server (storage/sync/server_schema.h).
+struct ServerSchemaOptions {
+  sync::ServerRole role = sync::ServerRole::kKiosk;
+  std::string add, revoke;  // a machine's name; both empty: the schema itself
+};
+int run_server_schema(const ServerSchemaOptions& options);
 
 // Forms as files or folders (form_source.h).
 using FormPaths = std::vector<std::filesystem::path>;

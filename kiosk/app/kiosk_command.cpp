@@ -18,6 +18,8 @@
 #include "kiosk/printing/print_queue.h"
 #include "kiosk/screens/client.h"
 #include "storage/crypto/private_file.h"
+#include "storage/sync/outbox_sender.h"
+#include "storage/sync/server_schema.h"
 #include "storage/sync/trail_head.h"
 #include "storage/sync/transport.h"
 
@@ -37,6 +39,7 @@ struct KioskParts {
   std::unique_ptr<pages::PageStore> pages;
   std::shared_ptr<const forms::FormDef> form, check;
   std::unique_ptr<records::RecordWriter> writer;
+  std::unique_ptr<sync::OutboxSender> sender;  // where a server is set; goes before the writer
   std::unique_ptr<records::Drafts> drafts;
   std::vector<std::shared_ptr<const forms::FormDef>> more_forms;
   std::function<std::shared_ptr<const forms::FormDef>(const std::string&, const std::string&)>
@@ -119,10 +122,18 @@ Result<KioskParts> load_parts(const CommandContext& context,
   } else {
     fail(check.error());
   }
+  sync::OutboxSender::Way way;
+  way.address.hosts = context.settings.server_hosts;
+  way.address.login = sync::server_login(sync::ServerRole::kKiosk, keys->kiosk_id);
+  way.address.certificates = folders.certificates;
+  way.report_file = folders.kiosk_sync_report();
+  way.failed = [](const Error& error) { fail(error); };
   Result<std::unique_ptr<records::RecordWriter>> writer = records::RecordWriter::start(
       folders.kiosk_store(), std::move(keys).value(), random, ballast_bytes(context.settings));
   if (writer) {
     parts.writer = std::move(writer).value();
+    if (!way.address.hosts.empty())
+      parts.sender = sync::OutboxSender::start(*parts.writer, std::move(way));
     if (!parts.writer->has_room()) {
       fail(Error{ErrorCode::kFull, "no room for " + std::to_string(context.settings.ballast_mib) +
                                        " MiB (data.ballast_mib): no form is offered"});
@@ -160,18 +171,26 @@ void report(const Status& done) {
 // the storage thread. Without a store there is nothing to do.
 class Housekeeping {
  public:
-  Housekeeping(const Settings& settings, const Clock& clock, records::RecordWriter* writer)
+  // `sender`: where there is one, records go by it and not by the inbox folder.
+  Housekeeping(const Settings& settings, const Clock& clock, records::RecordWriter* writer,
+               sync::OutboxSender* sender)
       : folders_(data_folders(settings)),
         keep_(std::chrono::duration_cast<std::chrono::minutes>(settings.keep_on_kiosk)),
         clock_(clock),
-        writer_(writer) {}
+        writer_(writer),
+        sender_(sender) {}
 
   // Any thread.
   void ship_now() {
     if (writer_ == nullptr) return;
-    writer_->post([inbox = folders_.inbox](records::RecordStore& store) { ship(store, inbox); });
+    if (sender_ != nullptr) {
+      sender_->wake();
+    } else {
+      writer_->post([inbox = folders_.inbox](records::RecordStore& store) { ship(store, inbox); });
+    }
     const auto minute = std::chrono::floor<std::chrono::minutes>(clock_.now()).time_since_epoch();
     writer_->apply_retention(keep_.count(), minute.count(), report);
+    if (sender_ != nullptr) return;  // the head goes that way, too
     writer_->post(
         [inbox = folders_.inbox](records::RecordStore& store, const crypto::KioskKeys& keys) {
           const Status put = sync::put_trail_head(inbox, store, keys);
@@ -203,6 +222,7 @@ class Housekeeping {
   std::chrono::minutes keep_;
   const Clock& clock_;
   records::RecordWriter* writer_;
+  sync::OutboxSender* sender_;
   bool begun_ = false;
   std::chrono::milliseconds next_{0};
 };
@@ -230,7 +250,7 @@ int run_kiosk(const CommandContext& context) {
   KioskParts parts = std::move(loaded).value();
   std::unique_ptr<Stage> stage = std::move(opened).value();
 
-  Housekeeping house(settings, clock, parts.writer.get());
+  Housekeeping house(settings, clock, parts.writer.get(), parts.sender.get());
   house.run_if_due();  // what an earlier run could not send
 
   // The visit wakes the window when a record is committed: ship it while the receipt shows.
@@ -297,6 +317,7 @@ int run_kiosk(const CommandContext& context) {
   sounds.reset();
   camera.reset();
   house.ship_now();
+  parts.sender.reset();  // what it couldn't send stays in the outbox
   parts.writer.reset();  // finishes its queue and closes the store
   parts.drafts.reset();  // likewise: what was answered last is kept
   stage.reset();

@@ -166,7 +166,10 @@ Table make_table() {
         {"drawing", read_drawing}}},
       {"sound", {{"output", text(&Settings::sound_output, 300)}}},
       {"camera", {{"source", text(&Settings::camera_source, 300)}}},
-      {"sync", {{"target", folder(&Settings::inbox)}}},
+      {"sync",
+       {{"target", folder(&Settings::inbox)},
+        {"server", text(&Settings::server_hosts, 500)},
+        {"certificates", folder(&Settings::server_certificates)}}},
   };
 }
 
@@ -238,6 +241,8 @@ DataFolders data_folders(const Settings& settings) {
   folders.kiosk = folders.root / "kiosk";
   folders.desk = folders.root / "desk";
   folders.pdf = folders.desk / "pdf";
+  folders.certificates = settings.server_certificates.empty() ? folders.root / "certificates"
+                                                              : settings.server_certificates;
   folders.inbox = settings.inbox.empty() ? folders.root / "inbox" : settings.inbox;
   return folders;
 }

@@ -33,6 +33,8 @@ struct Settings {
   std::string sound_output = "alsasink";  // GStreamer sink; empty = sounds are not offered
   std::string camera_source;              // GStreamer source; empty = no photographs
   std::filesystem::path inbox;            // sync target; empty = <data folder>/inbox
+  std::string server_hosts;  // the association's PostgreSQL; empty = the inbox folder instead
+  std::filesystem::path server_certificates;  // empty = <data folder>/certificates
 };
 
 inline std::uint64_t ballast_bytes(const Settings& settings) {
@@ -47,9 +49,10 @@ std::filesystem::path default_settings_file();
 
 // The folders of one installation, all under the data folder.
 struct DataFolders {
-  std::filesystem::path root, office, kiosk, desk, inbox, pdf;
+  std::filesystem::path root, office, kiosk, desk, inbox, pdf, certificates;
   [[nodiscard]] std::filesystem::path kiosk_store() const { return kiosk / "kiosk.sqlite"; }
   [[nodiscard]] std::filesystem::path desk_store() const { return desk / "desk.sqlite"; }
+  [[nodiscard]] std::filesystem::path kiosk_sync_report() const { return kiosk / "sync.report"; }
   [[nodiscard]] std::filesystem::path kiosk_drafts() const { return kiosk / "drafts"; }
   [[nodiscard]] std::filesystem::path kiosk_forms() const { return kiosk / "forms"; }
   [[nodiscard]] std::filesystem::path kiosk_pages() const { return kiosk / "pages.bundle"; }

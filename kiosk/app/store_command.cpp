@@ -16,6 +16,7 @@
 #include "storage/records/backup.h"
 #include "storage/records/retention.h"
 #include "storage/records/store_check.h"
+#include "storage/sync/outbox_pump.h"
 #include "storage/sync/stick.h"
 #include "storage/sync/transport.h"
 
@@ -204,6 +205,20 @@ int run_figures(const CommandContext& context) {
       "none. Quarters that go on are not in it.\n",
       stderr);
   return 0;
+}
+
+int run_sync_report(const CommandContext& context) {
+  const auto file = data_folders(context.settings).kiosk_sync_report();
+  const auto text = read_file(file, 4096);
+  if (!text && text.error().code == ErrorCode::kNotFound) {
+    std::printf("This kiosk has sent nothing to a server yet (sync.server).\n");
+    return 1;
+  }
+  const auto report =
+      text ? sync::read_report(as_text(*text)) : Result<sync::SyncReport>(text.error());
+  if (!report) return fail("sync", report.error());
+  std::printf("%s\n", report->text(SystemClock().now()).c_str());
+  return report->waiting == 0 ? 0 : 1;
 }
 
 int run_sync_to(const CommandContext& context, const std::filesystem::path& folder) {

@@ -218,6 +218,16 @@ Status RecordStore::mark_handed_over(const RecordId& id) {
   return impl_->with_room([&] { return impl_->mark_handed_over(id); });
 }
 
+Status RecordStore::mark_handed_over(std::span<const RecordId> ids) {
+  return impl_->with_room([&]() -> Status {
+    TRY_ASSIGN(Database* const db, impl_->ready());
+    Transaction transaction(*db);
+    TRY(transaction.begin());
+    for (const RecordId& id : ids) TRY(impl_->mark_handed_over(id));
+    return transaction.commit();
+  });
+}
+
 Status RecordStore::check_integrity() {
   TRY_ASSIGN(Database* const db, impl_->ready());
   TRY_ASSIGN(const std::string answer, db->text("PRAGMA integrity_check(1)"));

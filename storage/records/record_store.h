@@ -61,6 +61,8 @@ class RecordStore {
   // Envelopes not yet handed over to the next store, oldest first.
   Result<std::vector<RecordId>> outbox();
   Status mark_handed_over(const RecordId& id);
+  // All of them in one transaction.
+  Status mark_handed_over(std::span<const RecordId> ids);
 
   // Those that were deleted here.
   Result<std::vector<RecordId>> tombstones();

@@ -40,18 +40,23 @@ std::optional<TrailHead> verified(ByteView bytes, const fs::path& file,
 
 }  // namespace
 
+Result<Bytes> trail_head_of(records::RecordStore& store, const crypto::KioskKeys& keys) {
+  TRY_ASSIGN(const auto head, records::EventLog(store).head());
+  if (head.seq == 0) return Bytes();
+  const std::string values[] = {keys.kiosk_id, head.text()};
+  const std::string card = crypto::write_card(kShape, values, keys.signer);
+  return Bytes(card.begin(), card.end());
+}
+
 Status put_trail_head(const fs::path& folder, records::RecordStore& store,
                       const crypto::KioskKeys& keys) {
   std::error_code failed;
   if (!fs::is_directory(folder, failed)) {
     return Error{ErrorCode::kUnreachable, folder.string() + ": no such folder"};
   }
-  TRY_ASSIGN(const auto head, records::EventLog(store).head());
-  if (head.seq == 0) return ok_status();
-  const std::string values[] = {keys.kiosk_id, head.text()};
-  const std::string card = crypto::write_card(kShape, values, keys.signer);
-  return write_file_durably(folder / (keys.kiosk_id + std::string(kHeadSuffix)), as_bytes(card),
-                            0640);
+  TRY_ASSIGN(const Bytes card, trail_head_of(store, keys));
+  if (card.empty()) return ok_status();
+  return write_file_durably(folder / (keys.kiosk_id + std::string(kHeadSuffix)), card, 0640);
 }
 
 Result<HeadReport> take_trail_heads(const fs::path& folder, const crypto::DeskTrust& trust) {

@@ -20,6 +20,10 @@ struct TrailHead {
   bool operator==(const TrailHead&) const = default;
 };
 
+// As a kiosk sends it; empty before the trail's first event. The storage thread. Errors: the
+// store's.
+Result<Bytes> trail_head_of(records::RecordStore& store, const crypto::KioskKeys& keys);
+
 // Replaces the kiosk's earlier one in an inbox folder; nothing before the trail's first event.
 // The storage thread. Errors: Unreachable, and those of store and disk.
 Status put_trail_head(const std::filesystem::path& folder, records::RecordStore& store,

@@ -46,7 +46,7 @@ class PageKiosk : public Printer, public Kiosk {
   };
   Paper paper() const {
     REQUIRE(queue.rendered);
-    const auto pdf = queue.rendered();
+    const auto pdf = queue.rendered(printing::Paper::kA4);
     REQUIRE_MESSAGE(pdf.ok(), pdf.error().context);
     const TempDir folder;
     const std::string stem = (folder.path() / "page").string();

@@ -49,7 +49,7 @@ TEST_CASE("a client prints the code, is told how it goes, and may print it again
 TEST_CASE("a slip is made of what the screen says, in the client's language") {
   SlipKiosk kiosk("ur");
   kiosk.tap("code:print");
-  const auto pdf = kiosk.queue.rendered();
+  const auto pdf = kiosk.queue.rendered(printing::Paper::kA4);
   REQUIRE(pdf.ok());
   CHECK(as_text(*pdf).starts_with("%PDF"));
 }

@@ -289,6 +289,7 @@ int show_settings(const CommandContext& context) {
       "settings  %s\ndata      %s\noffice    %s\nkiosk     %s\ndesk      %s\ninbox     %s\n",
       context.settings_file.c_str(), folders.root.c_str(), folders.office.c_str(),
       folders.kiosk.c_str(), folders.desk.c_str(), folders.inbox.c_str());
+  warn_of_spool(context.settings);
   return 0;
 }
 

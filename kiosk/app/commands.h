@@ -37,6 +37,9 @@ struct SetupOptions {
   bool demo = false;  // makes passphrases itself and leaves them in demo-passphrases.txt
 };
 int run_setup(const CommandContext& context, const SetupOptions& options);
+// Says on standard output what a CUPS server would keep of sheets, where one of the printers is a
+// queue of its; nothing where all is well.
+void warn_of_spool(const Settings& settings);
 
 // The people of the office and its key sets (storage/FORMAT.md, Keys).
 int run_staff_list(const CommandContext& context);

@@ -7,6 +7,7 @@
 #include "kiosk/app/passphrase.h"
 #include "kiosk/app/process.h"
 #include "kiosk/app/recovery_paper.h"
+#include "kiosk/printing/spool_check.h"
 #include "storage/base/clock.h"
 #include "storage/base/file.h"
 #include "storage/crypto/office.h"
@@ -141,6 +142,17 @@ Result<crypto::VerifyKey> set_up(const CommandContext& context, const SetupOptio
 
 }  // namespace
 
+void warn_of_spool(const Settings& settings) {
+  const auto spooled = [](const std::string& printer) {
+    return !printer.empty() && printer.find("://") == std::string::npos;
+  };
+  if (!spooled(settings.printer) && !spooled(settings.slip_printer)) return;
+  const auto findings = printing::check_spool();
+  if (findings.empty()) return;
+  std::printf("Sheets go through CUPS on this machine. Before real clients' sheets do:\n");
+  for (const std::string& finding : findings) std::printf("  - %s\n", finding.c_str());
+}
+
 int run_setup(const CommandContext& context, const SetupOptions& options) {
   const Result<crypto::VerifyKey> root = set_up(context, options);
   if (!root) return fail(root.error());
@@ -160,6 +172,7 @@ int run_setup(const CommandContext& context, const SetupOptions& options) {
         "needs\n"
         "neither. Every colleague gets an own passphrase: anlaufstelle staff add NAME ROLE\n");
   }
+  warn_of_spool(context.settings);
   return 0;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <algorithm>
 #include <cstdio>
+#include <future>
 
 #include "kiosk/app/commands.h"
 #include "kiosk/app/contacts_file.h"
@@ -12,6 +13,8 @@
 #include "kiosk/pages/page_store.h"
 #include "storage/base/file.h"
 #include "storage/crypto/private_file.h"
+#include "storage/sync/server_receiver.h"
+#include "storage/sync/server_schema.h"
 
 namespace anlaufstelle::app {
 namespace {
@@ -68,6 +71,68 @@ Result<DeskParts> load_parts(const Settings& settings, const Clock& clock, Rando
   return parts;
 }
 
+// The store by way of the office's thread. The receiver goes before the office.
+class OfficeStore : public sync::DeskStore {
+ public:
+  explicit OfficeStore(casework::Office& office) : office_(office) {}
+  Result<std::vector<bool>> knows(std::span<const RecordId> ids) override {
+    std::promise<Result<std::vector<bool>>> answer;
+    office_.knows({ids.begin(), ids.end()},
+                  [&](Result<std::vector<bool>> known) { answer.set_value(std::move(known)); });
+    return answer.get_future().get();
+  }
+
+ private:
+  casework::Office& office_;
+};
+
+std::unique_ptr<sync::ServerReceiver> start_receiver(const Settings& settings,
+                                                     sync::DeskStore& store,
+                                                     const std::function<void()>& wake) {
+  if (settings.server_hosts.empty() || settings.server_desk.empty()) return nullptr;
+  const DataFolders folders = data_folders(settings);
+  sync::ServerReceiver::Way way;
+  way.address.hosts = settings.server_hosts;
+  way.address.login = sync::server_login(sync::ServerRole::kDesk, settings.server_desk);
+  way.address.certificates = folders.desk_certificates;
+  way.inbox = folders.inbox;
+  way.arrived = wake;
+  way.changed = wake;
+  return sync::ServerReceiver::start(store, std::move(way));
+}
+
+const char* in_german(sync::ServerState state) {
+  switch (state) {
+    case sync::ServerState::kNotOurServer:
+      return "er weist sich nicht als unser Server aus";
+    case sync::ServerState::kTurnedAway:
+      return "er nimmt das Zertifikat dieses Rechners nicht an";
+    case sync::ServerState::kNotPrepared:
+      return "dort fehlen Tabellen oder Rechte";
+    case sync::ServerState::kFull:
+      return "er hat keinen Platz mehr";
+    case sync::ServerState::kUntried:
+    case sync::ServerState::kReady:
+    case sync::ServerState::kUnreachable:
+    case sync::ServerState::kNoPrimary:
+      break;
+  }
+  return "er ist nicht erreichbar";
+}
+
+// "" while all is well.
+std::string news_of(const sync::ServerReceiver& receiver, UnixSeconds now) {
+  const auto report = receiver.report();
+  if (!report.error) return {};
+  std::string text = "Vom Server des Vereins kommt gerade nichts: ";
+  text += report.error->code == ErrorCode::kIo || report.error->code == ErrorCode::kFull
+              ? "der Eingangsordner kann nicht beschrieben werden"
+              : in_german(report.state);
+  if (!report.last_good) return text + ".";
+  const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(now - *report.last_good);
+  return text + " (zuletzt geholt vor " + std::to_string(minutes.count()) + " Min.).";
+}
+
 }  // namespace
 
 int run_desk(const CommandContext& context) {
@@ -86,15 +151,19 @@ int run_desk(const CommandContext& context) {
   if (!opened) return fail(opened.error());
   std::unique_ptr<Stage> stage = std::move(opened).value();
 
-  const desk::DeskServices services{clock,
-                                    *parts.office,
-                                    *parts.words,
-                                    parts.known.languages,
-                                    settings.printer,
-                                    folders.pdf,
-                                    settings.desk_lock,
-                                    [&] { stage->wake(); },
-                                    parts.notice};
+  OfficeStore store(*parts.office);
+  auto receiver = start_receiver(settings, store, [&] { stage->wake(); });
+  const desk::DeskServices services{
+      clock,
+      *parts.office,
+      *parts.words,
+      parts.known.languages,
+      settings.printer,
+      folders.pdf,
+      settings.desk_lock,
+      [&] { stage->wake(); },
+      parts.notice,
+      [&] { return receiver ? news_of(*receiver, clock.now()) : std::string(); }};
   std::unique_ptr<desk::Desk> desk = desk::Desk::create(services);
   const Player player{[&]() -> const language::Language& { return desk->language(); },
                       [&](widgets::Ui& ui) { desk->draw(ui); }, [&] { desk->touched(); },
@@ -102,6 +171,7 @@ int run_desk(const CommandContext& context) {
   const bool locked = stage->play(player, clock);
   if (locked) stage->window().paint_root(widgets::theme_of(widgets::Contrast::kNormal).background);
   desk.reset();
+  receiver.reset();
   parts.office.reset();
   stage.reset();
   if (!locked) return 0;

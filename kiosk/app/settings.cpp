@@ -169,7 +169,9 @@ Table make_table() {
       {"sync",
        {{"target", folder(&Settings::inbox)},
         {"server", text(&Settings::server_hosts, 500)},
-        {"certificates", folder(&Settings::server_certificates)}}},
+        {"certificates", folder(&Settings::server_certificates)},
+        {"desk_name", text(&Settings::server_desk, 32)},
+        {"desk_certificates", folder(&Settings::desk_certificates)}}},
   };
 }
 
@@ -243,6 +245,8 @@ DataFolders data_folders(const Settings& settings) {
   folders.pdf = folders.desk / "pdf";
   folders.certificates = settings.server_certificates.empty() ? folders.root / "certificates"
                                                               : settings.server_certificates;
+  folders.desk_certificates =
+      settings.desk_certificates.empty() ? folders.certificates : settings.desk_certificates;
   folders.inbox = settings.inbox.empty() ? folders.root / "inbox" : settings.inbox;
   return folders;
 }

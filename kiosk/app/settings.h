@@ -35,6 +35,8 @@ struct Settings {
   std::filesystem::path inbox;            // sync target; empty = <data folder>/inbox
   std::string server_hosts;  // the association's PostgreSQL; empty = the inbox folder instead
   std::filesystem::path server_certificates;  // empty = <data folder>/certificates
+  std::string server_desk;                    // this desk's name there; empty = it fetches nothing
+  std::filesystem::path desk_certificates;    // empty = server_certificates
 };
 
 inline std::uint64_t ballast_bytes(const Settings& settings) {
@@ -49,7 +51,7 @@ std::filesystem::path default_settings_file();
 
 // The folders of one installation, all under the data folder.
 struct DataFolders {
-  std::filesystem::path root, office, kiosk, desk, inbox, pdf, certificates;
+  std::filesystem::path root, office, kiosk, desk, inbox, pdf, certificates, desk_certificates;
   [[nodiscard]] std::filesystem::path kiosk_store() const { return kiosk / "kiosk.sqlite"; }
   [[nodiscard]] std::filesystem::path desk_store() const { return desk / "desk.sqlite"; }
   [[nodiscard]] std::filesystem::path kiosk_sync_report() const { return kiosk / "sync.report"; }

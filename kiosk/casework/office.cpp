@@ -108,6 +108,7 @@ class WorkingOffice : public Office {
     const auto began = std::chrono::floor<std::chrono::days>(now + east) - east;
     return std::chrono::floor<std::chrono::minutes>(began).count();
   }
+  void knows(std::vector<RecordId> ids, Known done) override;
   void summarise(const RecordId& id, Summarised done) override;
   void mark(const RecordId& id, records::EventKind what, Marked done) override;
   void close_day(Closed done) override;
@@ -467,6 +468,18 @@ void WorkingOffice::refresh(std::function<void()> done) {
     for (const auto& call : waiting) {
       if (call) call();
     }
+  });
+}
+
+void WorkingOffice::knows(std::vector<RecordId> ids, Known done) {
+  post([this, ids = std::move(ids), done = std::move(done)] {
+    std::vector<bool> known;
+    for (const RecordId& id : ids) {
+      const auto one = store_.knows(id);
+      if (!one) return done(one.error());
+      known.push_back(*one);
+    }
+    done(std::move(known));
   });
 }
 

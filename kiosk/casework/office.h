@@ -99,6 +99,10 @@ class Office {
   // Does nothing while locked; calls during a running refresh are one.
   virtual void refresh(std::function<void()> done) = 0;
   [[nodiscard]] virtual std::shared_ptr<const Queue> queue() const = 0;
+  // For each: whether the store has it, or had and deleted it. Also while locked. Errors: the
+  // store's.
+  using Known = std::function<void(Result<std::vector<bool>>)>;
+  virtual void knows(std::vector<RecordId> ids, Known done) = 0;
   // By the office's clock, in minutes since 1970-01-01 UTC.
   [[nodiscard]] virtual std::int64_t minute_today_began() const = 0;
 

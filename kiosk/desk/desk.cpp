@@ -216,6 +216,8 @@ void OfficeDesk::draw_queue_screen(widgets::Ui& ui, widgets::Rect area) {
   const std::shared_ptr<const casework::Queue> queue = services_.office.queue();
   const bool signs = role_ != crypto::Role::kRecovery;  // that one is nobody's key
   std::string notice = services_.notice;
+  if (const std::string news = services_.news ? services_.news() : ""; !news.empty())
+    notice += (notice.empty() ? "" : "\n") + news;
   if (!closing_trouble_.empty()) notice += (notice.empty() ? "" : "\n") + closing_trouble_;
   if (draw_closing_bar(ui, area, notice, queue->head, signs, !services_.printer.empty(),
                        !closing_ && !printer_->busy(), services_.words)) {

@@ -27,6 +27,8 @@ struct DeskServices {
   std::chrono::seconds idle_lock{300};  // since the last touch or key
   std::function<void()> wake;           // any thread: draw a frame soon
   std::string notice = {};  // what staff should see to, in German, under the list; "" for nothing
+  // The same of what may change meanwhile; asked with each frame. Empty: nothing.
+  std::function<std::string()> news = {};
 };
 
 // Everything that reception and counsellors see, from the passphrase to the printed sheet, in

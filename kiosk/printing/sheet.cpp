@@ -41,7 +41,6 @@ const Measures& measures_of(Paper paper) {
   return paper == Paper::kA4 ? kA4 : kRoll;
 }
 
-constexpr double kGap = Measures::kGap;
 constexpr std::size_t kMostPages = 100;
 constexpr double kStackedFrom = 1.3;  // larger letters: the answer below its question
 

@@ -184,6 +184,14 @@ Result<std::vector<RecordId>> RecordStore::ids() {
   return impl_->list("SELECT id FROM record ORDER BY seq");
 }
 
+Result<bool> RecordStore::knows(const RecordId& id) {
+  TRY_ASSIGN(Database* const db, impl_->ready());
+  TRY_ASSIGN(Statement query, db->prepare("SELECT 1 FROM record WHERE id = ?1 UNION ALL "
+                                          "SELECT 1 FROM tombstone WHERE id = ?1"));
+  query.bind(1, ByteView(id.bytes));
+  return query.step();
+}
+
 Result<std::vector<RecordId>> RecordStore::outbox() {
   return impl_->list("SELECT id FROM record WHERE handed_over = 0 ORDER BY seq");
 }

@@ -64,6 +64,8 @@ class RecordStore {
   // All of them in one transaction.
   Status mark_handed_over(std::span<const RecordId> ids);
 
+  // Whether it is here, or was and is deleted: another copy of it is nothing new.
+  Result<bool> knows(const RecordId& id);
   // Those that were deleted here.
   Result<std::vector<RecordId>> tombstones();
 

@@ -192,6 +192,30 @@ Result<std::vector<ServerLink::Row>> ServerLink::ask(const char* sql,
   return rows;
 }
 
+Result<bool> ServerLink::wait_for_notice(std::chrono::milliseconds at_most) {
+  TRY(impl_->connect());
+  PGconn* const connection = impl_->connection.get();
+  const auto came = [&] {
+    bool any = false;
+    while (PGnotify* notice = PQnotifies(connection)) {
+      PQfreemem(notice);
+      any = true;
+    }
+    return any;
+  };
+  if (came()) return true;
+  switch (impl_->interrupt.wait(PQsocket(connection), POLLIN, at_most)) {
+    case Interrupt::Woken::kReady:
+      break;
+    case Interrupt::Woken::kTimeOut:
+      return false;
+    case Interrupt::Woken::kInterrupted:
+      return impl_->fail({}, "closing");
+  }
+  if (PQconsumeInput(connection) == 0) return impl_->lost("lost");
+  return came();
+}
+
 std::vector<Status> ServerLink::put_all(std::span<const Put> puts) {
   if (const Status open = impl_->connect(); !open) {
     return std::vector<Status>(puts.size(), open.error());

@@ -75,6 +75,10 @@ class ServerLink {
   };
   std::vector<Status> put_all(std::span<const Put> puts);
 
+  // Waits for a notice on a channel that was listened to, so long at most: true when one came.
+  // It is a hint and may get lost. Errors: Unreachable (the connection is gone).
+  Result<bool> wait_for_notice(std::chrono::milliseconds at_most);
+
   // Any thread: ends what is running with Unreachable, and all that comes after.
   void interrupt();
 

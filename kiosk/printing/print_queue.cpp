@@ -298,7 +298,8 @@ constexpr StageWords kStages[] = {
      "Nicht gedruckt: Der Drucker hat den Auftrag abgebrochen. Bitte am Drucker nachsehen und "
      "noch einmal drucken."},
     {PrintStage::kNotPrintedInTime, true,
-     "Der Drucker ist nicht fertig geworden. Bitte am Drucker nachsehen, ob doch ein Blatt gekommen "
+     "Der Drucker ist nicht fertig geworden. Bitte am Drucker nachsehen, ob doch ein Blatt "
+     "gekommen "
      "ist oder noch kommt."},
     {PrintStage::kSheetFailed, true,
      "Das Blatt konnte nicht erstellt werden. Vermutlich fehlt eine Schriftart."},

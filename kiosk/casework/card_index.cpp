@@ -12,7 +12,7 @@ namespace {
 
 // ON DISK: do not change.
 constexpr std::string_view kMagic = "ANLIDX", kDomain = "anlaufstelle/index/1";
-constexpr std::uint8_t kVersion = 1;
+constexpr std::uint8_t kVersion = 2;
 constexpr std::size_t kPaddingStep = 64 * 1024, kMaxIndex = 256u << 20;
 
 Error corrupt(const char* what) {
@@ -34,6 +34,7 @@ void write_card(ByteWriter& out, const QueueEntry& card) {
   out.u64(static_cast<std::uint64_t>(card.minute));
   out.u8(card.interpreter ? 1 : 0);
   out.u8(static_cast<std::uint8_t>(card.state));
+  out.sized(as_bytes(card.with));
 }
 
 Result<QueueEntry> read_card(ByteReader& in) {
@@ -53,6 +54,8 @@ Result<QueueEntry> read_card(ByteReader& in) {
   TRY_ASSIGN(const std::uint8_t state, in.u8());
   if (state > static_cast<std::uint8_t>(records::RecordState::kDeleted)) return corrupt("state");
   card.state = static_cast<records::RecordState>(state);
+  TRY_ASSIGN(const ByteView with, in.sized());
+  card.with = as_text(with);
   return card;
 }
 
@@ -124,10 +127,13 @@ Result<Cards> load_cards(const std::filesystem::path& file, records::RecordStore
   TRY_ASSIGN(Index index, read_index(text.view()));
   TRY_ASSIGN(const auto events, records::EventLog(store).since(index.head, trust));
   for (const records::Event& event : events) {
-    const auto state = records::state_after(event.kind);
-    if (!state || !event.record) continue;
+    if (!event.record) continue;
     const auto card = index.cards.find(*event.record);
-    if (card != index.cards.end()) card->second.state = *state;
+    if (card == index.cards.end()) continue;
+    records::EventLog::Standing standing{card->second.state, card->second.with};
+    records::EventLog::note_state(standing, event);
+    card->second.state = standing.state;
+    card->second.with = standing.with;
   }
   return std::move(index.cards);
 }

@@ -22,6 +22,7 @@
 #include "kiosk/casework/visit_figures.h"
 #include "kiosk/forms/time_zone.h"
 #include "kiosk/language/language.h"
+#include "storage/crypto/key_sets.h"
 #include "storage/crypto/staff.h"
 #include "storage/crypto/unlock_tries.h"
 #include "storage/records/event_log.h"
@@ -111,6 +112,8 @@ class WorkingOffice : public Office {
   void knows(std::vector<RecordId> ids, Known done) override;
   void summarise(const RecordId& id, Summarised done) override;
   void mark(const RecordId& id, records::EventKind what, Marked done) override;
+  void hand_to(const RecordId& id, const std::string& counsellor, Marked done) override;
+  void enter_outcome(const RecordId& id, records::Outcome outcome, Marked done) override;
   void close_day(Closed done) override;
   void lock() override;
 
@@ -151,7 +154,10 @@ class WorkingOffice : public Office {
   }
   Status note(records::EventKind kind, const std::optional<RecordId>& id, std::string detail);
   Result<printing::Sheet> close_now();
-  Status mark_now(const RecordId& id, records::EventKind what);
+  Status mark_now(const RecordId& id, records::EventKind what, const std::string& detail);
+  [[nodiscard]] std::vector<std::string> counsellors() const;
+  Status enter_outcome_now(const RecordId& id, records::Outcome outcome);
+  std::shared_ptr<const EnteredOutcome> outcome_of(const RecordId& id);
   std::optional<QueueEntry> read_card(const RecordId& id);
   Result<Summary> read_summary(const RecordId& id);
   Result<records::SealedRecord> verified(const RecordId& id);
@@ -394,18 +400,65 @@ Status WorkingOffice::note(records::EventKind kind, const std::optional<RecordId
 }
 
 void WorkingOffice::mark(const RecordId& id, records::EventKind what, Marked done) {
-  post([this, id, what, done = std::move(done)] { done(mark_now(id, what)); });
+  post([this, id, what, done = std::move(done)] { done(mark_now(id, what, {})); });
 }
 
-Status WorkingOffice::mark_now(const RecordId& id, records::EventKind what) {
+void WorkingOffice::hand_to(const RecordId& id, const std::string& counsellor, Marked done) {
+  post([this, id, counsellor, done = std::move(done)] {
+    const auto here = counsellors();
+    if (std::find(here.begin(), here.end(), counsellor) == here.end())
+      return done(Error{ErrorCode::kInvalidInput, counsellor + " berät hier nicht"});
+    done(mark_now(id, records::EventKind::kInCounselling, counsellor));
+  });
+}
+
+std::vector<std::string> WorkingOffice::counsellors() const {
+  std::vector<std::string> ids;
+  for (const crypto::StaffCard& card : trust_.staff) {
+    if (card.role == crypto::Role::kCounselling && card.state == crypto::StaffState::kActive)
+      ids.push_back(card.id);
+  }
+  return ids;
+}
+
+void WorkingOffice::enter_outcome(const RecordId& id, records::Outcome outcome, Marked done) {
+  post([this, id, outcome = std::move(outcome), done = std::move(done)] {
+    done(enter_outcome_now(id, outcome));
+  });
+}
+
+Status WorkingOffice::enter_outcome_now(const RecordId& id, records::Outcome outcome) {
+  if (!role_ || !role_->signer || role_->role != crypto::Role::kCounselling)
+    return Error{ErrorCode::kWrongKey, "only whoever counsels enters what came of a talk"};
+  outcome.month = crypto::month_of(minute_now());
+  TRY_ASSIGN(const auto sealed, records::seal_outcome(outcome, trust_.sets.front(), random_));
+  return records::Outcomes(store_).put(id, sealed, minute_now(), records::signer_of(*role_));
+}
+
+// One that can't be read is as one that nobody entered: entering it anew mends it.
+std::shared_ptr<const EnteredOutcome> WorkingOffice::outcome_of(const RecordId& id) {
+  const auto kept = records::Outcomes(store_).of(id, trust_);
+  if (!kept || !*kept) return nullptr;
+  auto opened = records::open_outcome((*kept)->age, role_->identities);
+  if (!opened) return nullptr;
+  EnteredOutcome entered{std::move(*opened), (*kept)->event.actor, (*kept)->event.minute};
+  entered.by = entered.by.substr(entered.by.find('/') + 1);
+  return std::make_shared<const EnteredOutcome>(std::move(entered));
+}
+
+Status WorkingOffice::mark_now(const RecordId& id, records::EventKind what,
+                               const std::string& detail) {
   switch (what) {
     case records::EventKind::kPrinted:
     case records::EventKind::kInCounselling:
     case records::EventKind::kDone:
     case records::EventKind::kExported: {
-      TRY(note(what, id, {}));
+      TRY(note(what, id, detail));
       const auto card = cards_.find(id);
-      if (card != cards_.end() && card->second) card->second->state = *records::state_after(what);
+      if (card != cards_.end() && card->second) {
+        card->second->state = *records::state_after(what);
+        if (what == records::EventKind::kInCounselling) card->second->with = detail;
+      }
       return ok_status();
     }
     case records::EventKind::kWithdrawn:
@@ -511,6 +564,7 @@ void WorkingOffice::update_queue(std::uint64_t visit) {
   }
   if (role_->signer) take_kiosk_heads();
   next->doubted_trails = doubted_trails_;
+  next->counsellors = counsellors();
   if (const auto head = records::EventLog(store_).head()) next->head = head->text();
   if (role_->role != crypto::Role::kReception) next->names_pending = unverified_.size();
   keep_index();
@@ -554,7 +608,10 @@ std::optional<QueueEntry> WorkingOffice::read_card(const RecordId& id) {
   }
   wipe_answers(content);
   // A trail that can't be read makes nobody wait for ever: `verify` names what is wrong with it.
-  if (const auto state = records::EventLog(store_).state(id, trust_)) entry.state = *state;
+  if (auto standing = records::EventLog(store_).standing(id, trust_)) {
+    entry.state = standing->state;
+    entry.with = std::move(standing->with);
+  }
   return entry;
 }
 
@@ -590,6 +647,7 @@ Result<Summary> WorkingOffice::read_summary(const RecordId& id) {
   if (full && session) {
     summary.counsel = std::make_shared<const CounselSheets>(
         counsel_sheets(content, *session, today(), places_.words));
+    summary.outcome = outcome_of(id);
   }
   wipe_answers(content);
   return summary;

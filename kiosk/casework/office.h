@@ -17,6 +17,7 @@
 #include "storage/base/secret.h"
 #include "storage/crypto/office.h"
 #include "storage/records/event.h"
+#include "storage/records/outcome.h"
 
 namespace anlaufstelle::casework {
 
@@ -54,6 +55,7 @@ struct QueueEntry {
   std::vector<std::string> urgency;  // U-codes in the order of facts.md 2.4
   bool interpreter = false;          // the client asked for one
   records::RecordState state = records::RecordState::kNew;
+  std::string with;  // the counsellor's id it went to; "" if nobody said
   // Of who opens whole records; nullptr for reception, and where no name was given.
   std::shared_ptr<const NameKeys> name = nullptr;
 };
@@ -73,6 +75,7 @@ struct Queue {
   std::string trouble;  // why the inbox couldn't be read just now, for staff; "" if it could
   std::string damage;   // what the daily look through the whole store found; "" if it is sound
   std::string head;     // of the audit trail, "12 4F6C…"; "" if it can't be read
+  std::vector<std::string> counsellors;     // ids of who counsels here now
   std::vector<std::string> doubted_trails;  // kiosks whose audit trail is shorter than it was
 };
 
@@ -116,6 +119,14 @@ class Office {
   // recovery key, which is nobody's), NotFound, InvalidInput (not one of these), and the store's.
   using Marked = std::function<void(Status)>;
   virtual void mark(const RecordId& id, records::EventKind what, Marked done) = 0;
+
+  // In counselling, with one of the queue's counsellors. Errors: as mark; InvalidInput (nobody who
+  // counsels here).
+  virtual void hand_to(const RecordId& id, const std::string& counsellor, Marked done) = 0;
+
+  // What came of the talk, in the place of what was entered before; its month is filled in here.
+  // Errors: as mark; WrongKey also for whoever doesn't open whole records.
+  virtual void enter_outcome(const RecordId& id, records::Outcome outcome, Marked done) = 0;
 
   // Notes in the trail that the day is closed, and gives the sheet that says how far the trail went
   // then (day_sheet.h). Errors: WrongKey (locked, or the recovery key), and the store's.

@@ -10,9 +10,16 @@
 #include "kiosk/forms/form_session.h"
 #include "kiosk/printing/sheet.h"
 #include "storage/base/result.h"
+#include "storage/records/outcome.h"
 #include "storage/records/sealed_record.h"
 
 namespace anlaufstelle::casework {
+
+struct EnteredOutcome {
+  records::Outcome outcome;
+  std::string by;           // who counsels, "anna"
+  std::int64_t minute = 0;  // since 1970-01-01 UTC
+};
 
 // One record in German, ready for the screen and for paper. The two lists never share a line:
 // what `sheet` has may be printed, what `not_for_paper` has never is.
@@ -23,6 +30,8 @@ struct Summary {
   std::vector<printing::Section> not_for_paper;
   // nullptr where the whole record isn't open; summarise() leaves them to the office.
   std::shared_ptr<const CounselSheets> counsel = nullptr;
+  // What was entered of the talk, for whoever opens whole records; the office adds it.
+  std::shared_ptr<const EnteredOutcome> outcome = nullptr;
 };
 
 // Says how a number, a minute and a form's answers read in German (facts.md 2.6: urgent block,

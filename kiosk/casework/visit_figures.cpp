@@ -15,6 +15,7 @@ namespace {
 
 using records::Figures;
 using KeptFigures = records::Retention::KeptFigures;
+using Leaving = records::Retention::Leaving;
 using NewFigures = records::Retention::NewFigures;
 
 // ON DISK: do not rename. A question's role in the form, and what it is counted as.
@@ -106,24 +107,43 @@ void count_visit(Figures& figures, const records::RecordContent& content,
   }
 }
 
+void count_outcome(Figures& figures, const records::Outcome& outcome) {
+  count(figures, outcome.month, "outcomes", "all");
+  for (const std::string& path : outcome.paths) count(figures, outcome.month, "path", path);
+  for (const std::string& to : outcome.referrals) count(figures, outcome.month, "referral", to);
+  count(figures, outcome.month, "result", outcome.result);
+}
+
 records::Retention::Count visits_counted(records::RecordStore& store,
                                          const crypto::DeskTrust& trust,
                                          const crypto::OpenedRole& role, FormShelf& shelf,
                                          std::int64_t minute, Random& random) {
-  return [&, minute](const std::vector<RecordId>& going,
-                     const std::vector<KeptFigures>& kept) -> Result<std::optional<NewFigures>> {
-    const bool in_place =
-        kept.empty() || (kept.size() == 1 && opens_with_newest(kept.front(), trust, role));
-    if (going.empty() && in_place) return std::optional<NewFigures>();
+  return [&, minute](const Leaving& leaving) -> Result<std::optional<NewFigures>> {
+    const auto& kept = leaving.kept;
     Figures figures;
     NewFigures fresh;
+    for (const auto& one : leaving.outcomes) {
+      const auto outcome = records::open_outcome(one.age, role.identities);
+      if (!outcome && outcome.error().code == ErrorCode::kWrongKey) continue;
+      if (outcome) {
+        count_outcome(figures, *outcome);
+      } else {
+        count(figures, crypto::month_of(minute), "outcomes", kUnreadable);
+      }
+      fresh.outcomes.push_back(one.seq);
+    }
+    const bool in_place =
+        kept.empty() || (kept.size() == 1 && opens_with_newest(kept.front(), trust, role));
+    if (leaving.going.empty() && fresh.outcomes.empty() && in_place)
+      return std::optional<NewFigures>();
     for (const KeptFigures& one : kept) {
       const auto opened = records::open_figures(one.sealed, role.identities);
       if (!opened) continue;  // somebody else's keys open it, or the recovery sheet
       records::add(figures, *opened);
       fresh.instead_of.push_back(one.seq);
     }
-    for (const RecordId& id : going) TRY(count_going(figures, id, store, role, shelf, minute));
+    for (const RecordId& id : leaving.going)
+      TRY(count_going(figures, id, store, role, shelf, minute));
     if (figures.empty()) return std::optional<NewFigures>();
     TRY_ASSIGN(fresh.sealed, records::seal_figures(figures, trust.sets.front(), random));
     return std::optional<NewFigures>(std::move(fresh));

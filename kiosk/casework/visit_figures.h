@@ -3,6 +3,7 @@
 
 #include "kiosk/casework/form_shelf.h"
 #include "storage/records/figures.h"
+#include "storage/records/outcome.h"
 #include "storage/records/retention.h"
 
 namespace anlaufstelle::casework {
@@ -16,9 +17,13 @@ namespace anlaufstelle::casework {
 void count_visit(records::Figures& figures, const records::RecordContent& content,
                  const forms::FormSession* session);
 
+// What came of a talk: "outcomes", "path", "referral", "result", by the month in which it was
+// entered.
+void count_outcome(records::Figures& figures, const records::Outcome& outcome);
+
 // What the desk's retention keeps of the records that go: read with `role`, sealed to the newest
-// set of `trust`. Figures that only others can open stay as they are, beside the new ones. All
-// outlive the function, which is called on the thread of `store`.
+// set of `trust`. Figures and outcomes that only others can open stay as they are, beside the new
+// ones. All outlive the function, which is called on the thread of `store`.
 records::Retention::Count visits_counted(records::RecordStore& store,
                                          const crypto::DeskTrust& trust,
                                          const crypto::OpenedRole& role, FormShelf& shelf,

@@ -7,6 +7,7 @@
 #include "kiosk/desk/closing_bar.h"
 #include "kiosk/desk/detail_screen.h"
 #include "kiosk/desk/mailbox.h"
+#include "kiosk/desk/outcome_screen.h"
 #include "kiosk/desk/page_frame.h"
 #include "kiosk/desk/paper_screen.h"
 #include "kiosk/desk/print_bar.h"
@@ -22,7 +23,7 @@ using std::chrono::milliseconds;
 constexpr int kPageWidthPx = 1240;  // 150 dots an inch
 constexpr milliseconds kRefreshEvery{2000}, kCountdownStep{1000};
 
-enum class Place { kUnlock, kQueue, kDetail, kPaper, kLocking };
+enum class Place { kUnlock, kQueue, kDetail, kPaper, kOutcome, kLocking };
 
 class OfficeDesk : public Desk {
  public:
@@ -37,13 +38,15 @@ class OfficeDesk : public Desk {
 
  private:
   [[nodiscard]] bool unlocked() const {
-    return place_ == Place::kQueue || place_ == Place::kDetail || place_ == Place::kPaper;
+    return place_ == Place::kQueue || place_ == Place::kDetail || place_ == Place::kPaper ||
+           place_ == Place::kOutcome;
   }
   void keep_time();
   void draw_unlock_screen(widgets::Ui& ui);
   void draw_queue_screen(widgets::Ui& ui, widgets::Rect area);
   void draw_detail_screen(widgets::Ui& ui, widgets::Rect area);
   void draw_paper_screen(widgets::Ui& ui, widgets::Rect area);
+  void draw_outcome_screen(widgets::Ui& ui, widgets::Rect area);
   void draw_locking_screen(widgets::Ui& ui, widgets::Rect area);
   void draw_print_status(widgets::Ui& ui, widgets::Rect& area);
   void wipe_passphrase();
@@ -54,7 +57,10 @@ class OfficeDesk : public Desk {
   bool send(const printing::Sheet& sheet, bool to_paper);
   // `counts`: printed so, the record is a printed one.
   void print(const printing::Sheet& sheet, bool to_paper, bool counts);
-  void mark(const RecordId& id, records::EventKind what);
+  void mark(const RecordId& id, records::EventKind what, const std::string& with = {});
+  void marked(const RecordId& id, records::EventKind what, const std::string& with,
+              const Status& done);
+  void enter_outcome();
   void show_paper(Paper paper);
   void note_printed();
   void close_day();
@@ -69,6 +75,7 @@ class OfficeDesk : public Desk {
   UnlockModel unlock_;
   DetailModel detail_;
   PaperModel paper_;
+  OutcomeModel outcome_;
   QueueModel queue_;
   milliseconds last_touch_{0}, next_refresh_{0};
   bool refreshing_ = false, closing_ = false;
@@ -120,6 +127,9 @@ void OfficeDesk::draw(widgets::Ui& ui) {
       break;
     case Place::kPaper:
       draw_paper_screen(ui, area);
+      break;
+    case Place::kOutcome:
+      draw_outcome_screen(ui, area);
       break;
     case Place::kLocking:
       draw_locking_screen(ui, area);
@@ -230,12 +240,14 @@ void OfficeDesk::draw_queue_screen(widgets::Ui& ui, widgets::Rect area) {
 }
 
 void OfficeDesk::open(const casework::QueueEntry& entry) {
+  const casework::QueueEntry opened = entry;  // which may be the one on the screen
   detail_ = DetailModel{};
-  detail_.entry = entry;
+  detail_.entry = opened;
+  detail_.counsellors = services_.office.queue()->counsellors;
   detail_.can_mark = role_ != crypto::Role::kRecovery;  // nobody's key, which signs nothing
   place_ = Place::kDetail;
   services_.office.summarise(
-      entry.id, [this, box = mailbox_, id = entry.id](Result<casework::Summary> summary) {
+      opened.id, [this, box = mailbox_, id = opened.id](Result<casework::Summary> summary) {
         box->post([this, id, summary = std::move(summary)] {
           if (place_ == Place::kDetail && detail_.entry.id == id) detail_.summary = summary;
         });
@@ -253,6 +265,14 @@ void OfficeDesk::draw_detail_screen(widgets::Ui& ui, widgets::Rect area) {
     place_ = Place::kPaper;
     show_paper(Paper::kGerman);
   }
+  if (events.outcome) {
+    outcome_ = OutcomeModel{};
+    outcome_.number = detail_.entry.number;
+    if (const auto& entered = (*detail_.summary)->outcome) outcome_.outcome = entered->outcome;
+    place_ = Place::kOutcome;
+  }
+  if (!events.hand_to.empty())
+    mark(detail_.entry.id, records::EventKind::kInCounselling, events.hand_to);
   if (events.mark) mark(detail_.entry.id, *events.mark);
   if (events.back) {
     detail_ = DetailModel{};
@@ -335,25 +355,63 @@ void OfficeDesk::close_day() {
   });
 }
 
-void OfficeDesk::mark(const RecordId& id, records::EventKind what) {
-  services_.office.mark(id, what, [this, box = mailbox_, id, what](const Status& marked) {
-    box->post([this, id, what, marked] {
-      next_refresh_ = services_.clock.monotonic();  // the list shows it
-      if (!unlocked() || place_ == Place::kQueue || detail_.entry.id != id) return;
-      if (!marked) {
-        detail_.mark_trouble = services_.words.get("de", "Das konnte nicht vermerkt werden:") +
-                               " " + marked.error().context;
-        return;
-      }
-      detail_.mark_trouble.clear();
-      if (what == records::EventKind::kWithdrawn) {
-        detail_ = DetailModel{};
-        place_ = Place::kQueue;
-        return;
-      }
-      detail_.entry.state = *records::state_after(what);
-    });
-  });
+void OfficeDesk::mark(const RecordId& id, records::EventKind what, const std::string& with) {
+  auto answer = [this, box = mailbox_, id, what, with](const Status& done) {
+    box->post([this, id, what, with, done] { marked(id, what, with, done); });
+  };
+  if (with.empty()) {
+    services_.office.mark(id, what, std::move(answer));
+  } else {
+    services_.office.hand_to(id, with, std::move(answer));
+  }
+}
+
+void OfficeDesk::marked(const RecordId& id, records::EventKind what, const std::string& with,
+                        const Status& done) {
+  next_refresh_ = services_.clock.monotonic();  // the list shows it
+  if (!unlocked() || place_ == Place::kQueue || detail_.entry.id != id) return;
+  if (!done) {
+    detail_.mark_trouble =
+        services_.words.get("de", "Das konnte nicht vermerkt werden:") + " " + done.error().context;
+    return;
+  }
+  detail_.mark_trouble.clear();
+  if (what == records::EventKind::kWithdrawn) {
+    detail_ = DetailModel{};
+    place_ = Place::kQueue;
+    return;
+  }
+  detail_.entry.state = *records::state_after(what);
+  if (what == records::EventKind::kInCounselling) detail_.entry.with = with;
+}
+
+void OfficeDesk::draw_outcome_screen(widgets::Ui& ui, widgets::Rect area) {
+  const OutcomeEvents events = draw_outcome(ui, area, outcome_, services_.words);
+  if (events.keep) enter_outcome();
+  if (events.back) {
+    outcome_ = OutcomeModel{};
+    place_ = Place::kDetail;
+  }
+  if (events.lock) lock();
+}
+
+// Kept, the record is opened again: what it says is what the store has.
+void OfficeDesk::enter_outcome() {
+  outcome_.trouble.clear();
+  services_.office.enter_outcome(
+      detail_.entry.id, outcome_.outcome,
+      [this, box = mailbox_, id = detail_.entry.id](const Status& done) {
+        box->post([this, id, done] {
+          if (place_ != Place::kOutcome || detail_.entry.id != id) return;
+          if (!done) {
+            outcome_.trouble = services_.words.get("de", "Das konnte nicht vermerkt werden:") +
+                               " " + done.error().context;
+            return;
+          }
+          outcome_ = OutcomeModel{};
+          open(detail_.entry);
+        });
+      });
 }
 
 // Only what the printer has said to be done is called printed. What has gone further stays there.
@@ -381,6 +439,7 @@ void OfficeDesk::lock() {
   services_.office.lock();
   detail_ = DetailModel{};
   paper_ = PaperModel{};
+  outcome_ = OutcomeModel{};
   queue_ = QueueModel{};
   closing_trouble_.clear();
   place_ = Place::kLocking;

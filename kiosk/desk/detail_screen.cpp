@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <string>
 
+#include "kiosk/casework/german_answer.h"
+#include "kiosk/casework/talk_outcome.h"
 #include "kiosk/desk/page_frame.h"
 
 namespace anlaufstelle::desk {
@@ -184,6 +186,48 @@ std::optional<std::size_t> draw_row(Ui& ui, Rect& area, const std::vector<MarkBu
   return pressed;
 }
 
+// To whom: a few in each row, and a way back.
+void draw_counsellors(Ui& ui, Rect& area, DetailEvents& events, DetailModel& model,
+                      const language::Catalogue& words) {
+  constexpr std::size_t kInARow = 4;
+  if (draw_row(ui, area, {{"detail:with:back", words.get("de", "Abbrechen")}})) {
+    model.handing = false;
+    return;
+  }
+  std::vector<std::string> ids;
+  for (const std::string& counsellor : model.counsellors)
+    ids.push_back("detail:with:" + counsellor);
+  const std::size_t rows = (ids.size() + kInARow - 1) / kInARow;
+  for (std::size_t row = rows; row-- > 0;) {  // from the bottom up
+    const std::size_t first = row * kInARow, last = std::min(first + kInARow, ids.size());
+    std::vector<MarkButton> buttons;
+    for (std::size_t i = first; i < last; ++i) buttons.push_back({ids[i], model.counsellors[i]});
+    if (const auto pressed = draw_row(ui, area, buttons)) {
+      events.hand_to = model.counsellors[first + *pressed];
+      model.handing = false;
+    }
+  }
+  const Rect title = column(ui, area);
+  const std::string ask = words.get("de", "Bei wem ist das Gespräch?");
+  const float height = ui.measure(ask, TextStyle::kLabel, title.w);
+  ui.label(column(ui, area.cut_bottom(height)), ask, TextStyle::kLabel);
+  area.cut_bottom(ui.mm(kGapMm));
+}
+
+// Who has it, and what came of it.
+void draw_standing(Ui& ui, Rect& at, const DetailModel& model, const language::Catalogue& words) {
+  const auto line = [&](const std::string& text) { at.y += ui.label(at, text, TextStyle::kSmall); };
+  if (!model.entry.with.empty())
+    line(words.get("de", "Das Gespräch ist bei:") + " " + model.entry.with);
+  const auto& entered = (*model.summary)->outcome;
+  if (entered == nullptr) return;
+  line(words.get("de", "Ergebnis:") + " " + casework::outcome_in_words(entered->outcome) + " (" +
+       entered->by + ", " +
+       language::format_minute("de", UnixSeconds(std::chrono::minutes(entered->minute)),
+                               casework::kOfficeTimeZone) +
+       ")");
+}
+
 // What becomes of the person's matter; a withdrawal is asked for twice, because it can't be undone.
 void draw_marks(Ui& ui, Rect& area, DetailEvents& events, DetailModel& model,
                 const language::Catalogue& words) {
@@ -200,15 +244,22 @@ void draw_marks(Ui& ui, Rect& area, DetailEvents& events, DetailModel& model,
     if (pressed) model.withdrawing = false;
     return;
   }
-  const auto pressed = draw_row(ui, area,
-                                {{"detail:counselling", words.get("de", "Im Gespräch"),
-                                  ButtonKind::kSecondary, state != RecordState::kInCounselling},
-                                 {"detail:done", words.get("de", "Erledigt"),
-                                  ButtonKind::kSecondary, !casework::is_done(model.entry)},
-                                 {"detail:withdraw", words.get("de", "Zurückziehen")}});
-  if (pressed == 0) events.mark = EventKind::kInCounselling;
+  if (model.handing) return draw_counsellors(ui, area, events, model, words);
+  std::vector<MarkButton> buttons = {
+      {"detail:counselling", words.get("de", "Im Gespräch"), ButtonKind::kSecondary,
+       state != RecordState::kInCounselling || model.counsellors.size() > 1},
+      {"detail:done", words.get("de", "Erledigt"), ButtonKind::kSecondary,
+       !casework::is_done(model.entry)},
+      {"detail:withdraw", words.get("de", "Zurückziehen")}};
+  if ((*model.summary)->counsel != nullptr)
+    buttons.push_back({"detail:outcome", words.get("de", "Ergebnis")});
+  const auto pressed = draw_row(ui, area, buttons);
+  if (pressed == 0 && model.counsellors.size() > 1) model.handing = true;
+  if (pressed == 0 && model.counsellors.size() == 1) events.hand_to = model.counsellors.front();
+  if (pressed == 0 && model.counsellors.empty()) events.mark = EventKind::kInCounselling;
   if (pressed == 1) events.mark = EventKind::kDone;
   if (pressed == 2) model.withdrawing = true;
+  if (pressed == 3) events.outcome = true;
 }
 
 // Side by side, as wide as each other: on paper, into a file, and the sheets for the talk.
@@ -283,6 +334,7 @@ DetailEvents draw_detail(Ui& ui, Rect area, DetailModel& model, bool can_print, 
     }
     at.y += ui.label(at, sheet.title, TextStyle::kSmall);
     at.y += ui.label(at, sheet.when, TextStyle::kBody);
+    draw_standing(ui, at, model, words);
     view.sections(at, sheet.sections);
     draw_private(ui, at, model, view, words);
     return at.y - origin.y + ui.mm(kGapMm);

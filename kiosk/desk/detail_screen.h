@@ -16,6 +16,8 @@ struct DetailModel {
   bool show_private = false;
   bool can_mark = true;      // whose key is open signs marks
   bool withdrawing = false;  // it was asked for and must be confirmed
+  bool handing = false;      // to which of them is being asked
+  std::vector<std::string> counsellors;
   std::string mark_trouble;  // why the last mark isn't kept
   widgets::ScrollState scroll;
 };
@@ -23,6 +25,8 @@ struct DetailModel {
 struct DetailEvents {
   bool back = false, lock = false, print = false, save = false;
   bool paper = false;                      // the sheets for the talk
+  bool outcome = false;                    // what came of it
+  std::string hand_to;                     // a counsellor's id; "" for nobody
   std::optional<records::EventKind> mark;  // in counselling, done or withdrawn
 };
 

@@ -227,6 +227,8 @@ float row_height(Ui& ui, const casework::Queue& queue, float width,
   longest.urgency = {"U1"};
   longest.interpreter = true;
   longest.state = records::RecordState::kInCounselling;
+  for (const std::string& counsellor : queue.counsellors)
+    if (counsellor.size() > longest.with.size()) longest.with = counsellor;
   for (const auto& entry : queue.entries) {
     if (entry.language_german.size() > longest.language_german.size())
       longest.language_german = entry.language_german;
@@ -289,7 +291,11 @@ std::string row_text(const casework::QueueEntry& entry, UnixSeconds now,
   if (entry.interpreter) text += " · " + words.get("de", "Sprachmittlung");
   text += " · " + waiting(entry, now, words);
   const std::string state = state_in_words(entry.state, words);
-  return state.empty() ? text : text + " · " + state;
+  if (state.empty()) return text;
+  text += " · " + state;
+  if (entry.state == records::RecordState::kInCounselling && !entry.with.empty())
+    text += " (" + entry.with + ")";
+  return text;
 }
 
 QueueEvents draw_queue(Ui& ui, Rect area, const std::shared_ptr<const casework::Queue>& queue,

@@ -49,6 +49,12 @@ void Statement::bind(int at, ByteView value) {
   assert(bound == SQLITE_OK);
 }
 
+void Statement::bind(int at, std::string_view value) {
+  [[maybe_unused]] const int bound = sqlite3_bind_text64(statement_.get(), at, value.data(),
+                                                         value.size(), SQLITE_STATIC, SQLITE_UTF8);
+  assert(bound == SQLITE_OK);
+}
+
 Result<bool> Statement::step() {
   errno = 0;
   const int code = sqlite3_step(statement_.get());

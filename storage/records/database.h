@@ -24,6 +24,7 @@ class Statement {
  public:
   void bind(int at, std::int64_t value);
   void bind(int at, ByteView value);
+  void bind(int at, std::string_view value);
 
   // True: there is a row. Errors: as Database.
   Result<bool> step();

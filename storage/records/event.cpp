@@ -80,6 +80,8 @@ std::string_view name_of(EventKind kind) {
       return "head noted";
     case EventKind::kDayClosed:
       return "day closed";
+    case EventKind::kOutcome:
+      return "outcome";
   }
   return "unknown";
 }
@@ -103,6 +105,7 @@ std::optional<RecordState> state_after(EventKind kind) {
     case EventKind::kKeySetDestroyed:
     case EventKind::kHeadNoted:
     case EventKind::kDayClosed:
+    case EventKind::kOutcome:
       break;
   }
   return std::nullopt;
@@ -138,7 +141,7 @@ Result<Event> read_event(ByteView entry) {
   std::copy(previous.begin(), previous.end(), event.previous.begin());
   TRY_ASSIGN(event.seq, in.u64());
   TRY_ASSIGN(const std::uint8_t kind, in.u8());
-  if (kind == 0 || kind > static_cast<std::uint8_t>(EventKind::kDayClosed)) return corrupt("kind");
+  if (kind == 0 || kind > static_cast<std::uint8_t>(EventKind::kOutcome)) return corrupt("kind");
   event.kind = static_cast<EventKind>(kind);
   TRY_ASSIGN(const std::uint64_t minute, in.u64());
   event.minute = static_cast<std::int64_t>(minute);

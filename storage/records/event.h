@@ -29,6 +29,7 @@ enum class EventKind : std::uint8_t {
   kKeySetDestroyed = 10,  // the detail names the set
   kHeadNoted = 11,        // of a kiosk's trail: "kiosk-1 12 4F6C…"
   kDayClosed = 12,        // the daily closing was printed
+  kOutcome = 13,          // what came of the talk; the detail is the hash of what was sealed
 };
 std::string_view name_of(EventKind kind);
 

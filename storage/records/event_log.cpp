@@ -2,6 +2,7 @@
 #include "storage/records/event_log.h"
 
 #include <algorithm>
+#include <limits>
 
 #include "storage/records/database.h"
 
@@ -60,11 +61,19 @@ std::string fault_of(const Statement& row, const EventLog::Head& before,
 
 }  // namespace
 
+bool EventLog::note_state(Standing& standing, const Event& event) {
+  const auto state = state_after(event.kind);
+  if (!state) return false;
+  standing.state = *state;
+  if (event.kind == EventKind::kInCounselling) standing.with = event.detail;
+  return true;
+}
+
 std::string EventLog::Head::text() const {
   return head_text(seq, hash);
 }
 
-Status EventLog::add(Database& database, const NewEvent& made, const EventSigner& signer) {
+Result<Bytes> EventLog::add(Database& database, const NewEvent& made, const EventSigner& signer) {
   if (!is_detail(made.detail)) return Error{ErrorCode::kInvalidInput, "event: detail"};
   TRY_ASSIGN(const Head before, head_of(database));
   Event event;
@@ -75,13 +84,14 @@ Status EventLog::add(Database& database, const NewEvent& made, const EventSigner
   event.record = made.record;
   event.actor = signer.actor;
   event.detail = made.detail;
-  const Bytes entry = write_event(event, *signer.key);
+  Bytes entry = write_event(event, *signer.key);
   TRY_ASSIGN(Statement row,
              database.prepare("INSERT INTO event (seq, record, entry) VALUES (?, ?, ?)"));
   row.bind(1, static_cast<std::int64_t>(event.seq));
   if (event.record) row.bind(2, ByteView(event.record->bytes));
   row.bind(3, ByteView(entry));
-  return row.run();
+  TRY(row.run());
+  return entry;
 }
 
 Status EventLog::append(const NewEvent& event, const EventSigner& signer) {
@@ -92,7 +102,8 @@ Status EventLog::append(const NewEvent& event, const EventSigner& signer) {
       TRY_ASSIGN(const bool found, query.step());
       if (!found) return Error{ErrorCode::kNotFound, "store: no record " + event.record->hex()};
     }
-    return add(database, event, signer);
+    TRY(add(database, event, signer));
+    return ok_status();
   });
 }
 
@@ -150,11 +161,34 @@ Result<std::vector<Event>> EventLog::of(const RecordId& id, const crypto::DeskTr
   return events;
 }
 
+Result<std::vector<Event>> EventLog::heard_of(const RecordId& id, const crypto::DeskTrust& trust) {
+  TRY_ASSIGN(std::vector<Event> events, list("SELECT entry FROM heard WHERE record = ?", &id));
+  for (const Event& event : events) TRY(verify_event(event, trust));
+  return events;
+}
+
+Result<EventLog::Standing> EventLog::standing(const RecordId& id, const crypto::DeskTrust& trust) {
+  TRY_ASSIGN(const std::vector<Event> own, of(id, trust));
+  Standing standing;
+  std::int64_t minute = std::numeric_limits<std::int64_t>::min();
+  for (const Event& event : own) {
+    if (!note_state(standing, event)) continue;
+    minute = event.minute;
+  }
+  TRY_ASSIGN(const std::vector<Event> heard, heard_of(id, trust));
+  for (const Event& event : heard) {
+    const auto state = state_after(event.kind);
+    if (!state || event.minute < minute || (event.minute == minute && *state <= standing.state))
+      continue;
+    note_state(standing, event);
+    minute = event.minute;
+  }
+  return standing;
+}
+
 Result<RecordState> EventLog::state(const RecordId& id, const crypto::DeskTrust& trust) {
-  TRY_ASSIGN(const std::vector<Event> events, of(id, trust));
-  RecordState state = RecordState::kNew;
-  for (const Event& event : events) state = state_after(event.kind).value_or(state);
-  return state;
+  TRY_ASSIGN(const Standing now, standing(id, trust));
+  return now.state;
 }
 
 Result<std::vector<EventLog::Break>> EventLog::check(const crypto::DeskTrust& trust,

@@ -43,7 +43,15 @@ class EventLog {
   Result<std::vector<Event>> since(const Head& head, const crypto::DeskTrust& trust);
   // About one record, each signature verified. Errors: Corrupt, NotFound (nobody's signature).
   Result<std::vector<Event>> of(const RecordId& id, const crypto::DeskTrust& trust);
-  // By these alone; a record without any is new.
+  // By these and by what other desks told (storage/records/heard.h): what was later counts, by
+  // the clocks of those who signed it. A record without any is new.
+  struct Standing {
+    RecordState state = RecordState::kNew;
+    std::string with;  // the counsellor's id, from "in counselling" on; "" if nobody said
+  };
+  // False: the event isn't about the state.
+  static bool note_state(Standing& standing, const Event& event);
+  Result<Standing> standing(const RecordId& id, const crypto::DeskTrust& trust);
   Result<RecordState> state(const RecordId& id, const crypto::DeskTrust& trust);
 
   // Each broken place of the trail; nothing: it is whole. `seen`: a head somebody has noted,
@@ -56,10 +64,12 @@ class EventLog {
                                    const std::optional<std::string>& seen);
 
  private:
+  friend class Outcomes;
   friend class Retention;
-  // Within a transaction of the caller's.
-  static Status add(Database& database, const NewEvent& event, const EventSigner& signer);
+  // Within a transaction of the caller's; the entry as it was written.
+  static Result<Bytes> add(Database& database, const NewEvent& event, const EventSigner& signer);
   Result<std::vector<Event>> list(const char* sql, const RecordId* id);
+  Result<std::vector<Event>> heard_of(const RecordId& id, const crypto::DeskTrust& trust);
   RecordStore& store_;
 };
 

@@ -90,9 +90,44 @@ Result<std::vector<Retention::KeptFigures>> figures_in(Database& database) {
   }
 }
 
+Result<std::vector<Retention::KeptOutcome>> outcomes_in(Database& database,
+                                                        const std::vector<RecordId>& going) {
+  std::vector<Retention::KeptOutcome> kept;
+  const auto take = [&](Statement& rows) -> Status {
+    for (;;) {
+      TRY_ASSIGN(const bool row, rows.step());
+      if (!row) return ok_status();
+      const ByteView age = rows.bytes(1);
+      kept.push_back({rows.integer(0), Bytes(age.begin(), age.end())});
+    }
+  };
+  {
+    TRY_ASSIGN(Statement loose,
+               database.prepare("SELECT seq, sealed FROM outcome WHERE record IS NULL"));
+    TRY(take(loose));
+  }
+  for (const RecordId& id : going) {
+    TRY_ASSIGN(Statement own, database.prepare("SELECT seq, sealed FROM outcome WHERE record = ?"));
+    own.bind(1, ByteView(id.bytes));
+    TRY(take(own));
+  }
+  return kept;
+}
+
+// What is not counted yet waits without a word of whose it was.
+Status set_outcome_loose(Database& database, const RecordId& id) {
+  TRY_ASSIGN(Statement row,
+             database.prepare("UPDATE outcome SET record = NULL, entry = NULL WHERE record = ?"));
+  row.bind(1, ByteView(id.bytes));
+  return row.run();
+}
+
 Status keep_figures(Database& database, const Retention::NewFigures& figures) {
   for (const std::int64_t seq : figures.instead_of) {
     TRY(run_with(database, "DELETE FROM figures WHERE seq = ?", seq));
+  }
+  for (const std::int64_t seq : figures.outcomes) {
+    TRY(run_with(database, "DELETE FROM outcome WHERE seq = ?", seq));
   }
   TRY_ASSIGN(Statement row, database.prepare("INSERT INTO figures (sealed) VALUES (?)"));
   row.bind(1, ByteView(figures.sealed));
@@ -111,11 +146,14 @@ Result<std::vector<RecordId>> Retention::run(const Policy& policy, std::int64_t 
     if (!believed) return ok_status();
     TRY_ASSIGN(gone, due(database, policy, minute));
     if (count) {
-      TRY_ASSIGN(const auto kept, figures_in(database));
-      TRY_ASSIGN(const auto figures, count(gone, kept));
+      Leaving leaving{gone, {}, {}};
+      TRY_ASSIGN(leaving.kept, figures_in(database));
+      TRY_ASSIGN(leaving.outcomes, outcomes_in(database, gone));
+      TRY_ASSIGN(const auto figures, count(leaving));
       if (figures) TRY(keep_figures(database, *figures));
     }
     for (const RecordId& id : gone) {
+      TRY(set_outcome_loose(database, id));
       TRY(bury(database, id));
       TRY(EventLog::add(database, {EventKind::kDeleted, id, {}, minute}, signer));
     }
@@ -149,8 +187,14 @@ Status Retention::remove(const RecordId& id, EventKind why, std::int64_t minute,
       TRY_ASSIGN(const bool found, query.step());
       if (!found) return Error{ErrorCode::kNotFound, "store: no record " + id.hex()};
     }
+    {
+      TRY_ASSIGN(Statement outcome, database.prepare("DELETE FROM outcome WHERE record = ?"));
+      outcome.bind(1, ByteView(id.bytes));
+      TRY(outcome.run());
+    }
     TRY(bury(database, id));
-    return EventLog::add(database, {why, id, {}, minute}, signer);
+    TRY(EventLog::add(database, {why, id, {}, minute}, signer));
+    return ok_status();
   });
   TRY(done);
   return store_.checkpoint();

@@ -30,12 +30,22 @@ class Retention {
     std::int64_t seq = 0;
     Bytes sealed;
   };
+  struct KeptOutcome {
+    std::int64_t seq = 0;
+    Bytes age;  // storage/records/outcome.h
+  };
+  struct Leaving {
+    std::vector<RecordId> going;
+    std::vector<KeptFigures> kept;
+    // Of those that go, and of those that went while nobody was there to open them.
+    std::vector<KeptOutcome> outcomes;
+  };
   struct NewFigures {
     Bytes sealed;
     std::vector<std::int64_t> instead_of;  // these rows are in it
+    std::vector<std::int64_t> outcomes;    // and these, which go too
   };
-  using Count = std::function<Result<std::optional<NewFigures>>(
-      const std::vector<RecordId>& going, const std::vector<KeptFigures>& kept)>;
+  using Count = std::function<Result<std::optional<NewFigures>>(const Leaving& leaving)>;
 
   // The time of a record counts from the first run that finds it handed over (kEverything: that
   // finds it), by a clock that isn't known to be wrong; so it is kept up to a run's distance
@@ -52,7 +62,7 @@ class Retention {
   // Whether the last run believed this clock: it had this minute. Errors: the store's.
   Result<bool> believed(std::int64_t minute);
 
-  // One record, now: kWithdrawn or kDeleted. Errors: NotFound.
+  // One record, now, and whatever was entered of it: kWithdrawn or kDeleted. Errors: NotFound.
   Status remove(const RecordId& id, EventKind why, std::int64_t minute, const EventSigner& signer);
 
  private:

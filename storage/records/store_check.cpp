@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "storage/records/outcome.h"
 #include "storage/records/retention.h"
 
 namespace anlaufstelle::records {
@@ -122,6 +123,10 @@ Result<std::vector<std::string>> unused_sets(RecordStore& store, const crypto::D
   }
   TRY_ASSIGN(const auto figures, Retention(store).figures());
   for (const auto& kept : figures) keep_needed(kept.sealed);
+  TRY_ASSIGN(const auto of_outcomes, Outcomes(store).key_sets());
+  std::erase_if(candidates, [&](const Candidate& one) {
+    return std::find(of_outcomes.begin(), of_outcomes.end(), one.set->id) != of_outcomes.end();
+  });
   std::vector<std::string> unused;
   for (const Candidate& one : candidates) unused.push_back(one.set->id);
   return unused;

@@ -25,8 +25,9 @@ enum class Schema : std::int64_t {
   kFirst = 1,    // records, their hand-over, call numbers
   kLife = 2,     // how records end: the audit trail, retention, tombstones
   kFigures = 3,  // what is counted of records before they are deleted
+  kTold = 4,     // what counsellors enter, and what desks tell each other
 };
-constexpr Schema kCurrent = Schema::kFigures;
+constexpr Schema kCurrent = Schema::kTold;
 
 constexpr std::int64_t kLookedThroughAtStart = 4 * 1024 * 1024;
 
@@ -76,13 +77,38 @@ CREATE TABLE figures (
 PRAGMA user_version = 3;
 )";
 
+constexpr const char* kMakeTold = R"(
+CREATE TABLE outcome (
+  seq INTEGER PRIMARY KEY,
+  record BLOB UNIQUE CHECK (record IS NULL OR length(record) = 16),
+  entry BLOB CHECK ((entry IS NULL) = (record IS NULL)),
+  key_set TEXT NOT NULL,
+  sealed BLOB NOT NULL
+) STRICT;
+CREATE TABLE heard (
+  hash BLOB PRIMARY KEY CHECK (length(hash) = 32),
+  record BLOB NOT NULL CHECK (length(record) = 16),
+  entry BLOB NOT NULL,
+  since INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX heard_record ON heard (record);
+CREATE TABLE told (
+  only INTEGER PRIMARY KEY CHECK (only = 1),
+  seq INTEGER NOT NULL CHECK (seq >= 0)
+) STRICT;
+INSERT INTO told (only, seq) VALUES (1, 0);
+PRAGMA user_version = 4;
+)";
+
 // What brings a store of the version before to `to`.
 struct Step {
   Schema to;
   const char* sql;
 };
-constexpr Step kSteps[] = {
-    {Schema::kFirst, kMakeFirst}, {Schema::kLife, kMakeLife}, {Schema::kFigures, kMakeFigures}};
+constexpr Step kSteps[] = {{Schema::kFirst, kMakeFirst},
+                           {Schema::kLife, kMakeLife},
+                           {Schema::kFigures, kMakeFigures},
+                           {Schema::kTold, kMakeTold}};
 
 Error system_error(const fs::path& file, const char* step) {
   const int code = errno;
@@ -164,7 +190,11 @@ Status check_sound(Database& database, const fs::path& file, Schema schema) {
                    "SELECT seq, record, entry FROM event ORDER BY seq DESC LIMIT 20;"
                    "SELECT id FROM tombstone LIMIT 0; SELECT last_run, doubted FROM retention"));
   if (schema < Schema::kFigures) return ok_status();
-  return database.run("SELECT seq, sealed FROM figures");
+  TRY(database.run("SELECT seq, sealed FROM figures"));
+  if (schema < Schema::kTold) return ok_status();
+  return database.run(
+      "SELECT seq, record, entry, key_set, sealed FROM outcome LIMIT 20;"
+      "SELECT hash, record, entry, since FROM heard LIMIT 20; SELECT seq FROM told");
 }
 
 // All steps or none. A later step may rely on every earlier one.

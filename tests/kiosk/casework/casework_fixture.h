@@ -180,6 +180,18 @@ inline Status mark(Office& desk, const RecordId& id, records::EventKind what) {
   return answer.wait();
 }
 
+inline Status hand_to(Office& desk, const RecordId& id, const std::string& counsellor) {
+  Answer<Status> answer;
+  desk.hand_to(id, counsellor, [&](Status done) { answer.give(std::move(done)); });
+  return answer.wait();
+}
+
+inline Status enter_outcome(Office& desk, const RecordId& id, const records::Outcome& outcome) {
+  Answer<Status> answer;
+  desk.enter_outcome(id, outcome, [&](Status done) { answer.give(std::move(done)); });
+  return answer.wait();
+}
+
 // "question: answer" of every line, one a row, in order.
 inline std::string flat(const std::vector<printing::Section>& sections) {
   std::string text;

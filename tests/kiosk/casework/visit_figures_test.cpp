@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include "kiosk/casework/talk_outcome.h"
 #include "storage/crypto/key_sets.h"
 #include "tests/kiosk/casework/casework_fixture.h"
 
@@ -139,9 +140,9 @@ TEST_CASE_FIXTURE(FiguresFixture, "figures that this person can't open stay besi
     REQUIRE(records::Retention(*store)
                 .run({records::Retention::What::kHandedOver, 1, 0}, content("B 7", {}).minute,
                      records::signer_of(role),
-                     [&](const auto&, const auto&) {
+                     [&](const auto&) {
                        return Result<std::optional<records::Retention::NewFigures>>(
-                           records::Retention::NewFigures{*other, {}});
+                           records::Retention::NewFigures{*other, {}, {}});
                      })
                 .ok());
   }
@@ -152,5 +153,39 @@ TEST_CASE_FIXTURE(FiguresFixture, "figures that this person can't open stay besi
   CHECK(all[0].sealed == *other);
 }
 
+TEST_CASE_FIXTURE(FiguresFixture, "what came of a talk is counted once, by whoever can open it") {
+  hand_over(content("B 7", everything()));
+  const std::string m = month();
+  {
+    auto desk = open_desk();
+    REQUIRE(unlock(*desk, "counselling words").ok());
+    const RecordId id = refreshed(*desk)->entries.front().id;
+    REQUIRE(enter_outcome(*desk, id, {"", {"25b"}, {}, "unknown"}).ok());
+    REQUIRE(enter_outcome(*desk, id, {"", {"25b", "family"}, {"hfk"}, "unknown"}).ok());
+    const auto summary = summary_of(*desk, id);
+    REQUIRE(summary->outcome != nullptr);
+    CHECK(summary->outcome->by == "counselling");
+    CHECK(outcome_in_words(summary->outcome->outcome) ==
+          "§ 25b: lange in Deutschland, Familie → Härtefallkommission; noch offen");
+  }
+  {
+    auto desk = open_desk();
+    REQUIRE(unlock(*desk, "reception words").ok());
+    const RecordId id = refreshed(*desk)->entries.front().id;
+    CHECK(enter_outcome(*desk, id, {"", {}, {}, "moved"}).error().code == ErrorCode::kWrongKey);
+    CHECK(summary_of(*desk, id)->outcome == nullptr);
+  }
+  clock.advance(std::chrono::hours(31 * 24));
+  CHECK(a_day_at_the_desk() == 0);
+  CHECK_FALSE(counted().contains({m, "outcomes", "all"}));
+  a_day_at_the_desk("counselling words");
+  a_day_at_the_desk("counselling words");
+  const Figures figures = counted();
+  CHECK(figures.at({m, "outcomes", "all"}) == 1);
+  CHECK(figures.at({m, "path", "25b"}) == 1);
+  CHECK(figures.at({m, "path", "family"}) == 1);
+  CHECK(figures.at({m, "referral", "hfk"}) == 1);
+  CHECK(figures.at({m, "result", "unknown"}) == 1);
+}
 }  // namespace
 }  // namespace anlaufstelle::casework

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "storage/crypto/staff.h"
 #include "tests/kiosk/desk/desk_fixture.h"
 #include "tests/storage/file_size_limit.h"
 
@@ -310,6 +311,63 @@ TEST_CASE_FIXTURE(DeskFixture,
   CHECK(node("queue:B 28").rect.y < node("queue:B 27").rect.y);
 }
 
+TEST_CASE_FIXTURE(DeskFixture, "where several counsel, the list says with whom the talk is") {
+  const auto root = crypto::open_root(office.office_folder(), "root words");
+  REQUIRE(crypto::add_staff(office.office_folder(), *root,
+                            {"berta", crypto::Role::kCounselling, secret("berta words"), 4},
+                            office.random)
+              .ok());
+  hand_over(content("B 27", everything()));
+  begin();
+  unlock_as("reception words", "B 27");
+  touch("queue:B 27");
+  wait_for("detail:counselling");
+  CHECK(find("detail:outcome") == nullptr);
+  touch("detail:counselling");
+  wait_for("detail:with:berta");
+  touch("detail:with:back");
+  wait_for("detail:counselling");
+  touch("detail:counselling");
+  wait_for("detail:with:berta");
+  touch("detail:with:berta");
+  wait_until([&] { return holds(said(), "Das Gespräch ist bei: berta"); }, "with whom");
+  touch("detail:back");
+  wait_until(
+      [&] {
+        return find("queue:B 27") != nullptr &&
+               holds(node("queue:B 27").name, "im Gespräch (berta)");
+      },
+      "the name in the list");
+}
+
+TEST_CASE_FIXTURE(DeskFixture, "what came of a talk is chosen, kept and shown to who counsels") {
+  hand_over(content("B 27", everything()));
+  begin();
+  unlock_as("counselling words", "B 27");
+  touch("queue:B 27");
+  wait_for("detail:outcome");
+  touch("detail:outcome");
+  wait_for("outcome:keep");
+  CHECK_FALSE(node("outcome:keep").enabled);  // nothing is chosen yet
+  touch("outcome:path:25b");
+  touch("outcome:path:23a");
+  touch("outcome:path:25b");
+  scroll_to("outcome:result:title", 8);
+  touch("outcome:result:title");
+  draw();
+  REQUIRE(node("outcome:keep").enabled);
+  touch("outcome:keep");
+  wait_until(
+      [&] { return holds(said(), "Ergebnis: § 23a: Härtefall; Aufenthaltstitel erteilt ("); },
+      "the outcome on the record's screen");
+  touch("detail:outcome");
+  wait_for("outcome:keep");
+  CHECK(node("outcome:path:23a").selected);
+  CHECK_FALSE(node("outcome:path:25b").selected);
+  touch("outcome:back");
+  wait_for("detail:outcome");
+}
+
 TEST_CASE_FIXTURE(DeskFixture, "a withdrawal is asked for twice and then nothing is left") {
   hand_over(content("B 27", everything()));
   begin();
@@ -365,6 +423,11 @@ TEST_CASE_FIXTURE(DeskFixture,
     touch("queue:B 27");
     wait_for("detail:print");
     check("detail");
+    touch("detail:outcome");
+    wait_for("outcome:keep");
+    check("outcome");
+    touch("outcome:back");
+    wait_for("detail:paper");
     touch("detail:paper");
     wait_for("paper:page:1");
     check("paper");

@@ -278,7 +278,7 @@ TEST_CASE("a database of another program and a newer store are refused untouched
 
   const fs::path newer = dir.path() / "newer";
   { RecordStore store = open_store(newer); }
-  run_sql(newer, "PRAGMA user_version = 4");
+  run_sql(newer, "PRAGMA user_version = 5");
   const Bytes before = bytes_of(newer);
   CHECK(open_error(newer) == ErrorCode::kTooNew);
   CHECK(bytes_of(newer) == before);

@@ -205,16 +205,14 @@ TEST_CASE_FIXTURE(RetentionFixture, "a damaged backup is refused and no store is
 TEST_CASE_FIXTURE(RetentionFixture,
                   "what is counted of a record is there exactly when it is gone") {
   const RecordId id = put().id;
-  const auto count = [](const std::vector<RecordId>& going,
-                        const std::vector<Retention::KeptFigures>& kept)
-      -> Result<std::optional<Retention::NewFigures>> {
-    if (going.empty()) return std::optional<Retention::NewFigures>();
-    Retention::NewFigures figures{Bytes{7}, {}};
-    for (const auto& one : kept) figures.instead_of.push_back(one.seq);
+  const auto count =
+      [](const Retention::Leaving& leaving) -> Result<std::optional<Retention::NewFigures>> {
+    if (leaving.going.empty()) return std::optional<Retention::NewFigures>();
+    Retention::NewFigures figures{Bytes{7}, {}, {}};
+    for (const auto& one : leaving.kept) figures.instead_of.push_back(one.seq);
     return std::optional<Retention::NewFigures>(figures);
   };
-  const auto failing = [](const auto&,
-                          const auto&) -> Result<std::optional<Retention::NewFigures>> {
+  const auto failing = [](const auto&) -> Result<std::optional<Retention::NewFigures>> {
     return Error{ErrorCode::kCorrupt, "can't count"};
   };
   Retention retention(*store);

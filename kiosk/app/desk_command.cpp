@@ -82,6 +82,21 @@ class OfficeStore : public sync::DeskStore {
     return answer.get_future().get();
   }
 
+  Result<std::vector<Untold>> untold() override {
+    std::promise<Result<std::vector<casework::Office::Untold>>> answer;
+    office_.untold([&](auto untold) { answer.set_value(std::move(untold)); });
+    TRY_ASSIGN(auto words, answer.get_future().get());
+    std::vector<Untold> untold;
+    for (auto& one : words) untold.push_back({one.seq, one.withdrawn, std::move(one.sealed)});
+    return untold;
+  }
+  Status told(std::uint64_t seq) override {
+    std::promise<Status> answer;
+    office_.told(seq, [&](Status done) { answer.set_value(std::move(done)); });
+    return answer.get_future().get();
+  }
+  bool has_untold() const override { return office_.has_untold(); }
+
  private:
   casework::Office& office_;
 };

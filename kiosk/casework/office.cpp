@@ -2,6 +2,7 @@
 #include "kiosk/casework/office.h"
 
 #include <algorithm>
+#include <atomic>
 #include <condition_variable>
 #include <deque>
 #include <map>
@@ -29,6 +30,7 @@
 #include "storage/records/record_store.h"
 #include "storage/records/retention.h"
 #include "storage/sync/transport.h"
+#include "storage/sync/words.h"
 
 namespace anlaufstelle::casework {
 namespace {
@@ -43,6 +45,9 @@ constexpr std::size_t kWorthKeeping = 256;
 // Of the records whose cards were kept, between two other pieces of work: the store may have been
 // changed since.
 constexpr std::size_t kVerifiedAtOnce = 200;
+
+// Words that are sealed for the other desks in one go.
+constexpr std::size_t kToldAtOnce = 32;
 
 constexpr milliseconds kRetentionEvery = std::chrono::hours(1);
 constexpr milliseconds kLookThroughEvery = std::chrono::hours(24);
@@ -110,6 +115,9 @@ class WorkingOffice : public Office {
     return std::chrono::floor<std::chrono::minutes>(began).count();
   }
   void knows(std::vector<RecordId> ids, Known done) override;
+  void untold(Telling done) override;
+  void told(std::uint64_t seq, Told done) override;
+  bool has_untold() const override { return has_untold_; }
   void summarise(const RecordId& id, Summarised done) override;
   void mark(const RecordId& id, records::EventKind what, Marked done) override;
   void hand_to(const RecordId& id, const std::string& counsellor, Marked done) override;
@@ -157,6 +165,9 @@ class WorkingOffice : public Office {
   Status mark_now(const RecordId& id, records::EventKind what, const std::string& detail);
   [[nodiscard]] std::vector<std::string> counsellors() const;
   Status enter_outcome_now(const RecordId& id, records::Outcome outcome);
+  Result<std::vector<Untold>> untold_now();
+  void take_words();
+  void take_standings();
   std::shared_ptr<const EnteredOutcome> outcome_of(const RecordId& id);
   std::optional<QueueEntry> read_card(const RecordId& id);
   Result<Summary> read_summary(const RecordId& id);
@@ -186,6 +197,7 @@ class WorkingOffice : public Office {
   std::shared_ptr<const Queue> queue_ = std::make_shared<const Queue>();
   milliseconds next_try_{0};
   bool trying_ = false, stop_ = false;
+  std::atomic<bool> has_untold_{true};
   std::uint64_t visit_ = 0;  // grows with each lock: late work of an earlier one is dropped
 
   // Worker only
@@ -294,6 +306,7 @@ void WorkingOffice::load_index() {
     cards_.emplace(id, std::move(card));
   }
   if (cards_.size() < cards->size()) remove_index();
+  take_standings();
 }
 
 void WorkingOffice::keep_index() {
@@ -432,7 +445,9 @@ Status WorkingOffice::enter_outcome_now(const RecordId& id, records::Outcome out
     return Error{ErrorCode::kWrongKey, "only whoever counsels enters what came of a talk"};
   outcome.month = crypto::month_of(minute_now());
   TRY_ASSIGN(const auto sealed, records::seal_outcome(outcome, trust_.sets.front(), random_));
-  return records::Outcomes(store_).put(id, sealed, minute_now(), records::signer_of(*role_));
+  TRY(records::Outcomes(store_).put(id, sealed, minute_now(), records::signer_of(*role_)));
+  has_untold_ = true;
+  return ok_status();
 }
 
 // One that can't be read is as one that nobody entered: entering it anew mends it.
@@ -454,6 +469,7 @@ Status WorkingOffice::mark_now(const RecordId& id, records::EventKind what,
     case records::EventKind::kDone:
     case records::EventKind::kExported: {
       TRY(note(what, id, detail));
+      has_untold_ = true;
       const auto card = cards_.find(id);
       if (card != cards_.end() && card->second) {
         card->second->state = *records::state_after(what);
@@ -468,6 +484,7 @@ Status WorkingOffice::mark_now(const RecordId& id, records::EventKind what,
   }
   if (!role_ || !role_->signer) return Error{ErrorCode::kWrongKey, "nobody's key signs this"};
   TRY(records::Retention(store_).remove(id, what, minute_now(), records::signer_of(*role_)));
+  has_untold_ = true;
   forget(id);
   return ok_status();
 }
@@ -536,11 +553,57 @@ void WorkingOffice::knows(std::vector<RecordId> ids, Known done) {
   });
 }
 
+void WorkingOffice::untold(Telling done) {
+  post([this, done = std::move(done)] { done(untold_now()); });
+}
+
+Result<std::vector<Office::Untold>> WorkingOffice::untold_now() {
+  has_untold_ = false;  // what is marked from now on is asked for again
+  TRY_ASSIGN(auto words, records::Heard(store_).untold(kToldAtOnce));
+  std::vector<Untold> untold;
+  for (auto& one : words) {
+    TRY_ASSIGN(Bytes sealed, records::seal_word(one.word, trust_.sets.front(), random_));
+    untold.push_back({one.seq, one.withdrawn, std::move(sealed)});
+  }
+  if (!untold.empty()) has_untold_ = true;
+  return untold;
+}
+
+void WorkingOffice::told(std::uint64_t seq, Told done) {
+  post([this, seq, done = std::move(done)] { done(records::Heard(store_).told(seq)); });
+}
+
+// Behind the inbox: the records come first.
+void WorkingOffice::take_words() {
+  const auto keep = std::chrono::duration_cast<std::chrono::minutes>(places_.keep).count();
+  const auto taken =
+      sync::take_words(places_.inbox_folder, store_, trust_, *role_, minute_now(), keep);
+  if (!taken) return;  // they stay, and are tried again with the next look
+  quarantined_ += taken->quarantined;
+  for (const RecordId& id : taken->withdrawn) forget(id);
+  if (taken->fresh > 0) take_standings();
+}
+
+// What other desks said isn't in the index.
+void WorkingOffice::take_standings() {
+  const auto ids = records::Heard(store_).records();
+  if (!ids) return;
+  for (const RecordId& id : *ids) {
+    const auto card = cards_.find(id);
+    if (card == cards_.end() || !card->second) continue;
+    auto standing = records::EventLog(store_).standing(id, trust_);
+    if (!standing) continue;
+    card->second->state = standing->state;
+    card->second->with = std::move(standing->with);
+  }
+}
+
 void WorkingOffice::update_queue(std::uint64_t visit) {
   auto next = std::make_shared<Queue>();
   const auto taken = sync::take_inbox(places_.inbox_folder, store_, trust_);
   if (taken) {
     quarantined_ += taken->quarantined;
+    if (role_->signer) take_words();
     if (key_sets_due_) end_key_sets();
   } else {
     next->trouble = taken.error().context;

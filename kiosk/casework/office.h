@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -106,6 +107,19 @@ class Office {
   // store's.
   using Known = std::function<void(Result<std::vector<bool>>)>;
   virtual void knows(std::vector<RecordId> ids, Known done) = 0;
+  // What other desks are to hear of this one (storage/sync/words.h), also while locked: sealed,
+  // oldest first, a few at a time; and that they have heard it up to an event. Errors: the store's.
+  struct Untold {
+    std::uint64_t seq = 0;
+    std::optional<RecordId> withdrawn;
+    Bytes sealed;
+  };
+  using Telling = std::function<void(Result<std::vector<Untold>>)>;
+  virtual void untold(Telling done) = 0;
+  using Told = std::function<void(Status)>;
+  virtual void told(std::uint64_t seq, Told done) = 0;
+  // Whether there may be some. Cheap.
+  [[nodiscard]] virtual bool has_untold() const = 0;
   // By the office's clock, in minutes since 1970-01-01 UTC.
   [[nodiscard]] virtual std::int64_t minute_today_began() const = 0;
 

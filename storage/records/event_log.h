@@ -64,6 +64,7 @@ class EventLog {
                                    const std::optional<std::string>& seen);
 
  private:
+  friend class Heard;
   friend class Outcomes;
   friend class Retention;
   // Within a transaction of the caller's; the entry as it was written.

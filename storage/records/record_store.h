@@ -78,6 +78,7 @@ class RecordStore {
  private:
   // What else lives in the file: the audit trail, retention, backups.
   friend class EventLog;
+  friend class Heard;
   friend class Outcomes;
   friend class Retention;
   friend Status write_backup(RecordStore& store, const std::filesystem::path& file);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cassert>
 
+#include "storage/records/burial.h"
 #include "storage/records/database.h"
 #include "storage/records/event_log.h"
 
@@ -31,15 +32,6 @@ Status run_with(Database& database, const char* sql, std::int64_t value) {
   TRY_ASSIGN(Statement statement, database.prepare(sql));
   statement.bind(1, value);
   return statement.run();
-}
-
-Status bury(Database& database, const RecordId& id) {
-  TRY_ASSIGN(Statement row, database.prepare("DELETE FROM record WHERE id = ?"));
-  row.bind(1, ByteView(id.bytes));
-  TRY(row.run());
-  TRY_ASSIGN(Statement stone, database.prepare("INSERT INTO tombstone (id) VALUES (?)"));
-  stone.bind(1, ByteView(id.bytes));
-  return stone.run();
 }
 
 // Whether this clock may delete; remembers it.
@@ -114,14 +106,6 @@ Result<std::vector<Retention::KeptOutcome>> outcomes_in(Database& database,
   return kept;
 }
 
-// What is not counted yet waits without a word of whose it was.
-Status set_outcome_loose(Database& database, const RecordId& id) {
-  TRY_ASSIGN(Statement row,
-             database.prepare("UPDATE outcome SET record = NULL, entry = NULL WHERE record = ?"));
-  row.bind(1, ByteView(id.bytes));
-  return row.run();
-}
-
 Status keep_figures(Database& database, const Retention::NewFigures& figures) {
   for (const std::int64_t seq : figures.instead_of) {
     TRY(run_with(database, "DELETE FROM figures WHERE seq = ?", seq));
@@ -153,8 +137,7 @@ Result<std::vector<RecordId>> Retention::run(const Policy& policy, std::int64_t 
       if (figures) TRY(keep_figures(database, *figures));
     }
     for (const RecordId& id : gone) {
-      TRY(set_outcome_loose(database, id));
-      TRY(bury(database, id));
+      TRY(bury(database, id, OutcomeAtEnd::kWaits));
       TRY(EventLog::add(database, {EventKind::kDeleted, id, {}, minute}, signer));
     }
     return ok_status();
@@ -187,12 +170,7 @@ Status Retention::remove(const RecordId& id, EventKind why, std::int64_t minute,
       TRY_ASSIGN(const bool found, query.step());
       if (!found) return Error{ErrorCode::kNotFound, "store: no record " + id.hex()};
     }
-    {
-      TRY_ASSIGN(Statement outcome, database.prepare("DELETE FROM outcome WHERE record = ?"));
-      outcome.bind(1, ByteView(id.bytes));
-      TRY(outcome.run());
-    }
-    TRY(bury(database, id));
+    TRY(bury(database, id, OutcomeAtEnd::kForget));
     TRY(EventLog::add(database, {why, id, {}, minute}, signer));
     return ok_status();
   });

@@ -88,8 +88,7 @@ CREATE TABLE outcome (
 CREATE TABLE heard (
   hash BLOB PRIMARY KEY CHECK (length(hash) = 32),
   record BLOB NOT NULL CHECK (length(record) = 16),
-  entry BLOB NOT NULL,
-  since INTEGER NOT NULL
+  entry BLOB NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX heard_record ON heard (record);
 CREATE TABLE told (
@@ -194,7 +193,7 @@ Status check_sound(Database& database, const fs::path& file, Schema schema) {
   if (schema < Schema::kTold) return ok_status();
   return database.run(
       "SELECT seq, record, entry, key_set, sealed FROM outcome LIMIT 20;"
-      "SELECT hash, record, entry, since FROM heard LIMIT 20; SELECT seq FROM told");
+      "SELECT hash, record, entry FROM heard LIMIT 20; SELECT seq FROM told");
 }
 
 // All steps or none. A later step may rely on every earlier one.

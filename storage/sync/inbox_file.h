@@ -13,9 +13,11 @@ namespace anlaufstelle::sync {
 // Names in an inbox folder (storage/FORMAT.md, Inbox). ON DISK: do not rename.
 inline constexpr std::string_view kEnvelopeSuffix = ".envelope";
 inline constexpr std::string_view kHeadSuffix = ".head";
+inline constexpr std::string_view kWordSuffix = ".word";
 inline constexpr std::string_view kQuarantineFolder = "quarantine";
 // Above the largest envelope that a kiosk can seal.
 inline constexpr std::size_t kMaxEnvelope = 20 * 1024 * 1024;
+inline constexpr std::size_t kMaxWord = 16 * 1024;
 
 // The whole files of that ending, by name. Errors: Unreachable, Io.
 Result<std::vector<std::filesystem::path>> files_in_inbox(const std::filesystem::path& folder,

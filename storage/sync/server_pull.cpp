@@ -14,8 +14,8 @@ namespace fs = std::filesystem;
 constexpr std::int64_t kStretch = 2'000;  // rows that a slow transaction may be behind
 constexpr std::size_t kPage = 5'000;
 constexpr std::chrono::hours kWholeEvery{24};
-constexpr std::string_view kLoginPrefix = "kiosk_";  // server_login()
-constexpr std::uint32_t kUuid = 2950;                // its OID in every PostgreSQL
+constexpr std::string_view kKioskLogin = "kiosk_", kDeskLogin = "desk_";  // server_login()
+constexpr std::uint32_t kUuid = 2950;  // its OID in every PostgreSQL
 
 Error not_ours(const char* what) {
   return Error{ErrorCode::kCorrupt, std::string("server: ") + what};
@@ -61,10 +61,10 @@ bool lies_at(const fs::path& file) {
   return fs::exists(fs::symlink_status(file, failed));
 }
 
-// A kiosk's id out of its login's name; it becomes a file's name.
-std::optional<std::string> kiosk_of(const std::optional<Bytes>& login) {
-  if (!login || !as_text(*login).starts_with(kLoginPrefix)) return std::nullopt;
-  std::string id(as_text(*login).substr(kLoginPrefix.size()));
+// A kiosk's or desk's id out of its login's name; it becomes a file's name.
+std::optional<std::string> name_of(const std::optional<Bytes>& login, std::string_view prefix) {
+  if (!login || !as_text(*login).starts_with(prefix)) return std::nullopt;
+  std::string id(as_text(*login).substr(prefix.size()));
   const bool plain =
       !id.empty() && id.size() <= 32 && std::all_of(id.begin(), id.end(), [](char c) {
         return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
@@ -142,10 +142,62 @@ Status ServerPull::take_page(std::span<const Listed> page, Round& round) {
 Status ServerPull::pull_heads() {
   TRY_ASSIGN(const auto rows, link_.ask("SELECT kiosk, head FROM intake.head"));
   for (const auto& row : rows) {
-    const auto kiosk = row.size() == 2 ? kiosk_of(row[0]) : std::nullopt;
+    const auto kiosk = row.size() == 2 ? name_of(row[0], kKioskLogin) : std::nullopt;
     if (!kiosk || !row[1] || heads_[*kiosk] == *row[1]) continue;
     TRY(write_file_durably(inbox_ / (*kiosk + std::string(kHeadSuffix)), *row[1], 0640));
     heads_[*kiosk] = *row[1];
+  }
+  return ok_status();
+}
+
+Status ServerPull::pull_words(bool whole, Round& round) {
+  std::int64_t at = whole ? 0 : std::max<std::int64_t>(0, furthest_word_ - kStretch);
+  for (bool more = true; more;) {
+    const std::optional<Bytes> values[] = {of_integer(at)};
+    TRY_ASSIGN(const auto rows,
+               link_.ask("SELECT seq, desk, number, event FROM intake.event WHERE seq > "
+                         "$1::bigint AND desk <> session_user ORDER BY seq LIMIT 500",
+                         values));
+    for (const auto& row : rows) {
+      const auto seq = row.size() == 4 ? integer_of(row[0]) : std::nullopt;
+      const auto desk = seq ? name_of(row[1], kDeskLogin) : std::nullopt;
+      const auto number = desk ? integer_of(row[2]) : std::nullopt;
+      if (!number || !row[3] || row[3]->size() > kMaxWord) return not_ours("a desk's word");
+      at = *seq;
+      if (heard_.contains(*seq)) continue;
+      const std::string file = *desk + "-" + std::to_string(*number) + std::string(kWordSuffix);
+      TRY(write_file_durably(inbox_ / file, *row[3], 0640));
+      heard_.insert(*seq);
+      ++round.words;
+    }
+    furthest_word_ = std::max(furthest_word_, at);
+    more = rows.size() == 500;
+  }
+  return ok_status();
+}
+
+// Numbers are given anew behind the last one that the server has of this desk: what was sent, but
+// not acknowledged, is told twice, and heard once.
+Status ServerPull::tell(Round& round) {
+  while (store_.has_untold()) {
+    TRY_ASSIGN(const auto untold, store_.untold());
+    if (untold.empty()) break;
+    TRY_ASSIGN(const auto last, link_.ask("SELECT coalesce(max(number), 0) FROM intake.event "
+                                          "WHERE desk = session_user"));
+    auto number = last.size() == 1 && last[0].size() == 1 ? integer_of(last[0][0]) : std::nullopt;
+    if (!number) return not_ours("the last word");
+    for (const auto& one : untold) {
+      std::optional<Bytes> gone;
+      if (one.withdrawn) gone.emplace(one.withdrawn->bytes.begin(), one.withdrawn->bytes.end());
+      const std::optional<Bytes> values[] = {of_integer(++*number), one.sealed, gone};
+      TRY_ASSIGN(const auto answer,
+                 link_.ask("SELECT intake.put_event($1::bigint, $2::bytea, $3::uuid)", values));
+      const bool stored = answer.size() == 1 && answer[0].size() == 1 && answer[0][0] &&
+                          as_text(*answer[0][0]) == "stored";
+      if (!stored) return Error{ErrorCode::kConflict, "server: another desk has this one's name"};
+      TRY(store_.told(one.seq));
+      ++round.told;
+    }
   }
   return ok_status();
 }
@@ -165,6 +217,8 @@ Result<ServerPull::Round> ServerPull::run(std::chrono::milliseconds monotonic) {
     if (page.size() < kPage) break;
   }
   TRY(pull_heads());
+  TRY(pull_words(whole, round));
+  TRY(tell(round));
   if (whole) next_whole_ = monotonic + kWholeEvery;
   return round;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "storage/sync/server_receiver.h"
 
+#include <algorithm>
 #include <condition_variable>
 #include <mutex>
 #include <thread>
@@ -11,6 +12,8 @@ namespace {
 constexpr std::chrono::seconds kLongestEnd{2};
 // When something lies in the inbox: the desk takes it meanwhile, then the server is told.
 constexpr std::chrono::milliseconds kUntilTaken{1'000};
+// A mark waits so long, at most, until it is on its way to the other desks.
+constexpr std::chrono::milliseconds kUntilTold{1'000};
 
 // The desk's store until it is closed.
 class Gate : public DeskStore {
@@ -21,13 +24,27 @@ class Gate : public DeskStore {
     if (store_ == nullptr) return Error{ErrorCode::kUnreachable, "closing"};
     return store_->knows(ids);
   }
+  Result<std::vector<Untold>> untold() override {
+    const std::lock_guard lock(mutex_);
+    if (store_ == nullptr) return Error{ErrorCode::kUnreachable, "closing"};
+    return store_->untold();
+  }
+  Status told(std::uint64_t seq) override {
+    const std::lock_guard lock(mutex_);
+    if (store_ == nullptr) return Error{ErrorCode::kUnreachable, "closing"};
+    return store_->told(seq);
+  }
+  bool has_untold() const override {
+    const std::lock_guard lock(mutex_);
+    return store_ != nullptr && store_->has_untold();
+  }
   void close() {
     const std::lock_guard lock(mutex_);
     store_ = nullptr;
   }
 
  private:
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
   DeskStore* store_;
 };
 
@@ -45,6 +62,9 @@ struct ServerReceiver::Impl {
   void note(const Result<ServerPull::Round>& done);
   // True: the receiver is to end.
   bool rest(std::chrono::milliseconds pause);
+  // Until the server hints that something came, this desk has something to tell, or it is time.
+  // True as above.
+  bool wait();
 
   Way way;
   SystemClock clock;
@@ -79,7 +99,7 @@ void ServerReceiver::Impl::note(const Result<ServerPull::Round>& done) {
     if (done) report.last_good = clock.now();
     if (closing) return;
   }
-  if (done && done->pulled > 0 && way.arrived) way.arrived();
+  if (done && done->pulled + done->words > 0 && way.arrived) way.arrived();
   if (other && way.changed) way.changed();
 }
 
@@ -87,6 +107,17 @@ bool ServerReceiver::Impl::rest(std::chrono::milliseconds pause) {
   std::unique_lock lock(mutex);
   wake.wait_for(lock, pause, [&] { return closing; });
   return closing;
+}
+
+bool ServerReceiver::Impl::wait() {
+  const auto until = clock.monotonic() + way.poll;
+  for (;;) {
+    const auto left = until - clock.monotonic();
+    if (left.count() <= 0 || store.has_untold()) return rest({});
+    const auto noticed = link.wait_for_notice(std::min(left, kUntilTold));
+    if (rest({})) return true;
+    if (!noticed || *noticed) return false;  // an error shows in the next round
+  }
 }
 
 void ServerReceiver::Impl::run() {
@@ -100,8 +131,7 @@ void ServerReceiver::Impl::run() {
     } else if (done->waiting > 0) {
       if (rest(kUntilTaken)) break;
     } else {
-      (void)link.wait_for_notice(way.poll);  // an error shows in the next round
-      if (rest({})) break;
+      if (wait()) break;
     }
   }
   const std::lock_guard lock(mutex);

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """From the waiting room to the desk by way of a PostgreSQL server: what is handed in shows at the
-desk without a touch; while the server is dead both sides say so and nobody waits for it; when it is
+desk without a touch, and a mark there goes to the other desks; while the server is dead both sides say so and nobody waits for it; when it is
 back, what was handed in meanwhile arrives by itself."""
 import os
 import subprocess
@@ -79,6 +79,14 @@ def whole_way(screen, installation, server):
         desk.wait_for(f"queue:{first}", 60)
         until("the server told", 30, lambda: server.sql(
             "SELECT count(*) FROM intake.envelope WHERE taken_at IS NOT NULL") == "1")
+
+        desk.tap(f"queue:{first}")
+        desk.tap("detail:done", 60)
+        until("a word for the other desks", 30,
+              lambda: server.sql("SELECT count(*) FROM intake.event") == "1")
+        screen.picture("server-00-done")
+        desk.tap("detail:back")
+        desk.wait_for(f"queue:{first}", 60)
 
         server.run("kill")
         until("word of the server", 60, lambda: "Vom Server des Vereins" in names(desk))

@@ -3,6 +3,7 @@
 
 #include "storage/crypto/staff.h"
 #include "storage/records/figures.h"
+#include "storage/records/heard.h"
 #include "storage/records/retention.h"
 #include "storage/records/store_check.h"
 #include "tests/storage/file_size_limit.h"
@@ -142,6 +143,29 @@ TEST_CASE("a store of schema 3 still reads: what was counted, and the later kind
   REQUIRE(figures.ok());
   CHECK(*figures ==
         Figures{{{"2026-11", "country", "tn"}, 3}, {{"2026-11", "records", "all"}, 12}});
+}
+
+TEST_CASE("a store of schema 4 still reads: an outcome, and what another desk told") {
+  const GoldenFiles office("2"), golden("4");
+  const auto trust = crypto::load_desk_trust(office.path / "office");
+  REQUIRE(trust.ok());
+  RecordStore store = open_store(golden.path / "store");
+  const auto role = crypto::open_any_role(office.path / "office", "counselling words");
+  REQUIRE(role.ok());
+  CHECK(check_store(store, *trust, &*role, std::nullopt)->sound());
+  const RecordId id = store.ids()->front();
+  const auto kept = Outcomes(store).of(id, *trust);
+  REQUIRE(kept.ok());
+  REQUIRE(kept->has_value());
+  CHECK(*open_outcome((*kept)->age, role->identities) ==
+        Outcome{"2026-11", {"25b"}, {"hfk"}, "unknown"});
+  const auto standing = EventLog(store).standing(id, *trust);
+  CHECK(standing->state == RecordState::kInCounselling);
+  CHECK(standing->with == "counselling");
+  const auto word = open_word(bytes_of(golden.path / "desk-2-1.word"), role->identities);
+  REQUIRE(word.ok());
+  CHECK(read_event(word->entry)->detail == "counselling");
+  CHECK(*Heard(store).take(*word, *trust, 29'950'003, signer_of(*role)) == Heard::Taken::kKnown);
 }
 
 }  // namespace anlaufstelle::records

@@ -9,12 +9,14 @@
 #include <thread>
 
 #include "storage/base/file.h"
+#include "storage/records/event_log.h"
 #include "storage/records/retention.h"
 #include "storage/sync/inbox_file.h"
 #include "storage/sync/server_receiver.h"
 #include "storage/sync/server_schema.h"
 #include "storage/sync/server_transport.h"
 #include "storage/sync/transport.h"
+#include "storage/sync/words.h"
 #include "tests/storage/sample_record.h"
 #include "tests/storage/sync/postgres_server.h"
 
@@ -33,7 +35,7 @@ PostgresServer& shared_server() {
     server.ask(*sql_to_add(ServerRole::kDesk, "desk-2"));
     return true;
   }();
-  server.ask("TRUNCATE intake.envelope RESTART IDENTITY; TRUNCATE intake.head");
+  server.ask("TRUNCATE intake.envelope RESTART IDENTITY; TRUNCATE intake.head, intake.event");
   return server;
 }
 
@@ -63,6 +65,38 @@ class TestDesk : public DeskStore {
     }
     return known;
   }
+  Result<std::vector<Untold>> untold() override {
+    TRY_ASSIGN(auto words, records::Heard(store).untold(3));
+    std::vector<Untold> untold;
+    for (auto& one : words) {
+      TRY_ASSIGN(Bytes sealed,
+                 records::seal_word(one.word, office_.trust().sets.front(), office_.random));
+      untold.push_back({one.seq, one.withdrawn, std::move(sealed)});
+    }
+    tells = !untold.empty();
+    return untold;
+  }
+  Status told(std::uint64_t seq) override {
+    if (forgets_to_note) return Error{ErrorCode::kIo, "the desk ended here"};
+    return records::Heard(store).told(seq);
+  }
+  bool has_untold() const override { return tells; }
+  void mark(const RecordId& id, records::EventKind kind, std::int64_t minute,
+            const std::string& detail = {}) {
+    const auto role = office_.role("reception words");
+    REQUIRE(
+        records::EventLog(store).append({kind, id, detail, minute}, records::signer_of(role)).ok());
+    tells = true;
+  }
+  WordsTaken hear(std::string_view passphrase = "reception words") {
+    const auto role = office_.role(passphrase);
+    auto taken = take_words(inbox, store, office_.trust(), role, 29'000'000, 1'000);
+    REQUIRE_MESSAGE(taken.ok(), taken.error().context);
+    return *taken;
+  }
+  records::EventLog::Standing standing(const RecordId& id) {
+    return records::EventLog(store).standing(id, office_.trust()).value();
+  }
   ServerPull::Round round(std::chrono::milliseconds now = 0ms) {
     auto done = pull.run(now);
     REQUIRE_MESSAGE(done.ok(), done.error().context);
@@ -77,6 +111,7 @@ class TestDesk : public DeskStore {
   TempDir folder;
   std::filesystem::path inbox;
   records::RecordStore store;
+  bool tells = false, forgets_to_note = false;
   ServerLink link;
   ServerPull pull;
 };
@@ -132,6 +167,175 @@ TEST_CASE("two desks on one server both get everything") {
   CHECK(untaken(server) == "0");
   CHECK(two.round().pulled == 5);
   CHECK(two.take().stored == 5);
+}
+
+TEST_CASE("what one desk does with a record the other one hears, once and sealed") {
+  using records::EventKind;
+  using records::RecordState;
+  PostgresServer& server = shared_server();
+  TestOffice office;
+  TestDesk one(office, server, "desk-1"), two(office, server, "desk-2");
+  const auto ids = send(office, server, 2);
+  for (TestDesk* desk : {&one, &two}) {
+    desk->round();
+    CHECK(desk->take().stored == 2);
+  }
+  one.mark(ids[0], EventKind::kPrinted, 1000);
+  one.mark(ids[0], EventKind::kInCounselling, 1001, "counselling");
+  one.mark(ids[1], EventKind::kOpened, 1002);  // who read it stays in the own trail
+  CHECK(one.round().told == 2);
+  CHECK(one.round().told == 0);
+  CHECK(server.ask("SELECT count(*) FROM intake.event") == "2");
+  CHECK(server.ask("SELECT count(*) FROM intake.event WHERE position('counselling' in "
+                   "encode(event, 'escape')) > 0") == "0");
+  CHECK(one.round().words == 0);  // its own
+  CHECK(two.round().words == 2);
+  CHECK(two.hear().fresh == 2);
+  CHECK(two.standing(ids[0]).state == RecordState::kInCounselling);
+  CHECK(two.standing(ids[0]).with == "counselling");
+  CHECK(two.standing(ids[1]).state == RecordState::kNew);
+
+  // The later mark counts at both, also where an earlier one is heard after it.
+  one.mark(ids[1], EventKind::kPrinted, 1003);
+  two.mark(ids[1], EventKind::kDone, 1005);
+  two.round();
+  one.round();
+  two.round();
+  CHECK(one.hear().fresh == 1);
+  CHECK(two.hear().fresh == 1);
+  CHECK(one.standing(ids[1]).state == RecordState::kDone);
+  CHECK(two.standing(ids[1]).state == RecordState::kDone);
+
+  // A new process gets all again and changes nothing.
+  TestDesk again(office, server, "desk-2");
+  std::swap(again.store, two.store);
+  CHECK(again.round().words == 3);
+  CHECK(again.hear().fresh == 0);
+  CHECK(files_in_inbox(again.inbox, kWordSuffix)->empty());
+  CHECK(records::EventLog(again.store).check(office.trust(), std::nullopt)->empty());
+}
+
+TEST_CASE("a desk that ends before it noted what it told tells it twice, and it is heard once") {
+  PostgresServer& server = shared_server();
+  TestOffice office;
+  TestDesk one(office, server, "desk-1"), two(office, server, "desk-2");
+  const auto id = send(office, server, 1).front();
+  for (TestDesk* desk : {&one, &two}) {
+    desk->round();
+    desk->take();
+  }
+  one.mark(id, records::EventKind::kDone, 1000);
+  one.forgets_to_note = true;
+  CHECK_FALSE(one.pull.run(0ms).ok());
+  one.forgets_to_note = false;
+  CHECK(one.round().told == 1);
+  CHECK(server.ask("SELECT count(*) FROM intake.event") == "2");
+  CHECK(two.round().words == 2);
+  CHECK(two.hear().fresh == 1);
+}
+
+TEST_CASE("a withdrawal at one desk deletes at the other, or keeps the record from coming") {
+  PostgresServer& server = shared_server();
+  TestOffice office;
+  TestDesk one(office, server, "desk-1"), two(office, server, "desk-2");
+  const auto ids = send(office, server, 2);
+  one.round();
+  one.take();
+  two.round();
+  two.take();
+  const auto late = send(office, server, 1).front();
+  one.round();
+  one.take();
+  const auto role = office.role("reception words");
+  for (const RecordId& id : {ids[0], late}) {
+    REQUIRE(records::Retention(one.store)
+                .remove(id, records::EventKind::kWithdrawn, 1000, records::signer_of(role))
+                .ok());
+  }
+  one.tells = true;
+  CHECK(one.round().told == 2);
+  two.round();
+  CHECK(two.hear("counselling words").withdrawn.size() == 2);
+  CHECK(*two.store.ids() == std::vector<RecordId>{ids[1]});
+  CHECK(*two.store.knows(late));
+  CHECK(two.round().pulled == 0);
+  // It isn't told on: all desks have it from the first one.
+  two.tells = true;
+  CHECK(two.round().told == 0);
+  const auto events = records::EventLog(two.store).all();
+  CHECK(events->back().detail == "told by staff/reception");
+  CHECK(events->back().actor == "staff/counselling");
+}
+
+TEST_CASE("an outcome travels to whoever counsels, and a later one isn't replaced by an earlier") {
+  PostgresServer& server = shared_server();
+  TestOffice office;
+  TestDesk one(office, server, "desk-1"), two(office, server, "desk-2");
+  const auto id = send(office, server, 1).front();
+  for (TestDesk* desk : {&one, &two}) {
+    desk->round();
+    desk->take();
+  }
+  const auto anna = office.role("counselling words");
+  const auto enter = [&](TestDesk& desk, const char* result, std::int64_t minute) {
+    const auto sealed = records::seal_outcome({"2026-11", {"25b"}, {}, result},
+                                              office.trust().sets.front(), office.random);
+    REQUIRE(records::Outcomes(desk.store).put(id, *sealed, minute, records::signer_of(anna)).ok());
+    desk.tells = true;
+  };
+  const auto result_at = [&](TestDesk& desk) {
+    const auto kept = records::Outcomes(desk.store).of(id, office.trust());
+    REQUIRE_MESSAGE(kept.ok(), kept.error().context);
+    return records::open_outcome((*kept)->age, anna.identities)->result;
+  };
+  enter(one, "unknown", 1000);
+  one.round();
+  two.round();
+  two.hear();
+  CHECK(result_at(two) == "unknown");
+  enter(one, "moved", 1001);
+  enter(two, "title", 1002);
+  two.round();
+  one.round();
+  two.round();
+  one.hear();
+  two.hear();
+  CHECK(result_at(one) == "title");
+  CHECK(result_at(two) == "title");
+}
+
+TEST_CASE("words that nobody here may have said are set aside, and what is too early waits") {
+  PostgresServer& server = shared_server();
+  TestOffice office, other(2);
+  TestDesk one(office, server, "desk-1"), two(office, server, "desk-2"),
+      foreign(other, server, "desk-1");
+  const auto id = send(office, server, 1).front();
+  one.round();
+  one.take();
+  one.mark(id, records::EventKind::kDone, 1000);
+  const auto words = one.untold();
+  REQUIRE(words->size() == 1);
+  const auto put = [&](const char* name, const Bytes& bytes) {
+    REQUIRE(write_file_durably(two.inbox / name, bytes, 0640).ok());
+  };
+  put("desk-1-1.word", words->front().sealed);
+  CHECK(two.hear().fresh == 0);  // its record isn't here
+  CHECK(files_in_inbox(two.inbox, kWordSuffix)->size() == 1);
+  two.round();
+  two.take();
+  CHECK(two.hear().fresh == 1);
+  CHECK(files_in_inbox(two.inbox, kWordSuffix)->empty());
+
+  put("desk-1-2.word", Bytes{1, 2, 3});
+  auto trail = records::EventLog(one.store).all();
+  records::Event forged = trail->front();
+  forged.kind = records::EventKind::kWithdrawn;
+  const auto outsider = other.role("reception words");
+  const Bytes entry = records::write_event(forged, *outsider.signer);
+  put("desk-1-3.word",
+      *records::seal_word({entry, std::nullopt}, office.trust().sets.front(), office.random));
+  CHECK(two.hear().quarantined == 2);
+  CHECK(two.store.ids()->size() == 1);
 }
 
 TEST_CASE("a transaction that commits late is found, and one that was far behind a day later") {

@@ -29,8 +29,8 @@ constexpr Trait kTraits[] = {
     {"enquirer", "Wer für andere fragt", "Nur Drittanfragen."},
     {"paper", "Papier", "Eigene Angabe am Kiosk, nicht geprüft."},
     {"entry", "In Deutschland seit", "", Order::kOfForm},
-    {"interpreter", "Sprachmittlung", ""},
-    {"urgent", "Dringend", "Eigene Angabe am Kiosk."},
+    {"interpreter", "Sprachmittlung nötig?", ""},
+    {"urgent", "Dringend?", "Eigene Angabe am Kiosk."},
 };
 
 // What visit_figures.cpp counts beside a form's choices.
@@ -51,7 +51,8 @@ struct Named {
 Named name(const PublishedFigure& figure, const ChoiceLabels& labels) {
   Named named{{figure.value, figure.count}, labels.size(), false};
   const auto of_trait = labels.find(figure.what);
-  if (of_trait != labels.end()) {
+  // What a client chose there is a whole sentence.
+  if (of_trait != labels.end() && figure.what != "kind") {
     const auto& choices = of_trait->second;
     const auto found = std::find_if(choices.begin(), choices.end(),
                                     [&](const auto& one) { return one.value == figure.value; });
@@ -67,6 +68,8 @@ Named name(const PublishedFigure& figure, const ChoiceLabels& labels) {
     named.fixed = true;
     return named;
   }
+  if (figure.what == "kind" && figure.value == "first") named.bar.label = "zum ersten Mal hier";
+  if (figure.what == "kind" && figure.value == "follow") named.bar.label = "schon einmal hier";
   if (figure.what == "urgent") named.bar.label = figure.value == "yes" ? "ja" : "nein";
   if (figure.what == "language") named.bar.label = language::language_name(figure.value, "de");
   return named;
@@ -85,8 +88,21 @@ FigureTable table_of(const Trait& trait, std::vector<Named> cells) {
     return trait.order == Order::kOfForm ? of_form(a) < of_form(b) : by_count(a) < by_count(b);
   });
   FigureTable table{std::string(trait.title), std::string(trait.note), {}};
-  for (Named& cell : cells) table.bars.push_back(std::move(cell.bar));
+  for (Named& cell : cells) {
+    if (cell.bar.count || trait.order == Order::kOfForm) {
+      table.bars.push_back(std::move(cell.bar));
+    } else {
+      table.hidden.push_back(std::move(cell.bar.label));
+    }
+  }
   return table;
+}
+
+std::string list_in_words(const std::string& begin, const std::vector<std::string>& names) {
+  if (names.empty()) return {};
+  std::string text = begin;
+  for (std::size_t i = 0; i < names.size(); ++i) text += (i == 0 ? " " : ", ") + names[i];
+  return text + ".";
 }
 
 int year_of(const std::string& quarter) {
@@ -108,6 +124,8 @@ printing::Section section_of(const FigureTable& table, Cell cell) {
     line.bar = bar_share(bar, table);
     section.lines.push_back(std::move(line));
   }
+  if (const std::string text = hidden_in_words(table); !text.empty())
+    section.lines.push_back({Line::Kind::kFixed, {}, text, "de"});
   return section;
 }
 
@@ -165,17 +183,17 @@ std::string in_words(const std::optional<std::uint64_t>& count, Cell cell) {
   return cell == Cell::kTotal ? "unter 5" : "unter 5 oder verdeckt";
 }
 
+std::string hidden_in_words(const FigureTable& table) {
+  return list_in_words("Unter 5 oder verdeckt:", table.hidden);
+}
+
 std::string quarter_in_words(const std::string& quarter) {
   return quarter.substr(6) + ". Quartal " + quarter.substr(0, 4);
 }
 
 std::string withheld_in_words(const QuarterFigures& quarter) {
-  if (quarter.withheld.empty()) return {};
-  std::string text = "Nicht gezeigt, weil es nichts oder zu wenig zu zählen gab: ";
-  for (std::size_t i = 0; i < quarter.withheld.size(); ++i) {
-    text += (i == 0 ? "" : ", ") + quarter.withheld[i];
-  }
-  return text + ".";
+  return list_in_words("Nicht gezeigt, weil es nichts oder zu wenig zu zählen gab:",
+                       quarter.withheld);
 }
 
 printing::Sheet figures_sheet(const FiguresReport& report, const QuarterFigures& quarter) {
@@ -187,7 +205,7 @@ printing::Sheet figures_sheet(const FiguresReport& report, const QuarterFigures&
   sheet.document_title = "Kiosk-Vorgänge, " + when;
   sheet.file_name = "Kiosk-Zahlen " + quarter.quarter;
   sheet.footer = std::string(kNoConsultations) + ". Weitergeben nur quartalsweise.";
-  sheet.sections.push_back({{},
+  sheet.sections.push_back({kNoConsultations,
                             {{Line::Kind::kFixed, {}, kWhatIsCounted, "de"},
                              {Line::Kind::kFixed, {}, kWhatIsHidden, "de"}}});
   sheet.sections.push_back(section_of(by_quarter(report), Cell::kTotal));

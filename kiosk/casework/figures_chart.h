@@ -25,9 +25,9 @@ struct FigureBar {
 
 struct FigureTable {
   std::string title, note;  // note: "" for none
-  // Greatest first and then the hidden ones by their names; where the form has an order (years),
-  // in that.
+  // Greatest first; where the form has an order (years) in that, with the hidden ones in it.
   std::vector<FigureBar> bars;
+  std::vector<std::string> hidden = {};  // the other hidden ones, by their names
   bool operator==(const FigureTable&) const = default;
 };
 
@@ -72,6 +72,8 @@ inline constexpr const char* kWhatIsHidden =
     "Unter 5 wird keine Zahl gezeigt. Damit sie sich nicht zurückrechnen lässt, ist in derselben "
     "Tabelle noch eine größere verdeckt. Laufende Quartale fehlen, und Quartale werden nicht "
     "zusammengezählt.";
+// "Unter 5 oder verdeckt: Guinea, Pakistan." and the like; "" for none.
+std::string hidden_in_words(const FigureTable& table);
 std::string withheld_in_words(const QuarterFigures& quarter);
 
 // One quarter on A4, behind a chart of all of them. REQUIRES: `quarter` is one of the report.

@@ -22,12 +22,12 @@ ClosingEvents draw_closing_bar(widgets::Ui& ui, Rect& area, std::string_view not
   const std::string figures = words.get("de", "Zahlen");
   const float gap = ui.mm(3);
   const float button_width = can_close ? ui.button_width(action, Icon::kPrint) : 0;
-  const float figures_width = ui.button_width(figures, Icon::kInfo);
+  const float figures_width = ui.button_width(figures, Icon::kChart);
   const float text_width =
       std::max(ui.mm(30), area.w - figures_width - gap - button_width - (can_close ? gap : 0));
   const float text_height = ui.measure(text, TextStyle::kLabel, text_width);
   const float height =
-      std::max({text_height, ui.button_height(figures, figures_width, Icon::kInfo),
+      std::max({text_height, ui.button_height(figures, figures_width, Icon::kChart),
                 can_close ? ui.button_height(action, button_width, Icon::kPrint) : 0});
   Rect bar = area.cut_bottom(height);
   area.cut_bottom(gap);
@@ -37,7 +37,7 @@ ClosingEvents draw_closing_bar(widgets::Ui& ui, Rect& area, std::string_view not
     bar.cut_end(gap, ui.direction());
   }
   events.figures = ui.button("figures:open", bar.cut_end(figures_width, ui.direction()), figures,
-                             ButtonKind::kSecondary, Icon::kInfo);
+                             ButtonKind::kSecondary, Icon::kChart);
   bar.cut_end(gap, ui.direction());
   bar.y += std::max(0.0f, (height - text_height) / 2);
   ui.label(bar, text, TextStyle::kLabel);

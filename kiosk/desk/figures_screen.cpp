@@ -40,14 +40,16 @@ struct Columns {
   }
 };
 
-Columns columns_of(Ui& ui, const Chart& chart, float width) {
-  Columns columns{width * kLabelPart, 0, ui.mm(3), width};
-  for (const FigureBar& bar : chart.table->bars) {
-    if (!bar.count) continue;
-    const float figure = ui.widest_word(in_words(bar.count, chart.cell), TextStyle::kLabel);
-    columns.figure = std::max(columns.figure, figure + ui.mm(0.5f));
+// Wide enough for every figure of all charts, so that the bars of all cards line up.
+float figure_width(Ui& ui, const std::vector<Chart>& charts) {
+  float width = 0;
+  for (const Chart& chart : charts) {
+    for (const FigureBar& bar : chart.table->bars) {
+      if (bar.count)
+        width = std::max(width, ui.widest_word(in_words(bar.count, chart.cell), TextStyle::kLabel));
+    }
   }
-  return columns;
+  return width + ui.mm(0.5f);
 }
 
 TextStyle label_style(const Chart& chart, const FigureBar& bar) {
@@ -61,50 +63,56 @@ float row_height(Ui& ui, const Chart& chart, const FigureBar& bar, const Columns
                  columns.figure_width(bar)));
 }
 
-float chart_height(Ui& ui, const Chart& chart, float width) {
-  const float inner = width - 2 * ui.mm(kPadMm);
-  const Columns columns = columns_of(ui, chart, inner);
-  float height = 2 * ui.mm(kPadMm) + ui.measure(chart.table->title, TextStyle::kHeading, inner);
+float chart_height(Ui& ui, const Chart& chart, const Columns& columns) {
+  float height =
+      2 * ui.mm(kPadMm) + ui.measure(chart.table->title, TextStyle::kHeading, columns.all);
   if (!chart.table->note.empty())
-    height += ui.measure(chart.table->note, TextStyle::kSmall, inner) + ui.mm(kRowGapMm);
+    height += ui.measure(chart.table->note, TextStyle::kSmall, columns.all);
+  height += ui.mm(kRowGapMm);
   for (const FigureBar& bar : chart.table->bars)
     height += ui.mm(kRowGapMm) + row_height(ui, chart, bar, columns);
+  if (const std::string text = hidden_in_words(*chart.table); !text.empty())
+    height += 2 * ui.mm(kRowGapMm) + ui.measure(text, TextStyle::kSmall, columns.all);
   return height;
 }
 
+// Bar and figure stand beside the first line of a long label.
 void draw_row(Ui& ui, const Rect& row, const Chart& chart, const FigureBar& bar,
               const Columns& columns) {
   Rect rest = row;
   ui.label(rest.cut_start(columns.label, ui.direction()), bar.label, label_style(chart, bar));
   rest.cut_start(columns.gap, ui.direction());
   const Rect figure = rest.cut_end(columns.figure_width(bar), ui.direction());
-  if (const auto share = casework::bar_share(bar, *chart.table)) {
-    rest.cut_end(columns.gap, ui.direction());
-    const float height = ui.mm(kBarMm);
-    Rect strip{rest.x, rest.y + (rest.h - height) / 2, rest.w, height};
-    ui.fill(strip, ui.theme().surface_selected);
-    ui.fill(strip.cut_start(strip.w * static_cast<float>(*share), ui.direction()),
-            ui.theme().accent);
-    ui.label(figure, in_words(bar.count, chart.cell), TextStyle::kLabel, text::Align::kEnd);
-  } else {
-    ui.label(figure, in_words(bar.count, chart.cell), TextStyle::kSmall, ui.theme().text_quiet,
-             text::Align::kEnd);
+  const std::string text = in_words(bar.count, chart.cell);
+  const auto share = casework::bar_share(bar, *chart.table);
+  if (!share) {
+    ui.label(figure, text, TextStyle::kSmall, ui.theme().text_quiet, text::Align::kEnd);
+    return;
   }
+  rest.cut_end(columns.gap, ui.direction());
+  const float line = ui.label(figure, text, TextStyle::kLabel, text::Align::kEnd);
+  const float height = ui.mm(kBarMm);
+  Rect strip{rest.x, rest.y + (line - height) / 2, rest.w, height};
+  ui.fill(strip, ui.theme().surface_selected);
+  ui.fill(strip.cut_start(strip.w * static_cast<float>(*share), ui.direction()), ui.theme().accent);
 }
 
-void draw_chart(Ui& ui, const Rect& box, const Chart& chart) {
+void draw_chart(Ui& ui, const Rect& box, const Chart& chart, const Columns& columns) {
   ui.card(box, ui.theme().surface);
   Rect inner = box.inset(ui.mm(kPadMm));
-  const Columns columns = columns_of(ui, chart, inner.w);
+  const auto quiet = [&](const std::string& text) {
+    if (!text.empty())
+      inner.cut_top(ui.label(inner, text, TextStyle::kSmall, ui.theme().text_quiet));
+  };
   inner.cut_top(ui.label(inner, chart.table->title, TextStyle::kHeading));
-  if (!chart.table->note.empty()) {
-    inner.cut_top(ui.label(inner, chart.table->note, TextStyle::kSmall, ui.theme().text_quiet));
-    inner.cut_top(ui.mm(kRowGapMm));
-  }
+  quiet(chart.table->note);
+  inner.cut_top(ui.mm(kRowGapMm));
   for (const FigureBar& bar : chart.table->bars) {
     inner.cut_top(ui.mm(kRowGapMm));
     draw_row(ui, inner.cut_top(row_height(ui, chart, bar, columns)), chart, bar, columns);
   }
+  inner.cut_top(2 * ui.mm(kRowGapMm));
+  quiet(hidden_in_words(*chart.table));
 }
 
 // Each below the shorter column. Returns the height of the longer one.
@@ -112,14 +120,16 @@ float draw_charts(Ui& ui, const Rect& origin, const std::vector<Chart>& charts) 
   const float gap = ui.mm(kGapMm);
   const std::size_t count = origin.w >= ui.mm(kTwoColumnsMm) ? 2 : 1;
   const float width = (origin.w - gap * static_cast<float>(count - 1)) / static_cast<float>(count);
+  const float inner = width - 2 * ui.mm(kPadMm);
+  const Columns columns{inner * kLabelPart, figure_width(ui, charts), ui.mm(3), inner};
   std::array<float, 2> used{};
   for (const Chart& chart : charts) {
     const std::size_t column = count == 2 && used[1] < used[0] ? 1 : 0;
-    const float height = chart_height(ui, chart, width);
+    const float height = chart_height(ui, chart, columns);
     draw_chart(ui,
                {origin.x + static_cast<float>(column) * (width + gap), origin.y + used.at(column),
                 width, height},
-               chart);
+               chart, columns);
     used.at(column) += height + gap;
   }
   return std::max(used[0], used[1]);

@@ -15,7 +15,7 @@ struct Arguments {
   FormPaths forms;
   bool tree_answers = false, form_features = false;
   SetupOptions setup;
-  std::string staff_name, sheet_file, seen_head, number, day, backup_file;
+  std::string staff_name, sheet_file, seen_head, number, day, backup_file, figures_file, quarter;
   crypto::Role staff_role = crypto::Role::kReception;
   RotateOptions rotate;
   std::string enrol_folder;
@@ -141,6 +141,11 @@ void declare_store(CLI::App& app, Arguments& arguments, Subcommands& commands) {
                                 "2026-11-26, where the number was given more than once");
   commands.figures =
       app.add_subcommand("figures", "Visits at the kiosks by quarter, as CSV without small cells");
+  CLI::Option* pdf = commands.figures->add_option(
+      "--pdf", arguments.figures_file, "Write one quarter's charts there, as PDF on A4, instead");
+  commands.figures
+      ->add_option("--quarter", arguments.quarter, "2026-Q3; default: the last one that is over")
+      ->needs(pdf);
   commands.record_export = app.add_subcommand(
       "export", "Write every record that counselling opens into a folder, sealed to a recipient");
   commands.record_export->add_option("FOLDER", arguments.record_export.folder, "Made if need be")
@@ -185,7 +190,8 @@ std::optional<int> run_store_commands(const CommandContext& context, const Argum
                                       const Subcommands& commands) {
   if (commands.verify->parsed()) return run_verify(context, arguments.seen_head);
   if (commands.withdraw->parsed()) return run_withdraw(context, arguments.number, arguments.day);
-  if (commands.figures->parsed()) return run_figures(context);
+  if (commands.figures->parsed())
+    return run_figures(context, {arguments.figures_file, arguments.quarter});
   if (commands.record_export->parsed()) return run_export(context, arguments.record_export);
   if (commands.sync->parsed() && !arguments.stick_to.empty())
     return run_sync_to(context, arguments.stick_to);

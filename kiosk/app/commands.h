@@ -72,7 +72,12 @@ int run_enrol_revoke(const CommandContext& context, const EnrolOptions& options)
 int run_verify(const CommandContext& context, const std::string& seen);
 // `day`: "2026-11-26" where the number was given more than once; "" otherwise.
 int run_withdraw(const CommandContext& context, const std::string& number, const std::string& day);
-int run_figures(const CommandContext& context);
+// As CSV on standard output, or with charts: one quarter of them, "2026-Q3"; "" for the last.
+struct FiguresOptions {
+  std::filesystem::path pdf_file;  // "" for CSV
+  std::string quarter;
+};
+int run_figures(const CommandContext& context, const FiguresOptions& options);
 // Counselling only. Without a recipient (an age X25519 one, "age1…") what is written is readable by
 // anybody, and a word is asked for. Drawings and photographs stay in the store.
 struct ExportOptions {

@@ -1,15 +1,22 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 
 #include "kiosk/app/commands.h"
+#include "kiosk/app/languages_file.h"
 #include "kiosk/app/passphrase.h"
+#include "kiosk/app/process.h"
 #include "kiosk/app/unlock.h"
 #include "kiosk/casework/card_index.h"
+#include "kiosk/casework/figures_chart.h"
+#include "kiosk/casework/figures_count.h"
 #include "kiosk/casework/figures_report.h"
 #include "kiosk/casework/form_shelf.h"
 #include "kiosk/casework/spent_key_sets.h"
 #include "kiosk/casework/visit_figures.h"
+#include "kiosk/printing/sheet.h"
+#include "kiosk/text/text_engine.h"
 #include "storage/base/clock.h"
 #include "storage/base/file.h"
 #include "storage/crypto/key_sets.h"
@@ -107,39 +114,45 @@ Result<std::vector<std::string>> prune(const DataFolders& folders, std::chrono::
       work.role, minute_now());
 }
 
-// What was counted of records that are gone, and of those that are here.
-Result<records::Figures> all_figures(const DataFolders& folders, records::RecordStore& store,
-                                     const AtWork& work) {
+struct CountedOffice {
+  std::vector<casework::PublishedFigure> published;
+  casework::FiguresReport report;
+};
+Result<CountedOffice> count_office(const DataFolders& folders) {
+  TRY_ASSIGN(const AtWork work, come_to_work(folders));
+  TRY_ASSIGN(records::RecordStore store, records::RecordStore::open(folders.desk_store()));
   SystemClock clock;
   SystemRandom random;
   casework::FormShelf shelf(folders.desk_forms(), work.trust.office.root, clock, random);
-  records::Figures figures;
-  TRY_ASSIGN(const auto kept, records::Retention(store).figures());
-  for (const auto& one : kept) {
-    // Sealed to somebody else's keys: said by its absence, as are records of theirs.
-    if (const auto opened = records::open_figures(one.sealed, work.role.identities))
-      records::add(figures, *opened);
-  }
-  TRY_ASSIGN(const auto ids, store.ids());
-  for (const RecordId& id : ids) {
-    TRY_ASSIGN(const records::SealedRecord sealed, store.get(id));
-    auto opened = records::open_record(sealed, work.role);
-    if (!opened) continue;
-    const auto session = opened->content.slip_xml.empty()
-                             ? Result<std::unique_ptr<forms::FormSession>>(nullptr)
-                             : shelf.read(opened->content, opened->content.slip_xml);
-    casework::count_visit(figures, opened->content, session ? session->get() : nullptr);
-    wipe(opened->content);
-  }
-  return figures;
+  TRY_ASSIGN(casework::FiguresCount count, casework::FiguresCount::begin(store, work.role));
+  count.count_some(count.all(), store, work.trust, work.role, shelf);
+  const std::string running = casework::quarter_of(crypto::month_of(minute_now()));
+  CountedOffice office;
+  office.published = casework::publish(count.figures(), running);
+  office.report = casework::figures_report(office.published, casework::choice_labels(shelf),
+                                           work.trust.office.office_name,
+                                           std::chrono::floor<std::chrono::days>(clock.now()));
+  return office;
 }
 
-Result<std::string> figures_csv(const DataFolders& folders) {
-  TRY_ASSIGN(const AtWork work, come_to_work(folders));
-  TRY_ASSIGN(records::RecordStore store, records::RecordStore::open(folders.desk_store()));
-  TRY_ASSIGN(const records::Figures figures, all_figures(folders, store, work));
-  const std::string running = casework::quarter_of(crypto::month_of(minute_now()));
-  return casework::to_csv(casework::publish(figures, running));
+// The quarter of that name, or the last one; in the house's fonts.
+Status write_figures_pdf(const casework::FiguresReport& report, const FiguresOptions& options) {
+  const auto& quarters = report.quarters;
+  const auto shown = options.quarter.empty() && !quarters.empty()
+                         ? quarters.end() - 1
+                         : std::find_if(quarters.begin(), quarters.end(), [&](const auto& one) {
+                             return one.quarter == options.quarter;
+                           });
+  if (shown == quarters.end()) {
+    return Error{ErrorCode::kNotFound, "no quarter " + options.quarter +
+                                           (options.quarter.empty() ? "is" : " that is") +
+                                           " over and has figures"};
+  }
+  TRY_ASSIGN(const OfferedLanguages known, load_languages(locales_folder() / "languages.toml", {}));
+  TRY_ASSIGN(const auto fonts, text::TextEngine::create(known.font_files));
+  TRY_ASSIGN(const Bytes pdf,
+             printing::render_pdf(casework::figures_sheet(report, *shown), known.languages));
+  return write_file_durably(options.pdf_file, pdf);
 }
 
 // The kiosk's own store; a running kiosk has it locked.
@@ -196,10 +209,16 @@ int run_keys_prune(const CommandContext& context) {
   return 0;
 }
 
-int run_figures(const CommandContext& context) {
-  const auto csv = figures_csv(data_folders(context.settings));
-  if (!csv) return fail("figures", csv.error());
-  std::fputs(csv->c_str(), stdout);
+int run_figures(const CommandContext& context, const FiguresOptions& options) {
+  const auto office = count_office(data_folders(context.settings));
+  if (!office) return fail("figures", office.error());
+  if (options.pdf_file.empty()) {
+    std::fputs(casework::to_csv(office->published).c_str(), stdout);
+  } else {
+    const Status written = write_figures_pdf(office->report, options);
+    if (!written) return fail("figures", written.error());
+    std::printf("%s has them, with charts.\n", options.pdf_file.c_str());
+  }
   std::fputs(
       "These are visits at the kiosk, not consultations: a slip that nobody collected is\n"
       "none. Quarters that go on are not in it.\n",

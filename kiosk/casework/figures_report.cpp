@@ -2,6 +2,7 @@
 #include "kiosk/casework/figures_report.h"
 
 #include <algorithm>
+#include <chrono>
 #include <map>
 #include <utility>
 
@@ -46,6 +47,13 @@ void publish_table(const std::string& quarter, const std::string& what, const Ta
 std::string quarter_of(const std::string& month) {
   const int number = (month[5] - '0') * 10 + (month[6] - '0');
   return month.substr(0, 4) + "-Q" + std::to_string((number - 1) / 3 + 1);
+}
+
+std::int64_t quarter_began(std::int64_t minute) {
+  using namespace std::chrono;
+  const year_month_day day(floor<days>(sys_time<minutes>(minutes(minute))));
+  const month first((static_cast<unsigned>(day.month()) - 1) / 3 * 3 + 1);
+  return sys_time<minutes>(sys_days(day.year() / first / 1)).time_since_epoch().count();
 }
 
 std::vector<PublishedFigure> publish(const records::Figures& figures, const std::string& running) {

@@ -24,6 +24,9 @@ inline constexpr std::uint64_t kLeastShown = 5;
 // "2026-11" → "2026-Q4".
 std::string quarter_of(const std::string& month);
 
+// The first minute of the quarter that a minute lies in, both since 1970-01-01 UTC.
+std::int64_t quarter_began(std::int64_t minute);
+
 // Quarters before `running` only: of one that goes on, two reports would tell who came between
 // them.
 std::vector<PublishedFigure> publish(const records::Figures& figures, const std::string& running);

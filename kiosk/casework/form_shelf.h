@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "kiosk/forms/form_session.h"
 #include "storage/base/clock.h"
@@ -14,6 +15,11 @@
 #include "storage/records/sealed_record.h"
 
 namespace anlaufstelle::casework {
+
+// A choice of a form, and what it is called in German.
+struct ChoiceLabel {
+  std::string value, label;
+};
 
 // Every version of every form that a record may have been filled in with: its original, signed by
 // the office root (form_original.h). Each is read once. One thread.
@@ -28,7 +34,16 @@ class FormShelf {
   Result<std::unique_ptr<forms::FormSession>> read(const records::RecordContent& content,
                                                    std::string_view xml);
 
+  // What the questions with that role offer, in all forms on the shelf: each choice once, as the
+  // form that was put there last has it. Blocks for all forms that nobody has read yet; what can't
+  // be read offers nothing.
+  std::vector<ChoiceLabel> choices(std::string_view role);
+
  private:
+  Result<std::shared_ptr<const forms::FormDef>> named(const std::string& stem);
+  [[nodiscard]] forms::SessionEnvironment environment() const;
+  // Stems of the forms' files, the one that was put there last first.
+  [[nodiscard]] std::vector<std::string> stems() const;
   Result<std::shared_ptr<const forms::FormDef>> form(const std::string& id,
                                                      const std::string& version);
 

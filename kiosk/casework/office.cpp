@@ -14,6 +14,7 @@
 
 #include "kiosk/casework/card_index.h"
 #include "kiosk/casework/day_sheet.h"
+#include "kiosk/casework/figures_count.h"
 #include "kiosk/casework/form_shelf.h"
 #include "kiosk/casework/german_answer.h"
 #include "kiosk/casework/kiosk_heads.h"
@@ -45,6 +46,8 @@ constexpr std::size_t kWorthKeeping = 256;
 // Of the records whose cards were kept, between two other pieces of work: the store may have been
 // changed since.
 constexpr std::size_t kVerifiedAtOnce = 200;
+// Opened between two other pieces of work: whoever touches a record meanwhile waits that long.
+constexpr std::size_t kCountedAtOnce = 20;
 
 // Words that are sealed for the other desks in one go.
 constexpr std::size_t kToldAtOnce = 32;
@@ -123,6 +126,7 @@ class WorkingOffice : public Office {
   void hand_to(const RecordId& id, const std::string& counsellor, Marked done) override;
   void enter_outcome(const RecordId& id, records::Outcome outcome, Marked done) override;
   void close_day(Closed done) override;
+  void figures(Counting counting, Counted done) override;
   void lock() override;
 
  private:
@@ -169,6 +173,14 @@ class WorkingOffice : public Office {
   void take_words();
   void take_standings();
   std::shared_ptr<const EnteredOutcome> outcome_of(const RecordId& id);
+  struct Count {
+    FiguresCount records;
+    Counting counting;
+    Counted done;
+    std::uint64_t visit;
+  };
+  void begin_count(Counting counting, Counted done, std::uint64_t visit);
+  void count_on(const std::shared_ptr<Count>& count);
   std::optional<QueueEntry> read_card(const RecordId& id);
   Result<Summary> read_summary(const RecordId& id);
   Result<records::SealedRecord> verified(const RecordId& id);
@@ -506,6 +518,37 @@ Result<printing::Sheet> WorkingOffice::close_now() {
     if (card) ++closing.records[card->state];
   }
   return day_sheet(closing);
+}
+
+void WorkingOffice::figures(Counting counting, Counted done) {
+  post([this, counting = std::move(counting), done = std::move(done), now = visit()] {
+    begin_count(counting, done, now);
+  });
+}
+
+void WorkingOffice::begin_count(Counting counting, Counted done, std::uint64_t visit) {
+  if (!role_ || !still(visit)) return done(Error{ErrorCode::kWrongKey, "locked"});
+  const std::int64_t running = quarter_began(minute_now());
+  auto records = FiguresCount::begin(store_, *role_, [&](const RecordId& id) {
+    const auto card = cards_.find(id);
+    return card != cards_.end() && card->second && card->second->minute >= running;
+  });
+  if (!records) return done(records.error());
+  count_on(std::make_shared<Count>(
+      Count{std::move(*records), std::move(counting), std::move(done), visit}));
+}
+
+void WorkingOffice::count_on(const std::shared_ptr<Count>& count) {
+  if (!role_ || !still(count->visit)) return count->done(Error{ErrorCode::kWrongKey, "locked"});
+  FiguresCount& records = count->records;
+  records.count_some(kCountedAtOnce, store_, trust_, *role_, shelf_);
+  if (!records.done()) {
+    if (count->counting) count->counting({records.counted(), records.all()});
+    return post([this, count] { count_on(count); });
+  }
+  const auto published = publish(records.figures(), quarter_of(crypto::month_of(minute_now())));
+  count->done(std::make_shared<const FiguresReport>(
+      figures_report(published, choice_labels(shelf_), trust_.office.office_name, today())));
 }
 
 Result<crypto::OpenedRole> WorkingOffice::open_role(const SecretBytes& passphrase) {

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "kiosk/casework/figures_chart.h"
 #include "kiosk/casework/summary.h"
 #include "kiosk/language/language.h"
 #include "storage/base/clock.h"
@@ -80,6 +81,11 @@ struct Queue {
   std::vector<std::string> doubted_trails;  // kiosks whose audit trail is shorter than it was
 };
 
+// Of a count under way: how many records were opened, of how many.
+struct FiguresProgress {
+  std::size_t counted = 0, all = 0;
+};
+
 // What reception and counsellors work with. It has one thread of its own that alone touches the
 // desk's store, the inbox and the role's secret key; every function here returns at once and may
 // be called from the UI thread. Callbacks come on that thread and only enqueue.
@@ -146,6 +152,14 @@ class Office {
   // then (day_sheet.h). Errors: WrongKey (locked, or the recovery key), and the store's.
   using Closed = std::function<void(Result<printing::Sheet>)>;
   virtual void close_day(Closed done) = 0;
+
+  // Counts what was handed in until the quarter before this one, some records between two other
+  // pieces of work; those of the quarter that goes on aren't opened, where the list knows them.
+  // `counting` says how far it is, for those that are many. Errors: WrongKey (locked), and the
+  // store's.
+  using Counting = std::function<void(FiguresProgress)>;
+  using Counted = std::function<void(Result<std::shared_ptr<const FiguresReport>>)>;
+  virtual void figures(Counting counting, Counted done) = 0;
 
   // Forgets the key, the list and every opened record.
   virtual void lock() = 0;

@@ -88,6 +88,14 @@ Status count_going(Figures& figures, const RecordId& id, records::RecordStore& s
 
 }  // namespace
 
+ChoiceLabels choice_labels(FormShelf& shelf) {
+  ChoiceLabels labels;
+  for (const Counted& counted : kCounted) {
+    labels[std::string(counted.what)] = shelf.choices(counted.role);
+  }
+  return labels;
+}
+
 void count_visit(Figures& figures, const records::RecordContent& content,
                  const forms::FormSession* session) {
   const std::string month = crypto::month_of(content.minute);

@@ -1,12 +1,20 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <map>
+#include <string>
+#include <vector>
+
 #include "kiosk/casework/form_shelf.h"
 #include "storage/records/figures.h"
 #include "storage/records/outcome.h"
 #include "storage/records/retention.h"
 
 namespace anlaufstelle::casework {
+
+// What the choices that are counted are called in German, by what is counted, in the form's order.
+using ChoiceLabels = std::map<std::string, std::vector<ChoiceLabel>, std::less<>>;
+ChoiceLabels choice_labels(FormShelf& shelf);
 
 // What is counted of visits at the kiosk, which are no consultations (facts.md 3.2). Only choices
 // are counted, each for itself, by the month of the hand-in.

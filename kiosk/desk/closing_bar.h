@@ -8,10 +8,14 @@
 
 namespace anlaufstelle::desk {
 
+struct ClosingEvents {
+  bool close = false, figures = false;
+};
+
 // Cuts a bar off the bottom of `area`: what staff should see to ("" for nothing), how far the audit
-// trail goes, and "day:close" for those who can sign. True when it was touched. UI thread.
-bool draw_closing_bar(widgets::Ui& ui, widgets::Rect& area, std::string_view notice,
-                      std::string_view head, bool can_close, bool to_paper, bool enabled,
-                      const language::Catalogue& words);
+// trail goes, "figures:open", and "day:close" for those who can sign. UI thread.
+ClosingEvents draw_closing_bar(widgets::Ui& ui, widgets::Rect& area, std::string_view notice,
+                               std::string_view head, bool can_close, bool to_paper, bool enabled,
+                               const language::Catalogue& words);
 
 }  // namespace anlaufstelle::desk

@@ -6,6 +6,7 @@
 
 #include "kiosk/desk/closing_bar.h"
 #include "kiosk/desk/detail_screen.h"
+#include "kiosk/desk/figures_screen.h"
 #include "kiosk/desk/mailbox.h"
 #include "kiosk/desk/outcome_screen.h"
 #include "kiosk/desk/page_frame.h"
@@ -23,7 +24,7 @@ using std::chrono::milliseconds;
 constexpr int kPageWidthPx = 1240;  // 150 dots an inch
 constexpr milliseconds kRefreshEvery{2000}, kCountdownStep{1000};
 
-enum class Place { kUnlock, kQueue, kDetail, kPaper, kOutcome, kLocking };
+enum class Place { kUnlock, kQueue, kDetail, kPaper, kOutcome, kFigures, kLocking };
 
 class OfficeDesk : public Desk {
  public:
@@ -38,8 +39,7 @@ class OfficeDesk : public Desk {
 
  private:
   [[nodiscard]] bool unlocked() const {
-    return place_ == Place::kQueue || place_ == Place::kDetail || place_ == Place::kPaper ||
-           place_ == Place::kOutcome;
+    return place_ != Place::kUnlock && place_ != Place::kLocking;
   }
   void keep_time();
   void draw_unlock_screen(widgets::Ui& ui);
@@ -47,6 +47,7 @@ class OfficeDesk : public Desk {
   void draw_detail_screen(widgets::Ui& ui, widgets::Rect area);
   void draw_paper_screen(widgets::Ui& ui, widgets::Rect area);
   void draw_outcome_screen(widgets::Ui& ui, widgets::Rect area);
+  void draw_figures_screen(widgets::Ui& ui, widgets::Rect area);
   void draw_locking_screen(widgets::Ui& ui, widgets::Rect area);
   void draw_print_status(widgets::Ui& ui, widgets::Rect& area);
   void wipe_passphrase();
@@ -62,6 +63,7 @@ class OfficeDesk : public Desk {
               const Status& done);
   void enter_outcome();
   void show_paper(Paper paper);
+  void count_figures();
   void note_printed();
   void close_day();
   void lock();
@@ -76,6 +78,8 @@ class OfficeDesk : public Desk {
   DetailModel detail_;
   PaperModel paper_;
   OutcomeModel outcome_;
+  FiguresModel figures_;
+  int figures_asked_ = 0;  // so that an answer that comes late is dropped
   QueueModel queue_;
   milliseconds last_touch_{0}, next_refresh_{0};
   bool refreshing_ = false, closing_ = false;
@@ -130,6 +134,9 @@ void OfficeDesk::draw(widgets::Ui& ui) {
       break;
     case Place::kOutcome:
       draw_outcome_screen(ui, area);
+      break;
+    case Place::kFigures:
+      draw_figures_screen(ui, area);
       break;
     case Place::kLocking:
       draw_locking_screen(ui, area);
@@ -229,10 +236,11 @@ void OfficeDesk::draw_queue_screen(widgets::Ui& ui, widgets::Rect area) {
   if (const std::string news = services_.news ? services_.news() : ""; !news.empty())
     notice += (notice.empty() ? "" : "\n") + news;
   if (!closing_trouble_.empty()) notice += (notice.empty() ? "" : "\n") + closing_trouble_;
-  if (draw_closing_bar(ui, area, notice, queue->head, signs, !services_.printer.empty(),
-                       !closing_ && !printer_->busy(), services_.words)) {
-    close_day();
-  }
+  const ClosingEvents closing =
+      draw_closing_bar(ui, area, notice, queue->head, signs, !services_.printer.empty(),
+                       !closing_ && !printer_->busy(), services_.words);
+  if (closing.close) close_day();
+  if (closing.figures) count_figures();
   const QueueEvents events = draw_queue(ui, area, queue, queue_, role_, services_.clock.now(),
                                         services_.office.minute_today_began(), services_.words);
   if (events.open) open(*events.open);
@@ -320,6 +328,48 @@ void OfficeDesk::show_paper(Paper paper) {
     });
   };
   paper_.drawing = std::async(std::launch::async, std::move(draw));
+}
+
+void OfficeDesk::count_figures() {
+  figures_ = FiguresModel{};
+  place_ = Place::kFigures;
+  mailbox_->ring();
+  const int asked = ++figures_asked_;
+  const auto current = [this, asked] {
+    return place_ == Place::kFigures && asked == figures_asked_;
+  };
+  services_.office.figures(
+      [this, box = mailbox_, current](casework::FiguresProgress progress) {
+        box->post([this, current, progress] {
+          if (current()) figures_.progress = progress;
+        });
+      },
+      [this, box = mailbox_,
+       current](Result<std::shared_ptr<const casework::FiguresReport>> report) {
+        box->post([this, current, report = std::move(report)] {
+          if (!current()) return;
+          if (!report) {
+            figures_.trouble = report.error().context;
+            return;
+          }
+          figures_.report = *report;
+          if (!(*report)->quarters.empty()) figures_.quarter = (*report)->quarters.size() - 1;
+        });
+      });
+}
+
+void OfficeDesk::draw_figures_screen(widgets::Ui& ui, widgets::Rect area) {
+  const FiguresEvents events = draw_figures(ui, area, figures_, !services_.printer.empty(),
+                                            printer_->busy(), services_.words);
+  if (events.print || events.save) {
+    send(casework::figures_sheet(*figures_.report, figures_.report->quarters.at(figures_.quarter)),
+         events.print);
+  }
+  if (events.back) {
+    figures_ = FiguresModel{};
+    place_ = Place::kQueue;
+  }
+  if (events.lock) lock();
 }
 
 // Only what a sheet has: the other list never leaves the screen.
@@ -440,6 +490,7 @@ void OfficeDesk::lock() {
   detail_ = DetailModel{};
   paper_ = PaperModel{};
   outcome_ = OutcomeModel{};
+  figures_ = FiguresModel{};
   queue_ = QueueModel{};
   closing_trouble_.clear();
   place_ = Place::kLocking;

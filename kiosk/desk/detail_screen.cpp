@@ -66,6 +66,7 @@ class SheetView {
     switch (line.kind) {
       case Line::Kind::kAnswer:
       case Line::Kind::kPlain:
+      case Line::Kind::kBar:  // on no sheet that this screen shows
         row(at, line, false);
         break;
       case Line::Kind::kOwnWords:

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <span>
 
-#include "kiosk/casework/talk_outcome.h"
 #include "kiosk/desk/page_frame.h"
 
 namespace anlaufstelle::desk {

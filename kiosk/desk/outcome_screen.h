@@ -3,9 +3,9 @@
 
 #include <string>
 
+#include "kiosk/casework/talk_outcome.h"
 #include "kiosk/language/language.h"
 #include "kiosk/widgets/ui.h"
-#include "storage/records/outcome.h"
 
 namespace anlaufstelle::desk {
 

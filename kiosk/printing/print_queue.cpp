@@ -20,6 +20,7 @@ struct Job {
   PrintQueue::Render render;
   std::string number;
   std::filesystem::path folder;  // "": to the printer
+  std::string file_name = {};    // without its ending
 };
 
 // Between `connect` and the end of one job nothing is shared but the report and the wish to
@@ -49,7 +50,8 @@ class Queue : public PrintQueue {
   Status print(Render render) override { return print(std::move(render), {}); }
   Status save(Sheet sheet, const std::filesystem::path& folder) override {
     std::string number = sheet.number;
-    return post({render_of(std::move(sheet)), std::move(number), folder});
+    std::string name = sheet.file_name.empty() ? "Laufzettel " + number : sheet.file_name;
+    return post({render_of(std::move(sheet)), std::move(number), folder, std::move(name)});
   }
   void cancel() override {
     const std::lock_guard lock(mutex_);
@@ -236,9 +238,9 @@ PrintStage Queue::take_back(IppJob& job, PrintStage otherwise) {
 }
 
 // Numbers may hold a space and are ours; anything else stays out of a file name.
-std::string file_stem(const std::string& number) {
-  std::string stem = "Laufzettel ";
-  std::copy_if(number.begin(), number.end(), std::back_inserter(stem), [](char c) {
+std::string file_stem(const std::string& name) {
+  std::string stem;
+  std::copy_if(name.begin(), name.end(), std::back_inserter(stem), [](char c) {
     return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == ' ' ||
            c == '-';
   });
@@ -250,7 +252,7 @@ PrintStage Queue::do_save(ByteView pdf, const Job& job) {
   if (!std::filesystem::is_directory(job.folder, error) && !make_private_folder(job.folder)) {
     return PrintStage::kSaveFailed;
   }
-  const std::string stem = file_stem(job.number);
+  const std::string stem = file_stem(job.file_name);
   for (int copy = 1; copy <= kMostCopies; ++copy) {
     const auto file =
         job.folder / (stem + (copy == 1 ? "" : " (" + std::to_string(copy) + ")") + ".pdf");

@@ -81,8 +81,9 @@ class PrintQueue {
   // Errors: Conflict (one is under way), Refused (no printer is set).
   virtual Status print(Sheet sheet) = 0;
   virtual Status print(Render render) = 0;
-  // As A4. Writes "Laufzettel <number>.pdf" into `folder` durably, 0600; a folder that is missing
-  // is made 0700. A name that is taken gets " (2)" and so on. Errors: Conflict.
+  // As A4. Writes "Laufzettel <number>.pdf", or the sheet's own file name, into `folder` durably,
+  // 0600; a folder that is missing is made 0700. A name that is taken gets " (2)" and so on.
+  // Errors: Conflict.
   virtual Status save(Sheet sheet, const std::filesystem::path& folder) = 0;
   // Asks the printer to drop the job; the report says what came of it.
   virtual void cancel() = 0;

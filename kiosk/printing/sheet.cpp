@@ -47,6 +47,10 @@ constexpr double kStackedFrom = 1.3;  // larger letters: the answer below its qu
 constexpr Face kSmall{8}, kQuestion{9.5}, kAnswer{10.5, true}, kOwn{11.5}, kHeading{11.5, true},
     kText{11}, kNumber{24, true};
 constexpr double kMarkWidth = 16;  // of "12."
+constexpr Face kFigure{9.5, true};
+constexpr double kFigureWidth = 46, kBarHeight = 8;
+// The accent of the screens and a lighter tone of it; grey printers keep them apart.
+constexpr double kBarInk[] = {0.04, 0.34, 0.38}, kBarGround[] = {0.89, 0.94, 0.94};
 
 // What a screen reader is told that a text is (PDF 32000-1, 14.8.4).
 constexpr const char *kTitleTag = "H1", *kHeadingTag = "H2", *kTextTag = "P";
@@ -69,12 +73,18 @@ struct PlacedCode {
   QrCode code;
   double x = 0, y = 0, side = 0;
 };
+// Of a chart, on a lighter strip that is as long as the longest one may be.
+struct PlacedBar {
+  double x = 0, y = 0, width = 0, height = 0, share = 0;
+  bool from_right = false;
+};
 struct Page {
   double height = 0;
   std::vector<Piece> pieces;
   std::vector<Rule> rules;
   std::vector<PlacedPicture> pictures;
   std::vector<PlacedCode> codes;
+  std::vector<PlacedBar> bars;
 };
 // Of an answer; a signature is as wide as the column allows.
 constexpr double kMostPictureHeight = 200;
@@ -122,6 +132,7 @@ class Composer {
   void plain(const Line& line);
   void boxed(const Line& line);
   void paragraph(const Line& line);
+  void bar(const Line& line);
   void keep(double height) {
     if (height > left() && height <= m_.bottom - m_.top) new_page();
   }
@@ -335,6 +346,31 @@ void Composer::paragraph(const Line& line) {
   y_ += 5;
 }
 
+// What it is at the left, the figure at the right, the bar between them; on a roll below.
+void Composer::bar(const Line& line) {
+  const double left = m_.answer_left();
+  const auto label =
+      set(line.question, kQuestion, m_.roll ? m_.text_width() : m_.question_width, line.language);
+  // Without a bar its room is the figure's.
+  const double figure_width = line.bar ? kFigureWidth : m_.right - left;
+  const auto figure = set(line.text, line.bar ? kFigure : kQuestion, figure_width, line.language);
+  align_end(figure.get());
+  const double height = height_of(figure.get()), labelled = height_of(label.get());
+  keep(m_.roll ? labelled + height : std::max(labelled, height));
+  const double top = y_;
+  put(label, m_.left);
+  const double below = y_;
+  if (!m_.roll) y_ = top;
+  if (line.bar) {
+    const double width = m_.right - left - kFigureWidth - Measures::kGap;
+    const double x = mirrored_ ? m_.left + m_.right - left - width : left;
+    pages_.back().bars.push_back(
+        {x, y_ + (height - kBarHeight) / 2, width, kBarHeight, *line.bar, mirrored_});
+  }
+  put(figure, m_.right - figure_width);
+  y_ = std::max(y_, below) + 2;
+}
+
 void Composer::code(QrCode code) {
   const auto words = set(sheet_->qr_words, kQuestion, m_.text_width());
   keep(height_of(words.get()) + m_.qr_side + 12);
@@ -365,6 +401,9 @@ void Composer::section(const Section& section) {
         break;
       case Line::Kind::kText:
         paragraph(line);
+        break;
+      case Line::Kind::kBar:
+        bar(line);
         break;
       case Line::Kind::kFixed:
         keep(30);
@@ -429,7 +468,23 @@ void draw_piece(cairo_t* cr, const Piece& piece) {
   cairo_tag_end(cr, piece.tag);
 }
 
+void draw_bars(cairo_t* cr, const Page& page) {
+  cairo_save(cr);
+  for (const auto& bar : page.bars) {
+    cairo_set_source_rgb(cr, kBarGround[0], kBarGround[1], kBarGround[2]);
+    cairo_rectangle(cr, bar.x, bar.y, bar.width, bar.height);
+    cairo_fill(cr);
+    const double width = bar.width * bar.share;
+    cairo_set_source_rgb(cr, kBarInk[0], kBarInk[1], kBarInk[2]);
+    cairo_rectangle(cr, bar.from_right ? bar.x + bar.width - width : bar.x, bar.y, width,
+                    bar.height);
+    cairo_fill(cr);
+  }
+  cairo_restore(cr);
+}
+
 void draw_page(cairo_t* cr, const Page& page) {
+  draw_bars(cr, page);
   for (const auto& rule : page.rules) {
     cairo_set_line_width(cr, rule.height > 0 ? 1.5 : 0.5);
     if (rule.height > 0) {

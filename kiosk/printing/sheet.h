@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,6 +38,7 @@ struct Line {
     kPlain,     // title and a text in lighter letters
     kFixed,     // a sentence that is the same on every sheet
     kText,      // a paragraph or heading over the whole width
+    kBar,       // a bar of a chart: what it is, its length, and the figure at the right
   } kind = Kind::kAnswer;
   std::string question;  // "" for kUrgent and kFixed
   std::string text;
@@ -48,6 +50,8 @@ struct Line {
   std::string mark = {};
   bool heading = false;
   std::vector<text::Span> bold = {}, other_bold = {};
+  // Of kBar: its part of the full length, 0 to 1; nothing: the figure stands there without a bar.
+  std::optional<double> bar = {};
   bool operator==(const Line&) const = default;
 };
 
@@ -73,6 +77,7 @@ struct Sheet {
               qr_words = {};  // a QR code at the end, and what stands above it; "" for none
   // The same for everybody: viewers and print queues show it.
   std::string document_title = "Gesprächsvorbereitung";
+  std::string file_name = {};  // saved as; "": "Laufzettel <number>"
   bool operator==(const Sheet&) const = default;
 };
 

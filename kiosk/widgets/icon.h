@@ -35,7 +35,8 @@ enum class Icon {
   kHide,
   kSound,
   kStop,
-  kCamera
+  kCamera,
+  kChart
 };
 
 }  // namespace anlaufstelle::widgets

@@ -133,6 +133,18 @@ Result<std::optional<Outcomes::Kept>> Outcomes::of(const RecordId& id,
   return std::optional(Kept{std::move(event), Bytes(age.begin(), age.end())});
 }
 
+Result<std::vector<Bytes>> Outcomes::loose() {
+  TRY_ASSIGN(Database* const db, store_.database());
+  TRY_ASSIGN(Statement rows, db->prepare("SELECT sealed FROM outcome WHERE record IS NULL"));
+  std::vector<Bytes> sealed;
+  for (;;) {
+    TRY_ASSIGN(const bool row, rows.step());
+    if (!row) return sealed;
+    const ByteView age = rows.bytes(0);
+    sealed.emplace_back(age.begin(), age.end());
+  }
+}
+
 Result<std::vector<std::string>> Outcomes::key_sets() {
   TRY_ASSIGN(Database* const db, store_.database());
   TRY_ASSIGN(Statement rows, db->prepare("SELECT DISTINCT key_set FROM outcome"));

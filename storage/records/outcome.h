@@ -51,6 +51,8 @@ class Outcomes {
   // Errors: Corrupt (not what was signed, or not by a counsellor), NotFound (nobody's signature).
   Result<std::optional<Kept>> of(const RecordId& id, const crypto::DeskTrust& trust);
 
+  // The sealed bytes of those whose records are gone and that nobody has counted yet.
+  Result<std::vector<Bytes>> loose();
   // Ids of the key sets that some outcome here is sealed to, also of records that are gone
   // (Retention).
   Result<std::vector<std::string>> key_sets();

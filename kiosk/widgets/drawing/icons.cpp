@@ -109,6 +109,8 @@ constexpr Step kSound[] = {{'M', 3, 9.5f},
                            {'M', 18.2f, 6.3f},
                            {'A', 12.5f, 12, 8, 7, 9}};
 constexpr Step kStop[] = {{'M', 6, 6}, {'L', 18, 6}, {'L', 18, 18}, {'L', 6, 18}, {'Z'}};
+constexpr Step kChart[] = {{'M', 4, 4},  {'L', 4, 20},  {'M', 8, 6},  {'L', 20, 6},
+                           {'M', 8, 12}, {'L', 15, 12}, {'M', 8, 18}, {'L', 11, 18}};
 constexpr Step kCamera[] = {{'M', 3, 7.5f},
                             {'L', 7.5f, 7.5f},
                             {'L', 9.5f, 4.5f},
@@ -137,7 +139,7 @@ constexpr Step kHide[] = {{'M', 2.5f, 12},
                           {'M', 4.5f, 20},
                           {'L', 19.5f, 4}};
 
-constexpr std::array<std::span<const Step>, 31> kDrawings{std::span<const Step>{},
+constexpr std::array<std::span<const Step>, 32> kDrawings{std::span<const Step>{},
                                                           kBack,
                                                           kForward,
                                                           kClose,
@@ -167,7 +169,8 @@ constexpr std::array<std::span<const Step>, 31> kDrawings{std::span<const Step>{
                                                           kHide,
                                                           kSound,
                                                           kStop,
-                                                          kCamera};
+                                                          kCamera,
+                                                          kChart};
 
 // Strokes of one weight on a mask of `side` pixels.
 class Pen {

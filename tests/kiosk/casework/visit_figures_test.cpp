@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include "kiosk/casework/figures_count.h"
 #include "kiosk/casework/talk_outcome.h"
 #include "storage/crypto/key_sets.h"
 #include "tests/kiosk/casework/casework_fixture.h"
@@ -178,6 +179,16 @@ TEST_CASE_FIXTURE(FiguresFixture, "what came of a talk is counted once, by whoev
   clock.advance(std::chrono::hours(31 * 24));
   CHECK(a_day_at_the_desk() == 0);
   CHECK_FALSE(counted().contains({m, "outcomes", "all"}));
+  const auto on_the_screen = [&](std::string_view passphrase) {
+    auto store = records::RecordStore::open(places().store_file);
+    REQUIRE(store.ok());
+    const auto count = FiguresCount::begin(*store, office.role(passphrase));
+    REQUIRE(count.ok());
+    Figures figures = count->figures();
+    return figures[{m, "outcomes", "all"}];
+  };
+  CHECK(on_the_screen("reception words") == 0);
+  CHECK(on_the_screen("counselling words") == 1);
   a_day_at_the_desk("counselling words");
   a_day_at_the_desk("counselling words");
   const Figures figures = counted();

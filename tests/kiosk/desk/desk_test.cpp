@@ -590,5 +590,42 @@ TEST_CASE_FIXTURE(DeskFixture, "a filter changes at a tap and says what it lets 
   CHECK(find("queue:B 27") == nullptr);
 }
 
+TEST_CASE_FIXTURE(DeskFixture,
+                  "the figures are a touch away, without what is too small, and go into a PDF") {
+  for (int i = 10; i < 26; ++i) {
+    records::RecordContent made = content("B " + std::to_string(i), {}, "");
+    made.language = i < 18 ? "ar" : i < 24 ? "de" : "ur";  // 8, 6 and 2
+    hand_over(made);
+  }
+  begin();
+  unlock_as("reception words", "B 10");
+  touch("figures:open");
+  wait_until([&] { return holds(said(), "Noch ist kein Quartal zu Ende"); }, "the first quarter");
+  CHECK(find("figures:save") == nullptr);
+  touch("figures:back");
+  touch("lock");
+  clock.advance(std::chrono::hours(92 * 24));
+  begin();
+  unlock_as("reception words");
+  touch("figures:open");
+  wait_for("figures:save");
+  draw();
+  CHECK(holds(said(), "Kiosk-Vorgänge, keine Beratungen"));
+  CHECK(holds(said(), "Quartal 2026: 16 Vorgänge"));
+  CHECK(holds(said(), "Arabisch\n8\n"));
+  CHECK(holds(said(), "Unter 5 oder verdeckt: Deutsch, Urdu."));
+  CHECK_FALSE(holds(said(), "\n6\n"));
+  CHECK_FALSE(holds(said(), "\n2\n"));
+  CHECK_FALSE(node("figures:earlier").enabled);
+  CHECK(find("figures:print") == nullptr);  // no printer is set
+  touch("figures:save");
+  wait_for("print:done");
+  CHECK(std::filesystem::exists(pdf_folder() / "Kiosk-Zahlen 2026-Q4.pdf"));
+  touch("lock");
+  CHECK(find("figures:save") == nullptr);
+  CHECK_FALSE(holds(said(), "Arabisch"));
+  CHECK(desk->finished());
+}
+
 }  // namespace
 }  // namespace anlaufstelle::desk

@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <array>
 #include <fstream>
 #include <sstream>
 
@@ -228,6 +229,41 @@ TEST_CASE_FIXTURE(PrintingFixture, "a sheet whose German can't be drawn is no sh
   auto pdf = render_pdf(sheet, languages);
   REQUIRE_FALSE(pdf.ok());
   CHECK(pdf.error().code == ErrorCode::kNotFound);
+}
+
+TEST_CASE_FIXTURE(PrintingFixture,
+                  "a bar is as long as its share, and a figure without one has no ink beside it") {
+  Sheet chart;
+  chart.sections = {{"", {}}};
+  for (const std::optional<double> share :
+       {std::optional(1.0), std::optional(0.25), std::optional(0.0), std::optional<double>()}) {
+    Line line{Line::Kind::kBar, "Tunesien", "12", "de"};
+    line.bar = share;
+    chart.sections[0].lines.push_back(line);
+  }
+  const auto pages = render_pictures(chart, languages, 1240);
+  REQUIRE(pages.ok());
+  const LinePicture& page = *pages->at(0);
+  // Rows of pixels that have a colour, and how many of them are dark.
+  std::vector<std::array<int, 2>> bars;
+  bool inside = false;
+  for (int y = 0; y < page.height; ++y) {
+    int dark = 0, light = 0;
+    for (int x = 0; x < page.width; ++x) {
+      const std::uint8_t* pixel = &page.rgba[static_cast<std::size_t>(y * page.width + x) * 4];
+      if (pixel[2] - pixel[0] < 8) continue;  // grey
+      ++(pixel[0] < 60 ? dark : light);
+    }
+    const bool coloured = dark + light > 50;
+    if (coloured && !inside) bars.push_back({0, 0});
+    if (coloured) bars.back() = std::max(bars.back(), std::array<int, 2>{dark, light});
+    inside = coloured;
+  }
+  REQUIRE(bars.size() == 3);
+  CHECK(bars[0][1] <= 2);
+  CHECK(bars[1][0] == doctest::Approx(bars[0][0] / 4.0).epsilon(0.02));
+  CHECK(bars[2][0] == 0);
+  CHECK(bars[2][1] > 100);
 }
 
 }  // namespace

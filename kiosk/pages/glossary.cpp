@@ -83,13 +83,21 @@ Glossary::Glossary(const PageStore& pages, std::string_view tag, UnixSeconds now
   });
 }
 
+// Names stand between brackets and commas (that of Arabic letters too). A German word in «…» amid
+// another script is a name by itself; what stands around it alone is not: «اختبار» would be marked
+// wherever some test is meant.
 void Glossary::add_names(std::string_view heading, bool german) {
-  // The comma of Arabic letters too.
-  static constexpr std::array<std::string_view, 6> kBetween{"(",      ")",      ",",
-                                                            "\u060c", "\u00ab", "\u00bb"};
+  static constexpr std::array<std::string_view, 4> kBetween{"(", ")", ",", "\u060c"};
+  static constexpr std::string_view kOpen = "\u00ab", kClose = "\u00bb";
   const auto add = [&](std::string_view name) {
     std::vector<Word> words = words_of(name);
     if (!words.empty()) names_.push_back({std::move(words), german, terms_.size() - 1});
+  };
+  const auto add_part = [&](std::string_view part) {
+    add(part);
+    const std::size_t open = part.find(kOpen), close = part.find(kClose);
+    if (open == std::string_view::npos || close == std::string_view::npos || close < open) return;
+    add(part.substr(open + kOpen.size(), close - open - kOpen.size()));
   };
   std::size_t begin = 0;
   for (std::size_t i = 0; i < heading.size();) {
@@ -100,11 +108,11 @@ void Glossary::add_names(std::string_view heading, bool german) {
       ++i;
       continue;
     }
-    add(heading.substr(begin, i - begin));
+    add_part(heading.substr(begin, i - begin));
     i += mark->size();
     begin = i;
   }
-  add(heading.substr(begin));
+  add_part(heading.substr(begin));
 }
 
 std::vector<Glossary::Word> Glossary::words_of(std::string_view text) {

@@ -27,7 +27,7 @@ PageStore store() {
        "---\ntitle: كلمات\nedition: 1\n---\n"
        "## «Duldung»\n\nوثيقة.\n\n"
        "## المهلة (Frist)\n\nيوم.\n\n## GÜB\n\nx\n\n## Klage\n\nx\n\n"
-       "## x\n\nx\n\n## y\n\nx\n\n## z\n\nx\n"},
+       "## x\n\nx\n\n## y\n\nx\n\n## اختبار «Leben in Deutschland»\n\nx\n"},
       {"seite.md",
        "---\ntitle: Seite\ngroup: information\n---\n"
        "## Duldung\n\nEine Duldung und noch eine Duldung.\n\n"
@@ -77,6 +77,9 @@ TEST_CASE("another language finds its own words and the German ones amid its scr
   CHECK(glossary.terms()[0].blocks.at(0).text == "وثيقة.");
   CHECK(found(glossary, "مع «Duldung» حتى المهلة") == "Duldung=0; المهلة=1");
   CHECK(found(glossary, "هذه مهلة") == "مهلة=1");
+  // Not every test is that one.
+  CHECK(found(glossary, "اختبار آخر") == "");
+  CHECK(found(glossary, "مع «Leben in Deutschland»") == "Leben in Deutschland=6");
 }
 
 TEST_CASE("a page marks each term once below each heading, and none in headings and links") {

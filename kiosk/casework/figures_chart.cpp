@@ -119,8 +119,9 @@ FigureTable table_of(const Trait& trait, std::vector<Named> cells) {
 std::string list_in_words(const std::string& begin, const std::vector<std::string>& names) {
   if (names.empty()) return {};
   std::string text = begin;
-  for (std::size_t i = 0; i < names.size(); ++i) text += (i == 0 ? " " : ", ") + names[i];
-  return text + ".";
+  // Names have commas of their own: "Kongo, Demokratische Republik".
+  for (std::size_t i = 0; i < names.size(); ++i) text += (i == 0 ? " " : " · ") + names[i];
+  return text;
 }
 
 int year_of(const std::string& quarter) {

@@ -72,7 +72,7 @@ inline constexpr const char* kWhatIsHidden =
     "Unter 5 wird keine Zahl gezeigt. Damit sie sich nicht zurückrechnen lässt, ist in derselben "
     "Tabelle noch eine größere verdeckt. Laufende Quartale fehlen, und Quartale werden nicht "
     "zusammengezählt.";
-// "Unter 5 oder verdeckt: Guinea, Pakistan." and the like; "" for none.
+// "Unter 5 oder verdeckt: Guinea · Pakistan" and the like; "" for none.
 std::string hidden_in_words(const FigureTable& table);
 std::string withheld_in_words(const QuarterFigures& quarter);
 

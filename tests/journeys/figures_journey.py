@@ -56,8 +56,6 @@ def on_the_screen(screen, installation, printed):
         screen.picture("figures-01-queue")
         desk.tap("figures:open")
         begun = time.monotonic()
-        desk.wait_for("figures:back")
-        print(f"the screen answered after {(time.monotonic() - begun) * 1000:.0f} ms")
         desk.wait_for("figures:print", 600)
         print(f"{VISITS} visits counted in {time.monotonic() - begun:.1f} s")
         screen.picture("figures-02-charts")

@@ -53,9 +53,9 @@ TEST_CASE("a table has the greatest first, and below them by name what is hidden
   const FigureTable& countries = report.quarters[0].tables.at(0);
   CHECK(countries.title == "Herkunft");
   CHECK(countries.bars == std::vector<FigureBar>{{"Tunesien", 30}, {"Irak", 11}});
-  CHECK(hidden_in_words(countries) == "Unter 5 oder verdeckt: Guinea, Pakistan.");
+  CHECK(hidden_in_words(countries) == "Unter 5 oder verdeckt: Guinea · Pakistan");
   CHECK(report.quarters[0].tables.at(1).bars[0].label == "Arabisch");
-  CHECK(holds(withheld_in_words(report.quarters[0]), "Anliegen, Art des Besuchs"));
+  CHECK(holds(withheld_in_words(report.quarters[0]), "Anliegen · Art des Besuchs"));
 }
 
 TEST_CASE("what counsellors entered reads as they chose it") {
@@ -177,7 +177,7 @@ TEST_CASE_FIXTURE(printing::PrintingFixture,
     for (const auto& line : section.lines) source += line.question + " " + line.text + " ";
   }
   CHECK(words_of(paper) == words_of(source));
-  CHECK(holds(text_of(pdf), "Unter 5 oder verdeckt: Guinea, Pakistan."));
+  CHECK(holds(text_of(pdf), "Unter 5 oder verdeckt: Guinea · Pakistan"));
   for (const char* word : {"Kiosk-Vorgänge, keine Beratungen", "Beratungsstelle Löbtau"})
     CHECK(holds(paper, word));
   const std::string facts = facts_of(pdf, "pdfinfo");

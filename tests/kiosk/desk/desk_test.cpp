@@ -613,7 +613,7 @@ TEST_CASE_FIXTURE(DeskFixture,
   CHECK(holds(said(), "Kiosk-Vorgänge, keine Beratungen"));
   CHECK(holds(said(), "Quartal 2026: 16 Vorgänge"));
   CHECK(holds(said(), "Arabisch\n8\n"));
-  CHECK(holds(said(), "Unter 5 oder verdeckt: Deutsch, Urdu."));
+  CHECK(holds(said(), "Unter 5 oder verdeckt: Deutsch · Urdu"));
   CHECK_FALSE(holds(said(), "\n6\n"));
   CHECK_FALSE(holds(said(), "\n2\n"));
   CHECK_FALSE(node("figures:earlier").enabled);

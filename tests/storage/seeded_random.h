@@ -5,6 +5,7 @@
 #include <random>
 
 #include "storage/base/id.h"
+#include "storage/base/secret.h"
 
 namespace anlaufstelle {
 

@@ -25,8 +25,11 @@ class Printer:
         return done.stdout.decode().strip()
 
     def set(self, control):
-        with open(os.path.join(self.folder, "control"), "w", encoding="utf-8") as out:
+        # Renamed into place: the printer must not read a half of it.
+        path = os.path.join(self.folder, "control")
+        with open(path + ".new", "w", encoding="utf-8") as out:
             out.write(control)
+        os.replace(path + ".new", path)
 
     def sheets(self):
         return len([name for name in os.listdir(os.path.join(self.folder, "out"))
@@ -168,11 +171,13 @@ def through_cups(screen, installation, printer, cups):
         printer.set("ok")
         desk.printed()
         wait_for_sheets(printer, before + 2)
+        until("an empty spool", 20, lambda: not cups.spooled())
 
         printer.set("fail")
         desk.print()
         desk.failed("hat den Auftrag abgebrochen", "print-05-cups-jam")
         printer.set("ok")
+        until("an empty spool", 20, lambda: not cups.spooled())
 
         # Away and back while the queue holds the job: it prints by itself, once.
         printer.switch_off()
@@ -183,6 +188,7 @@ def through_cups(screen, installation, printer, cups):
         printer.switch_on()
         desk.printed()
         wait_for_sheets(printer, before + 3)
+        until("an empty spool", 20, lambda: not cups.spooled())
 
         # Killed while it holds a sheet. Nobody knows then whether it comes out; the screen says so.
         printer.set("slow")

@@ -170,10 +170,11 @@ PrintStage Queue::do_print(ByteView pdf) {
   }
   const Status sent = (*job)->send_pdf(pdf);
   if (!sent) {
-    // Half a document may have arrived; it must not wait there for better times.
-    (void)(*job)->cancel();
-    return sent.error().code == ErrorCode::kUnreachable ? PrintStage::kPrinterOffline
-                                                        : PrintStage::kRefused;
+    // Half a document may have arrived, or all of it and only the answer is missing; it must not
+    // wait there for better times. Where that can't be said either, nobody knows whether it comes.
+    const bool taken_back = (*job)->cancel().ok();
+    if (sent.error().code != ErrorCode::kUnreachable) return PrintStage::kRefused;
+    return taken_back ? PrintStage::kPrinterOffline : PrintStage::kNotPrintedInTime;
   }
   return follow(**job);
 }

@@ -194,6 +194,7 @@ def through_cups(screen, installation, printer, cups):
         printer.set("slow")
         desk.print()
         until("the sheet at the server", 30, cups.spooled)
+        desk.wait_for_words("Der Drucker arbeitet")  # the server has said that it has all of it
         cups.run("kill")
         desk.wait_for_words("antwortet gerade nicht")
         screen.picture("print-07-cups-killed")

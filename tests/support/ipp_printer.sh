@@ -25,7 +25,7 @@ touch "$PRINTER_DIR/begun"
 control() { cat "$PRINTER_DIR/control" 2>/dev/null || echo ok; }
 wait_while() { for _ in $(seq 600); do [ "$(control)" = "$1" ] || return 0; sleep 0.05; done; }
 case "$(control)" in
-  fail) echo "STATE: +media-jam-error" >&2; sleep 0.2
+  fail) echo "STATE: +media-jam-error" >&2; sleep 2
         echo "STATE: -media-jam-error" >&2; exit 1 ;;
   paper) echo "STATE: +media-empty-error" >&2; wait_while paper
          echo "STATE: -media-empty-error" >&2 ;;
